@@ -1,0 +1,10 @@
+"""Words to findings: one file a check; the file is the check, its page, its examples and its test.
+
+Sees records and standards, never paper. A check yields; it does not raise, print, read files, look at the clock or know a
+jurisdiction.
+"""
+
+from jiheng.checks.registry import Check, Said, all_checks, check
+from jiheng.checks.subjects import Dossier, Entry, FundsLine, IndicatorRow, accepts, visits
+
+__all__ = ["Check", "Dossier", "Entry", "FundsLine", "IndicatorRow", "Said", "accepts", "all_checks", "check", "visits"]

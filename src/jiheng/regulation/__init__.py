@@ -1,0 +1,8 @@
+"""Law in: reads ``standards/`` and answers "what holds here, on this date".
+
+Not here: forms on paper, scoring, checking. Numbers of law live in YAML, dated and cited; this room only resolves them.
+"""
+
+from jiheng.regulation.standard import Parameter, Standard, UnknownParameter
+
+__all__ = ["Parameter", "Standard", "UnknownParameter"]
