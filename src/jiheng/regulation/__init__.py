@@ -3,6 +3,16 @@
 Not here: forms on paper, scoring, checking. Numbers of law live in YAML, dated and cited; this room only resolves them.
 """
 
+from jiheng.regulation.loading import BrokenStandard, UnknownStandard, lineage, load_standard, standard_names
 from jiheng.regulation.standard import Parameter, Standard, UnknownParameter
 
-__all__ = ["Parameter", "Standard", "UnknownParameter"]
+__all__ = [
+    "BrokenStandard",
+    "Parameter",
+    "Standard",
+    "UnknownParameter",
+    "UnknownStandard",
+    "lineage",
+    "load_standard",
+    "standard_names",
+]
