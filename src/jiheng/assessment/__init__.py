@@ -1,5 +1,26 @@
-"""The conductor: dossier and standard in, assessment out.
+"""The conductor: documents and a standard in, an assessment out: verdict, coverage, ledger, findings with their places.
 
-Runs reading, extraction, scoring and checks and gathers verdict, coverage, ledger, findings and waivers. Writes no file and
-knows no face.
+Not here: reading files (``documents``), the checks themselves (``checks``), writing results on paper (``reports``).
 """
+
+from jiheng.assessment.assessing import DocumentAssessment, Options, assess, assess_extraction
+from jiheng.assessment.contract import check_contract
+from jiheng.assessment.coverage import Coverage
+from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location
+from jiheng.assessment.waivers import BrokenWaivers, Waiver, load_baseline, load_waivers
+
+__all__ = [
+    "BrokenWaivers",
+    "Coverage",
+    "DocumentAssessment",
+    "LocatedFinding",
+    "LocatedRelation",
+    "Location",
+    "Options",
+    "Waiver",
+    "assess",
+    "assess_extraction",
+    "check_contract",
+    "load_baseline",
+    "load_waivers",
+]

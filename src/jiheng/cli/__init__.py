@@ -1,4 +1,5 @@
-"""The command line: a face that translates arguments into calls and answers into text, files and exit codes.
+"""The command line: a face that translates. Nothing below knows it."""
 
-Thinks nothing itself; nothing below knows it.
-"""
+from jiheng.cli.main import main
+
+__all__ = ["main"]

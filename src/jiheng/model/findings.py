@@ -68,12 +68,12 @@ class Finding(Record):
     """One thing a reviewer must look at. ``message`` says what stands, what should stand and how we know; ``advice`` what to do.
 
     ``paths[0]`` is the place the finding is about, the others are related. ``quotes`` optionally narrows a path's place to
-    words within its text (path -> substring). ``code`` and ``name`` are filled in by the runner.
+    words within its text (path -> substring). ``code``, ``name`` and, unless the check sets it, ``severity`` are filled in by the runner.
     """
 
     code: str = ""
     name: str = ""
-    severity: Severity = Severity.QUESTION
+    severity: Severity | None = None
     message: str
     advice: str = ""
     stated: str = ""

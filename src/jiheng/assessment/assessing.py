@@ -1,0 +1,127 @@
+"""One document assessed: extraction, checks, places, coverage, verdict."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from jiheng.assessment.coverage import Coverage, measure
+from jiheng.assessment.located import LocatedFinding, LocatedRelation, locate
+from jiheng.assessment.running import Choice, Said, run
+from jiheng.assessment.waivers import Waiver, apply
+from jiheng.documents import Document
+from jiheng.extraction import Extracted, Extraction, extract
+from jiheng.model import CheckState, Place, Severity
+from jiheng.regulation import Standard, load_labels, load_standard
+
+Verdict: TypeAlias = Literal["must_fix", "question", "clean", "not_checkable"]
+
+
+@dataclass(slots=True, kw_only=True)
+class Options:
+    """How to assess. ``year`` overrides the fiscal year read from the document, ``baseline`` holds known fingerprints."""
+
+    standard: str = "cn"
+    year: int | None = None
+    choice: Choice = field(default_factory=Choice)
+    waivers: tuple[Waiver, ...] = ()
+    baseline: frozenset[str] = frozenset()
+    today: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentAssessment:
+    """What is to be said of one document."""
+
+    path: str
+    digest: str
+    type: str
+    standard: str
+    agency: str | None
+    fiscal_year: int | None
+    verdict: Verdict
+    coverage: Coverage
+    relations: tuple[LocatedRelation, ...]
+    findings: tuple[LocatedFinding, ...]
+    states: Mapping[str, Counter[CheckState]]
+    notices: tuple[str, ...]
+    extraction: Extraction
+
+    @property
+    def open_findings(self) -> tuple[LocatedFinding, ...]:
+        """Findings that are neither waived nor in the baseline."""
+        return tuple(found for found in self.findings if found.state == "open")
+
+
+def assess(document: Document, options: Options | None = None) -> DocumentAssessment:
+    """Read, check and judge one document."""
+    chosen = options or Options()
+    return assess_extraction(extract(document, load_labels(chosen.standard)), document, chosen)
+
+
+def assess_extraction(extraction: Extraction, document: Document, options: Options) -> DocumentAssessment:
+    """Check and judge what was extracted from a document."""
+    year = options.year or extraction.fiscal_year
+    standard = _standard(options.standard, year)
+    records = [extracted.record for extracted in extraction.records]
+    said = run(records, standard, options.choice)
+    findings = apply(_findings(said, extraction.records), options.waivers, options.baseline, options.today)
+    coverage = measure(records, said.relations, len(extraction.unread))
+    notices = [*document.notices, *(f"检查 {code} 自身出错，已跳过；请把该文件样式告知维护者。" for code in dict.fromkeys(said.failures))]
+    return DocumentAssessment(
+        path=document.path,
+        digest=document.digest,
+        type=extraction.type,
+        standard=options.standard,
+        agency=extraction.agency,
+        fiscal_year=year,
+        verdict=_verdict(findings, coverage),
+        coverage=coverage,
+        relations=tuple(
+            LocatedRelation(relation=relation, locations=tuple(locate(path, extraction.records, number) for path in relation.paths))
+            for number, relation in said.relations
+        ),
+        findings=findings,
+        states=said.states,
+        notices=tuple(notices),
+        extraction=extraction,
+    )
+
+
+def _standard(name: str, year: int | None) -> Standard:
+    return load_standard(name, datetime.date(year, 12, 31) if year else None)
+
+
+def _findings(said: Said, records: Sequence[Extracted]) -> list[LocatedFinding]:
+    located = []
+    for number, finding in said.findings:
+        places = [locate(path, records, number, finding.quotes.get(path, "")) for path in finding.paths]
+        main = places[0] if places else locate("", records, number)
+        located.append(LocatedFinding(finding=finding, location=main, related=tuple(places[1:])))
+    return sorted(located, key=_order)
+
+
+def _order(found: LocatedFinding) -> tuple[str, int, int, int, int, str]:
+    place: Place = found.location.place
+    return (
+        place.sheet or "",
+        place.block if place.block is not None else 10**9,
+        place.row if place.row is not None else -1,
+        place.line or 0,
+        place.column if place.column is not None else -1,
+        found.finding.code,
+    )
+
+
+def _verdict(findings: Sequence[LocatedFinding], coverage: Coverage) -> Verdict:
+    severities = {found.finding.severity for found in findings if found.state == "open"}
+    if Severity.MUST_FIX in severities:
+        return "must_fix"
+    if Severity.QUESTION in severities:
+        return "question"
+    return "clean" if coverage.checked else "not_checkable"
+
+

@@ -1,0 +1,98 @@
+"""Findings and relations with the places their field paths stand for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jiheng.extraction import Extracted
+from jiheng.model import Finding, Place, Relation, Source
+
+_ROW = re.compile(r"/(?:funds|indicators|tasks|period_\w+)/\d+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place as people find it; rows and columns count from 1. ``place`` is what annotators use."""
+
+    place: Place
+    section: str = ""
+    table_title: str = ""
+    label: str = ""
+    quote: str = ""
+    row_text: str = ""
+
+    @property
+    def words(self) -> str:
+        """The place in one line: page, line or sheet, then the label."""
+        place = self.place
+        where = [
+            f"工作表「{place.sheet}」" if place.sheet else "",
+            f"第{place.page}页" if place.page else "",
+            f"第{place.line}行" if place.line else "",
+        ]
+        return "，".join(part for part in (*where, self.label) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedFinding:
+    """A finding with its place, related places and state."""
+
+    finding: Finding
+    location: Location
+    related: tuple[Location, ...] = ()
+    state: str = "open"
+    note: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """What stays the same when the file is read again: code, section, label, what is stated and expected."""
+        said = (self.finding.code, self.location.section, self.location.label, self.finding.stated, self.finding.expected)
+        plain = "\x1f".join(re.sub(r"\s+", "", part) for part in said)
+        return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedRelation:
+    """A relation of the ledger with its places."""
+
+    relation: Relation
+    locations: tuple[Location, ...]
+
+
+def split_path(path: str) -> tuple[int | None, str]:
+    """The record number and the path within it: ``#2/funds/0`` is (2, "/funds/0")."""
+    if not path.startswith("#"):
+        return None, path
+    number, slash, rest = path[1:].partition("/")
+    return int(number), slash + rest
+
+
+def locate(path: str, records: Sequence[Extracted], record: int | None, quote: str = "") -> Location:
+    """The location of a field path of record number ``record`` (or of the record the path itself names)."""
+    number, inner = split_path(path)
+    chosen = number if number is not None else record
+    source = records[chosen].sources.find(inner) if chosen is not None and chosen < len(records) else None
+    if source is None:
+        return Location(place=Place())
+    return _location(source, inner, quote)
+
+
+def _location(source: Source, path: str, quote: str) -> Location:
+    place, text = source.place, source.place.quote
+    if _ROW.search(path) and source.row_text:
+        text = source.row_text
+    if quote:
+        start = place.quote.find(quote)
+        place = place.within(start, start + len(quote), quote) if start >= 0 else place
+        text = quote
+    return Location(
+        place=place,
+        section=source.section,
+        table_title=source.table_title,
+        label=source.label,
+        quote=text,
+        row_text=source.row_text,
+    )
