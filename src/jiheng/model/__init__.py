@@ -4,6 +4,7 @@ Not here: reading files, law, checking. A computed value is a property; units an
 """
 
 from jiheng.model.dates import PartialDate, read_date
+from jiheng.model.estimates import Estimate, reading, summed
 from jiheng.model.figures import Figure, normal, read_figure
 from jiheng.model.findings import CheckState, Citation, Finding, Outcome, Relation, Severity
 from jiheng.model.forms import (
@@ -35,6 +36,7 @@ __all__ = [
     "Citation",
     "DeviationCauses",
     "Direction",
+    "Estimate",
     "Figure",
     "Finding",
     "Form",
@@ -63,5 +65,7 @@ __all__ = [
     "read_date",
     "read_figure",
     "read_target",
+    "reading",
+    "summed",
     "total",
 ]
