@@ -55,8 +55,8 @@ def read_yaml(file: Traversable) -> dict[str, Any]:
     """
     try:
         content = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
-    except YAMLError as error:
-        raise BrokenStandard(str(file), "YAML", f"读不通，请检查缩进与引号（{str(error).splitlines()[0]}）") from error
+    except (YAMLError, ValueError) as error:
+        raise BrokenStandard(str(file), "YAML", f"读不通，请检查缩进、引号与日期（{str(error).splitlines()[0]}）") from error
     if content is None:
         return {}
     if not isinstance(content, dict):
