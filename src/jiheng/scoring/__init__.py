@@ -3,3 +3,22 @@
 A rule kind is one file in ``rules/``; its numbers come from the standard. Re-checking a published score and computing a new
 one run the same code. Never opens a document.
 """
+
+from jiheng.scoring.execution import decimals_of, denominator, execution_points, execution_rate
+from jiheng.scoring.self_evaluation import Judged, judge, judge_words, level_of, pair, smaller_is_better
+from jiheng.scoring.trace import Points, Trace
+
+__all__ = [
+    "Judged",
+    "Points",
+    "Trace",
+    "decimals_of",
+    "denominator",
+    "execution_points",
+    "execution_rate",
+    "judge",
+    "judge_words",
+    "level_of",
+    "pair",
+    "smaller_is_better",
+]
