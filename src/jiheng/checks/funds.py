@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from jiheng.model import AnyForm, Estimate, Figure, FundsKind, FundsRow, MonitoringForm, ObjectiveForm, amounts
+from jiheng.regulation import Standard
 from jiheng.scoring import decimals_of
 
 Column = Literal["initial_budget", "adjusted_budget", "executed", "expected_execution"]
@@ -105,4 +106,23 @@ def number_text(value: Decimal, decimals: int) -> str:
     return amounts.text(value, max(decimals, 2) if decimals else None)
 
 
-__all__ = ["COLUMNS", "LABELS", "Column", "Split", "amount", "budget", "decimals_of", "estimate", "label_of", "money", "number_text", "splits", "total_index"]
+
+def slipped_cell(whole: Figure, parts: Sequence[Figure], standard: Standard) -> int | None:
+    """Which cell stands in 元 in a 万元 form: -1 the whole, else the number of the part; None when no such cell explains the sum."""
+    factor = standard.number("unit_slip_factor")
+    figures = [*parts, whole]
+    if any(figure.value < 0 for figure in figures):
+        return None
+    for index, figure in enumerate(figures):
+        if figure.value < factor:
+            continue
+        values = [other.value for other in figures]
+        values[index] = figure.value / factor
+        # A converted amount was rounded when it was typed: agreement to the precision of the other amounts is enough.
+        slack = Decimal(1).scaleb(-min(max((other.decimals for other in figures if other is not figure), default=0), 2)) * len(figures)
+        if values[-1] and abs(sum(values[:-1]) - values[-1]) <= slack:
+            return -1 if index == len(parts) else index
+    return None
+
+
+__all__ = ["COLUMNS", "LABELS", "Column", "Split", "amount", "budget", "decimals_of", "estimate", "label_of", "money", "number_text", "slipped_cell", "splits", "total_index"]

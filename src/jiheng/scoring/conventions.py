@@ -43,8 +43,11 @@ class ScoredRow:
 
     @property
     def reading(self) -> Interval:
-        """The interval behind the printed score: rounded where its column rounds."""
-        half = Decimal(5).scaleb(-max(self.places, self.stated.decimals) - 1)
+        """The interval behind the printed score: rounded where its column rounds. Full marks for less are no mere rounding to whole points."""
+        places = max(self.places, self.stated.decimals)
+        if self.stated.value == self.weight and not self.met:
+            places = max(places, 1)
+        half = Decimal(5).scaleb(-places - 1)
         return Interval(low=self.stated.value - half, high=self.stated.value + half)
 
     @property
@@ -160,8 +163,8 @@ CONVENTIONS: Final[tuple[Convention, ...]] = (
     Convention(name="excess_voids", title="大幅超额完成不得分", predict=_excess_voids),
     Convention(name="by_shortfall", title="「≤」型指标按超出幅度扣分", predict=_by_shortfall),
     Convention(name="pass_line", title="完成率设及格线，及格线以下不得分", predict=_pass_line),
-    Convention(name="execution_bands", title="执行率分档计分", predict=_execution_bands),
     Convention(name="execution_floor", title="执行率低于下限不得分", predict=_execution_floor),
+    Convention(name="execution_bands", title="执行率分档计分", predict=_execution_bands),
 )
 
 
