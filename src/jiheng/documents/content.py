@@ -125,10 +125,14 @@ class Unreadable:
 
 @dataclass(slots=True, kw_only=True)
 class Limits:
-    """What one run may spend on one file; all by configuration. Sizes in bytes, time in seconds."""
+    """What one run may spend on one file; all by configuration. Sizes in bytes, time in seconds.
+
+    ``unpacked_bytes`` is what an archive or package may unpack to in all, ``part_bytes`` one XML part of an Office file.
+    """
 
     file_bytes: int = 200 * 1024 * 1024
     unpacked_bytes: int = 1024 * 1024 * 1024
+    part_bytes: int = 256 * 1024 * 1024
     archive_members: int = 5_000
     archive_depth: int = 3
     pages: int = 2_000

@@ -45,6 +45,15 @@ class EmptyFile(DocumentError):
         super().__init__(path, "文件是空的（0 字节）。请重新导出或重新下载原件。")
 
 
+class NothingInside(DocumentError):
+    """A folder or archive without a single document."""
+
+    code = "nothing_inside"
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(path, f"{what}里没有任何文件。请核对是否选对了位置。")
+
+
 class FileTooLarge(DocumentError):
     """The file, or one part of it when unpacked, is larger than the limit."""
 
