@@ -1,5 +1,10 @@
 """Paper to words: reads the pages of ``documents`` into records, with a source map from field to place.
 
-One file per official form, driven by the label variants of the standard, not by coordinates. What it cannot read it names
-as unread; it neither judges nor corrects what it reads.
+Driven by the label variants of the standard, not by coordinates: exact tables by their grid, text dumps by their stream of
+tokens, both into one builder. What it cannot read it names as unread; it neither judges nor corrects what it reads.
 """
+
+from jiheng.extraction.builder import FormBuilder
+from jiheng.extraction.results import DocumentType, Extracted, Extraction, Piece, TitledTable
+
+__all__ = ["DocumentType", "Extracted", "Extraction", "FormBuilder", "Piece", "TitledTable"]

@@ -167,6 +167,7 @@ class SelfEvaluationForm(Form):
     problems: str | None = None
     improvement: str | None = None
     filled_on: PartialDate | None = None
+    tasks: tuple[FundsRow, ...] = ()
 
 
 class ObjectiveForm(Form):
