@@ -1,0 +1,247 @@
+"""Lines of a text dump to rows of cells, by delimiters alone.
+
+Told apart by where the delimiters stand: tab rows; pipe rows with pipes on both sides (Markdown), at the end only, or between cells;
+one cell a line closed by a pipe, with ``||`` at the end of a row or without; columns held apart by two spaces or more. A row cut
+by a page break is joined again when structure shows it (:func:`rejoin`). What has no delimiter stays a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+_PIPES: Final = re.compile("[|｜│┃]")
+_RULER: Final = re.compile(r"[\s|:\-+=─━┼┬┴├┤┌┐└┘│┃═╋]+")
+_ROW_END: Final = re.compile(r"[|｜]{2,}")
+_GAP: Final = re.compile(r"(?:[ \u3000\u00a0]{2,}|\u3000)")
+_SENTENCE_END: Final = tuple("。；;！!？?.：:」』”）)")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the file. ``number`` is 1-based, ``gap`` the count of blank lines before it."""
+
+    number: int
+    text: str
+    gap: int = 0
+
+
+@dataclass(slots=True)
+class RowCell:
+    """The text of a cell and the line it begins on."""
+
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Rows:
+    """Consecutive rows. ``gaps`` counts the blank lines before each row."""
+
+    rows: list[list[RowCell]] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+
+    def add(self, cells: list[RowCell], gap: int) -> None:
+        """Append one row."""
+        self.rows.append(cells)
+        self.gaps.append(gap)
+
+
+Part: TypeAlias = "Line | Rows"
+
+
+def split_rows(lines: Sequence[Line]) -> list[Part]:
+    """The lines in order, delimited stretches as :class:`Rows`."""
+    parts: list[Part] = []
+    kinds = _kinds(lines)
+    position = 0
+    while position < len(lines):
+        kind = kinds[position]
+        reader = _READERS.get(kind)
+        end = _stretch(lines, kinds, position) if reader else position
+        rows = reader(lines[position:end]) if reader and end > position else None
+        if rows is None:
+            parts.append(lines[position])
+            position += 1
+            continue
+        parts.append(rows)
+        position = end
+    return parts
+
+
+def _kind(text: str) -> str:
+    if "\t" in text:
+        return "tab"
+    if _PIPES.search(text):
+        return "pipe"
+    if len(_GAP.split(text.strip())) >= 3:
+        return "spaces"
+    return ""
+
+
+def _kinds(lines: Sequence[Line]) -> list[str]:
+    """The kind of each line; a text whose closing pipe stands alone on the next line belongs to the pipe."""
+    kinds = [_kind(line.text) for line in lines]
+    for place in range(len(lines) - 1):
+        after = lines[place + 1]
+        if not kinds[place] and not after.gap and after.text.strip() in ("|", "｜"):
+            kinds[place] = "pipe"
+    return kinds
+
+
+def _stretch(lines: Sequence[Line], kinds: Sequence[str], start: int) -> int:
+    """Where the stretch of one kind ends; lines without delimiter inside it are kept when a cell is plainly being continued."""
+    end, kind = start + 1, kinds[start]
+    while end < len(lines):
+        if kinds[end] == kind:
+            end += 1
+            continue
+        after = next((k for k in range(end + 1, min(end + 3, len(lines))) if kinds[k] == kind), None)
+        if after is None or not _is_inside(lines, start, end, after, kind):
+            break
+        end = after
+    return end
+
+
+def _is_inside(lines: Sequence[Line], start: int, bare: int, after: int, kind: str) -> bool:
+    if kind == "spaces":
+        return False
+    if kind == "pipe":
+        return _is_cell_a_line(lines[start:bare]) and lines[bare].gap == 0
+    before = lines[bare - 1].text
+    last = re.split(r"\t", before.rstrip("\t"))[-1].strip()
+    if after > bare + 1:
+        return False
+    is_cut = len(last) >= 12 and not last.endswith(_SENTENCE_END) and not last[-1:].isdigit()
+    return is_cut or (lines[bare].gap == 0 and lines[after].gap == 0 and before.count("\t") < lines[after].text.count("\t"))
+
+
+def _is_cell_a_line(lines: Sequence[Line]) -> bool:
+    """Whether most of the lines with pipes hold one cell only."""
+    piped = [line.text.strip() for line in lines if _PIPES.search(line.text)]
+    single = sum(1 for text in piped if not _PIPES.sub("", text).strip() or len(_PIPES.findall(text.rstrip("|｜ "))) == 0)
+    return len(piped) >= 2 and single * 3 >= len(piped) * 2
+
+
+def _tab_rows(lines: Sequence[Line]) -> Rows | None:
+    rows = Rows()
+    for line in lines:
+        if "\t" not in line.text and rows.rows:
+            _append(rows.rows[-1], line.text.strip())
+            continue
+        rows.add([RowCell(cell.strip(), line.number) for cell in line.text.split("\t")], line.gap)
+    return rejoin(rows)
+
+
+def _spaced_rows(lines: Sequence[Line]) -> Rows | None:
+    if len(lines) < 2:
+        return None
+    rows = Rows()
+    for line in lines:
+        rows.add([RowCell(cell.strip(), line.number) for cell in _GAP.split(line.text.strip()) if cell.strip()], line.gap)
+    return rows
+
+
+def _pipe_rows(lines: Sequence[Line]) -> Rows | None:
+    if _is_cell_a_line(lines):
+        return _closed_cells(lines)
+    texts = [line.text.strip() for line in lines]
+    ruled = [text for text in texts if not _RULER.fullmatch(text)]
+    if not any(len(_PIPES.findall(text.strip("|｜│┃ "))) for text in ruled):
+        return None
+    leads = sum(1 for text in ruled if _PIPES.match(text))
+    trails = sum(1 for text in ruled if _PIPES.match(text[-1:]))
+    trailing_only = trails * 2 > len(ruled) >= leads * 2
+    rows = Rows()
+    for line, text in zip(lines, texts, strict=True):
+        if _RULER.fullmatch(text) and text.strip("| ") and len(text) > 2:
+            continue
+        cells = [RowCell(cell.strip(), line.number) for cell in _PIPES.split(text)]
+        if _PIPES.match(text[-1:]) and trails * 2 > len(ruled):
+            cells.pop()
+        if _PIPES.match(text) and trailing_only and rows.rows:
+            # the line was broken before an empty cell: it continues the row above
+            rows.rows[-1].extend(cells if len(cells) > 1 or not cells or cells[0].text else [])
+            continue
+        if _PIPES.match(text) and leads * 2 > len(ruled):
+            cells.pop(0)
+        if cells:
+            rows.add(cells, line.gap)
+    return rejoin(rows)
+
+
+def _closed_cells(lines: Sequence[Line]) -> Rows | None:
+    """One cell a line, closed by a pipe; runs of pipes close the row. Without such runs every cell is a row of its own."""
+    rows, row, text, start, gap = Rows(), list[RowCell](), "", 0, 0
+    has_row_ends = any(_ROW_END.search(line.text) for line in lines)
+    for line in lines:
+        for token in re.findall(r"[|｜]{2,}|[|｜│┃]|[^|｜│┃]+", line.text.strip()):
+            if not _PIPES.match(token):
+                start = line.number if not text else start
+                text = f"{text}\n{token.strip()}" if text else token.strip()
+                continue
+            if len(token) == 1 or text:
+                row.append(RowCell(text, start or line.number))
+                text, start = "", 0
+            if len(token) > 1 or not has_row_ends:
+                if row:
+                    rows.add(row, gap)
+                row, gap = [], 0
+    if text:
+        row.append(RowCell(text, start))
+    if row:
+        rows.add(row, gap)
+    return rows
+
+
+_READERS: Final[dict[str, Callable[[Sequence[Line]], Rows | None]]] = {"tab": _tab_rows, "pipe": _pipe_rows, "spaces": _spaced_rows}
+
+
+def rejoin(rows: Rows) -> Rows:
+    """The rows with cells that a page break cut in two joined again.
+
+    A row that follows blank lines and holds one text only, in the column of a text of the row above or right of its last one,
+    continues that text; so does a row whose every text stands below one of the row above that stops in mid-sentence.
+    """
+    joined = Rows()
+    for row, gap in zip(rows.rows, rows.gaps, strict=True):
+        above = joined.rows[-1] if joined.rows else None
+        if above is not None and (gap or len(row) > 1) and _continues(above, row, gap):
+            for column, cell in enumerate(row):
+                if cell.text:
+                    _continue_cell(above, column, cell)
+        else:
+            joined.add(row, gap)
+    return joined
+
+
+def _continues(above: list[RowCell], row: list[RowCell], gap: int) -> bool:
+    filled = [column for column, cell in enumerate(row) if cell.text]
+    over = [column for column, cell in enumerate(above) if cell.text]
+    if not filled or not over or filled[0] == 0 or (not gap and len(filled) > 1):
+        return False
+    if len(filled) == 1:
+        column = filled[0]
+        if column in over:
+            return gap > 0 or not above[column].text.endswith(_SENTENCE_END)
+        return column > over[-1] and gap > 0 and len(above[over[-1]].text) >= 8
+    return all(column in over and len(above[column].text) >= 12 and not above[column].text.endswith(_SENTENCE_END) for column in filled)
+
+
+def _continue_cell(above: list[RowCell], column: int, cell: RowCell) -> None:
+    over = [place for place, upper in enumerate(above) if upper.text]
+    place = column if column in over else over[-1]
+    above[place].text += cell.text
+
+
+def _append(row: list[RowCell], text: str) -> None:
+    filled = [cell for cell in row if cell.text]
+    if filled and text:
+        filled[-1].text += text
+
+
+def width(rows: Iterable[list[RowCell]]) -> int:
+    """The number of columns of the widest row."""
+    return max((len(row) for row in rows), default=0)
