@@ -1,0 +1,99 @@
+"""What a layout shows of a record: the record as it stands on that paper, which is the truth to compare an extraction with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeVar
+
+from jiheng.model import Figure, FundsRow, Indicator, SelfEvaluationForm, read_actual, read_figure, read_target
+from jiheng.model.amounts import factor, text
+from jiheng.sample.county_forms import figure
+from jiheng.sample.layouts import Layout, label_set
+
+_OPTIONAL = ("completion_rate", "scoring_standard", "basis", "note")
+F = TypeVar("F", bound=Figure)
+
+
+def shown(form: SelfEvaluationForm, layout: Layout) -> SelfEvaluationForm:
+    """The record as the layout prints it: other unit, signs and suffixes, without what it has no column for."""
+    return form.model_copy(
+        update={
+            "fiscal_year": form.fiscal_year if layout.has_year else None,
+            "project_code": None,
+            "money_unit": layout.money_unit,
+            "funds": tuple(_funds_row(row, layout) for row in form.funds),
+            "indicators": tuple(_indicator(row, layout) for row in form.indicators),
+            "total_score": _suffixed(form.total_score, layout),
+        }
+    )
+
+
+def _suffixed(value: Figure | None, layout: Layout) -> Figure | None:
+    if value is None or not layout.score_suffix:
+        return value
+    return value.model_copy(update={"raw": value.raw + layout.score_suffix})
+
+
+def _money(layout: Layout) -> Callable[[Figure | None], Figure | None]:
+    def convert(value: Figure | None) -> Figure | None:
+        if value is None:
+            return None
+        amount = value.value * factor(value.unit, layout.money_unit)
+        decimals = max(value.decimals, 2) if layout.money_unit == "万元" else 2
+        return figure(text(amount, decimals if value.decimals else 0, grouped=layout.has_thousands), layout.money_unit)
+
+    return convert
+
+
+def _funds_row(row: FundsRow, layout: Layout) -> FundsRow:
+    convert = _money(layout)
+    labels = label_set(layout.labels)
+    update: dict[str, object] = {
+        "label": labels.get(row.kind.value, row.label),
+        "initial_budget": convert(row.initial_budget) if layout.has_initial_budget else None,
+        "adjusted_budget": convert(row.adjusted_budget),
+        "executed": convert(row.executed),
+        "score": _suffixed(row.score, layout),
+    }
+    if row.level:
+        empty = "" if layout.empty == "filled" else layout.empty
+        update["marks"] = {name: empty for name in row.marks if empty}
+        if layout.empty == "filled" and row.adjusted_budget and row.executed and row.adjusted_budget.value:
+            rate = row.executed.value / row.adjusted_budget.value * Decimal(100)
+            update["execution_rate"] = figure(f"{text(rate)}%")
+    return row.model_copy(update=update)
+
+
+def _indicator(row: Indicator, layout: Layout) -> Indicator:
+    update: dict[str, object] = {name: None for name in _OPTIONAL if name not in layout.columns}
+    unit = row.target.unit if row.target and "unit" in layout.columns else None
+    if row.target is not None:
+        raw = _signed(row.target.raw, layout)
+        update["target"] = read_target(raw)
+    if row.actual is not None:
+        raw = row.actual.raw
+        if layout.actual_sign and row.actual.figure is not None:
+            raw = layout.actual_sign + raw
+        if unit and row.actual.unit == unit:
+            # The unit stands in a column of its own and serves both values.
+            update["actual"] = read_actual(raw.removesuffix(unit), unit=unit)
+        else:
+            update["actual"] = read_actual(raw)
+    update["score"] = _suffixed(row.score, layout)
+    return row.model_copy(update=update)
+
+
+def _signed(raw: str, layout: Layout) -> str:
+    for sign, printed in (layout.sign or {}).items():
+        raw = raw.replace(sign, printed)
+    return raw
+
+
+def split_target(raw: str) -> tuple[str, str, str]:
+    """Sign, number and unit of a target for layouts with columns of their own; words and dates stay whole."""
+    match = re.fullmatch(r"(?P<sign>[≥≤=＞＜><≧≦]+=?)?(?P<number>[\d,.]+)(?P<unit>[^\d]*)", raw)
+    if match is None or read_figure(match["number"]) is None:
+        return "", raw, ""
+    return match["sign"] or "", match["number"], match["unit"]
