@@ -36,7 +36,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell at its grid position (0-based), with its spans. ``text`` keeps line breaks between its paragraphs as \\n.
+    r"""One cell at its grid position (0-based), with its spans. ``text`` keeps line breaks between its paragraphs as \n.
 
     ``value`` is the full value behind a spreadsheet cell as text ("0.9592"), when it differs from what is shown.
     ``tables`` are tables nested in the cell.

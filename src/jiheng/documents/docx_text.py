@@ -1,4 +1,4 @@
-"""The text of WordprocessingML and where each character of it lives.
+r"""The text of WordprocessingML and where each character of it lives.
 
 The one place that decides what the text of a paragraph, a cell and a document is. The reader (``docx``) builds ``Document`` from it;
 an annotator mirrors it: ``find`` gives the element of a ``Place``, ``paragraph_pieces`` or ``cell_pieces`` its text piece by piece, and
@@ -6,8 +6,8 @@ an annotator mirrors it: ``find`` gives the element of a ``Place``, ``paragraph_
 
 How text is joined:
 
-- pieces of a paragraph follow each other; tab is ``\\t``, a line or page break ``\\n``, a no-break hyphen ``-``;
-- paragraphs of a cell are joined by ``\\n`` (a piece without an element); paragraphs of nothing but white space are left out, in cells
+- pieces of a paragraph follow each other; tab is ``\t``, a line or page break ``\n``, a no-break hyphen ``-``;
+- paragraphs of a cell are joined by ``\n`` (a piece without an element); paragraphs of nothing but white space are left out, in cells
   and in the document; text boxes follow the paragraph they are anchored in; nested tables are no part of their cell's text;
 - kept: insertions, moves to here, content controls, hyperlinks, smart tags, field results, the base of ruby text;
 - dropped: deletions, moves away, field codes, hidden text, placeholders of unfilled content controls, phonetic guides, comments, notes.
@@ -34,20 +34,25 @@ SDT, SDT_CONTENT, SDT_PR, TEXT_BOX = f"{W}sdt", f"{W}sdtContent", f"{W}sdtPr", f
 ALTERNATE, CHOICE, FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
 FIELD, INSTRUCTION = f"{W}fldChar", f"{W}instrText"
 
-#: Wrappers whose children count as if they stood outside.
-TRANSPARENT: Final = frozenset(
-    f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase", "sdtContent")
-) | {f"{M}{name}" for name in ("oMath", "oMathPara", "r", "e", "num", "den", "sub", "sup", "d", "rad", "sSup", "sSub", "nary", "func", "fName")}
-DROPPED: Final = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "delText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "instrText"))
+#: Names of wrappers whose children count as if they stood outside.
+_WRAPPERS: Final = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase", "sdtContent")
+_FORMULAS: Final = ("oMath", "oMathPara", "r", "e", "num", "den", "sub", "sup", "d", "rad", "sSup", "sSub", "nary", "func", "fName")
+_PASSED_OVER: Final = ("del", "moveFrom", "delText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "instrText")
+TRANSPARENT: Final = frozenset(f"{W}{name}" for name in _WRAPPERS) | frozenset(f"{M}{name}" for name in _FORMULAS)
+DROPPED: Final = frozenset(f"{W}{name}" for name in _PASSED_OVER)
+_TEXTS: Final = frozenset({T, f"{M}t"})
 _DRAWINGS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _FIXED: Final = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 
 #: Characters of symbol fonts that stand for signs of forms; private use area as Word stores them.
 _SYMBOL_FONT: Final = {
-    0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0x3D: "=", 0x3C: "<", 0x3E: ">", 0x2D: "−", 0x25: "%", 0xA5: "∞",
+    0x25: "%", 0x2D: "-", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0xA3: "≤", 0xA5: "∞", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB8: "÷",
+    0xB9: "≠", 0xBB: "≈",
 }  # fmt: skip
-_WINGDINGS: Final = {0x6F: "□", 0x71: "❑", 0xA8: "☐", 0xFC: "✓", 0xFB: "✗", 0xFD: "☒", 0xFE: "☑", 0x6C: "●", 0x6E: "■", 0xE0: "→", 0xA1: "○"}
+_WINGDINGS: Final = {
+    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0xA1: "○", 0xA8: "☐", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+}  # fmt: skip
 _WINGDINGS_2: Final = {0x52: "☑", 0x51: "☒", 0xA3: "☐", 0x50: "✓", 0x4F: "✗", 0x2A: "☐", 0x54: "☒"}
 _SYMBOLS: Final = {"symbol": _SYMBOL_FONT, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
@@ -173,7 +178,7 @@ def _inline(parent: etree._Element, content: Content, symbols: dict[int, str] | 
                 _inline(element, content)
             elif not _is_on(properties.find(f"{W}vanish")):
                 _inline(element, content, _symbols(properties))
-        elif tag == T or tag == f"{M}t":
+        elif tag in _TEXTS:
             if all(content.fields) and element.text:
                 content.pieces.append(Piece(element, _mapped(element.text, symbols) if symbols else element.text))
         elif tag in DROPPED:

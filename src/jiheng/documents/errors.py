@@ -139,9 +139,8 @@ class ArchiveBomb(DocumentError):
     code = "archive_bomb"
 
     def __init__(self, path: str, size: int, limit: int) -> None:
-        super().__init__(
-            path, f"压缩内容展开后至少有 {_size(size)}，超过上限 {_size(limit)}，疑似压缩炸弹，没有展开。请核对来源；确属正常资料的，请分批打包。"
-        )
+        much = f"压缩内容展开后至少有 {_size(size)}，超过上限 {_size(limit)}"
+        super().__init__(path, f"{much}，疑似压缩炸弹，没有展开。请核对来源；确属正常资料的，请分批打包。")
 
 
 class TooManyMembers(DocumentError):

@@ -22,9 +22,10 @@ BUILT_IN: Final[dict[int, str]] = {
     41: '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', 42: '_ ¥* #,##0_ ;_ ¥* -#,##0_ ;_ ¥* "-"_ ;_ @_ ',
     43: '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', 44: '_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* "-"??_ ;_ @_ ',
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"',
-    34: '上午/下午h"时"mm"分"', 35: '上午/下午h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"',
-    53: 'm"月"d"日"', 54: 'm"月"d"日"', 55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
+    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy", 31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"', 34: '上午/下午h"时"mm"分"', 35: '上午/下午h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"', 50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"', 54: 'm"月"d"日"', 55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
 
 _TOKEN: Final = re.compile(
@@ -40,15 +41,18 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _PLAIN: Final = "○一二三四五六七八九"
 _FORMAL: Final = "零壹贰叁肆伍陆柒捌玖"
 _MOST_DIGITS: Final = 11
+#: For numbers above zero, below zero, zero, and for text.
+_SECTIONS: Final = 4
 #: Fifteen significant digits say nothing about decimals here.
 _BEYOND: Final = Decimal("1e18")
+_LEAP_DAY: Final = 60
 #: Largest day number Excel knows (9999-12-31).
 _LAST_DAY: Final = 2_958_466
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    tokens: tuple[tuple[str, str], ...]
+    marks: tuple[tuple[str, str], ...]
     condition: tuple[str, Decimal] | None
     is_date: bool
     is_elapsed: bool
@@ -86,9 +90,12 @@ def shown(value: Decimal, code: str, *, date1904: bool = False) -> str:
 def shown_text(text: str, code: str) -> str:
     """A text cell as its format shows it: only the fourth section says anything about text."""
     parts = _sections(code)
-    if len(parts) < 4 or all(token in ("@", " ") for _, token in parts[3].tokens if token):  # noqa: PLR2004 (the fourth is for text)
-        return text if len(parts) < 4 or parts[3].tokens else ""  # noqa: PLR2004
-    return "".join(text if kind == "other" and token == "@" else token for kind, token in parts[3].tokens if kind in ("literal", "other"))
+    if len(parts) < _SECTIONS:
+        return text
+    marks = parts[-1].marks
+    if marks and all(mark in ("@", " ") for _, mark in marks):
+        return text  # padding only
+    return "".join(text if kind == "other" and mark == "@" else mark for kind, mark in marks if kind in ("literal", "other"))
 
 
 def moment(value: Decimal, *, date1904: bool = False) -> datetime | None:
@@ -96,16 +103,19 @@ def moment(value: Decimal, *, date1904: bool = False) -> datetime | None:
     days = value + 1462 if date1904 else value
     if not 0 <= days < _LAST_DAY:
         return None
-    start = datetime(1899, 12, 31) if days < 60 else datetime(1899, 12, 30)  # Excel counts a 29 February 1900 that never was
+    first = 31 if days < _LEAP_DAY else 30  # Excel counts a 29 February 1900 that never was
+    start = datetime(1899, 12, first)  # noqa: DTZ001 (sheets know no time zones)
     seconds = (days * 86_400).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return start + timedelta(seconds=int(seconds))
 
 
 def as_iso(value: Decimal, *, date1904: bool = False) -> str:
-    """A day number as an ISO date, with the time when it is not midnight; as a plain number outside the calendar."""
+    """A day number as an ISO date, with the time when it is not midnight, or a time alone; outside the calendar as a plain number."""
     when = moment(value, date1904=date1904)
     if when is None:
         return plain(value)
+    if 0 < value < 1:
+        return when.time().isoformat()
     return when.date().isoformat() if value == value.to_integral_value() else when.isoformat(sep=" ")
 
 
@@ -117,38 +127,38 @@ def _sections(code: str) -> tuple[_Section, ...]:
     parts: list[list[tuple[str, str]]] = [[]]
     for match in _TOKEN.finditer(code):
         kind = match.lastgroup or "other"
-        token = match[kind]
-        if kind == "other" and token == ";":
+        mark = match[kind]
+        if kind == "other" and mark == ";":
             parts.append([])
         else:
-            parts[-1].append((kind, token))
-    return tuple(_section(part) for part in parts[:4])
+            parts[-1].append((kind, mark))
+    return tuple(_section(part) for part in parts[:_SECTIONS])
 
 
-def _section(tokens: list[tuple[str, str]]) -> _Section:
+def _section(marks: list[tuple[str, str]]) -> _Section:
     kept: list[tuple[str, str]] = []
     condition: tuple[str, Decimal] | None = None
     numerals, is_elapsed = "", False
-    for kind, token in tokens:
+    for kind, mark in marks:
         if kind == "bracket":
-            found = _CONDITION.fullmatch(token.strip())
+            found = _CONDITION.fullmatch(mark.strip())
             if found:
                 condition = found[1], Decimal(found[2])
-            elif token.startswith("$"):
-                kept.append(("literal", token[1:].partition("-")[0]))
-            elif token.upper() in ("DBNUM1", "DBNUM2"):
-                numerals = _PLAIN if token[-1] == "1" else _FORMAL
-            elif re.fullmatch(r"h+|m+|s+", token, re.I):
-                kept.append(("elapsed", token.lower()))
+            elif mark.startswith("$"):
+                kept.append(("literal", mark[1:].partition("-")[0]))
+            elif mark.upper() in ("DBNUM1", "DBNUM2"):
+                numerals = _PLAIN if mark[-1] == "1" else _FORMAL
+            elif re.fullmatch(r"h+|m+|s+", mark, re.I):
+                kept.append(("elapsed", mark.lower()))
                 is_elapsed = True
         elif kind in ("escaped", "literal"):
-            kept.append(("literal", token))
+            kept.append(("literal", mark))
         elif kind == "space":
             kept.append(("literal", " "))
         elif kind != "fill":
-            kept.append((kind, token))
+            kept.append((kind, mark))
     has_dates = is_elapsed or any(kind == "date" for kind, _ in kept)
-    has_digits = any(kind == "general" or (kind == "digits" and any(c in "0#?" for c in token)) for kind, token in kept)
+    has_digits = any(kind == "general" or (kind == "digits" and any(c in "0#?" for c in mark)) for kind, mark in kept)
     return _Section(tuple(kept), condition, has_dates and not has_digits, is_elapsed, numerals)
 
 
@@ -184,36 +194,36 @@ def _general(value: Decimal) -> str:
 
 
 def _counted(section: _Section, value: Decimal) -> str:
-    tokens = section.tokens
-    if any(kind == "other" and token == "/" for kind, token in tokens) and any("?" in t or "#" in t for k, t in tokens if k == "digits"):
+    marks = section.marks
+    if any(kind == "other" and mark == "/" for kind, mark in marks) and any("?" in t or "#" in t for k, t in marks if k == "digits"):
         return _general(value)
-    value *= Decimal(100) ** sum(token.count("%") for kind, token in tokens if kind == "other")
-    filled = _filled(tokens, value)
+    value *= Decimal(100) ** sum(mark.count("%") for kind, mark in marks if kind == "other")
+    filled = _filled(marks, value)
     sign = ""
     out: list[str] = []
-    for number, (kind, token) in enumerate(tokens):
+    for number, (kind, mark) in enumerate(marks):
         text = filled.get(number, "")
-        if kind == "general" or token == "@":
+        if kind == "general" or mark == "@":
             text = _general(abs(value))
-        if kind in ("general", "digits") or token == "@":
+        if kind in ("general", "digits") or mark == "@":
             sign = sign or ("-" if value < 0 and re.search("[1-9]", text) else "")
             out.append(_numerals(text, section.numerals) if section.numerals else text)
         elif kind in ("literal", "date", "other"):
-            out.append(token)
+            out.append(mark)
     return sign + "".join(out)
 
 
-def _filled(tokens: tuple[tuple[str, str], ...], value: Decimal) -> dict[int, str]:
-    """What each run of digit places shows, by token number. Literals may stand between places: ``0!.0,`` shows 12345 as 1.2."""
-    places = [number for number, (kind, _) in enumerate(tokens) if kind == "digits"]
+def _filled(marks: tuple[tuple[str, str], ...], value: Decimal) -> dict[int, str]:
+    """What each run of digit places shows, by mark number. Literals may stand between places: ``0!.0,`` shows 12345 as 1.2."""
+    places = [number for number, (kind, _) in enumerate(marks) if kind == "digits"]
     if not places:
         return {}
-    exponent = next((token for kind, token in tokens if kind == "exponent"), None)
-    pattern = "".join(tokens[number][1] for number in places)
+    exponent = next((mark for kind, mark in marks if kind == "exponent"), None)
+    pattern = "".join(marks[number][1] for number in places)
     text = _scientific(value, pattern, exponent) if exponent else _digits(value, pattern)
     filled: dict[int, str] = {}
     for number in reversed(places[1:]):
-        width = sum(c in "0#?." for c in tokens[number][1])
+        width = sum(c in "0#?." for c in marks[number][1])
         filled[number], text = (text[-width:], text[:-width]) if width else ("", text)
     filled[places[0]] = text
     return filled
@@ -237,7 +247,7 @@ def _digits(value: Decimal, pattern: str) -> str:
 
 
 def _scientific(value: Decimal, pattern: str, exponent: str) -> str:
-    whole, _, fraction = pattern.partition(".")
+    whole = pattern.partition(".")[0]
     step = max(len(whole), 1)
     power = 0 if value == 0 else (value.adjusted() // step) * step if step > 1 else value.adjusted()
     mantissa = _digits(value.scaleb(-power), pattern)
@@ -253,33 +263,33 @@ def _dated(section: _Section, value: Decimal, date1904: bool) -> str | None:
     when = moment(value, date1904=date1904)
     if when is None:
         return None
-    noon = any(kind == "meridiem" for kind, _ in section.tokens)
+    noon = any(kind == "meridiem" for kind, _ in section.marks)
     out: list[str] = []
-    tokens = section.tokens
-    for number, (kind, token) in enumerate(tokens):
+    marks = section.marks
+    for number, (kind, mark) in enumerate(marks):
         if kind == "elapsed":
-            per = {"h": 3600, "m": 60, "s": 1}[token[0]]
-            out.append(str(int(value * 86_400) // per).rjust(len(token), "0"))
+            per = {"h": 3600, "m": 60, "s": 1}[mark[0]]
+            out.append(str(int(value * 86_400) // per).rjust(len(mark), "0"))
         elif kind == "meridiem":
-            out.append(("上午" if when.hour < 12 else "下午") if "午" in token else token.split("/")[when.hour >= 12])
+            out.append(("上午" if when.hour < 12 else "下午") if "午" in mark else mark.split("/")[when.hour >= 12])
         elif kind == "date":
-            part = _date_part(token.lower(), when, noon=noon, is_minute=_is_minute(tokens, number))
-            out.append(_date_numerals(part, token[0].lower()) if section.numerals and part.isdigit() else part)
+            part = _date_part(mark.lower(), when, noon=noon, is_minute=_is_minute(marks, number))
+            out.append(_date_numerals(part, mark[0].lower()) if section.numerals and part.isdigit() else part)
         elif kind in ("literal", "other", "digits"):
-            out.append("" if token == "@" else token)
+            out.append("" if mark == "@" else mark)
     return "".join(out)
 
 
-def _is_minute(tokens: tuple[tuple[str, str], ...], number: int) -> bool:
+def _is_minute(marks: tuple[tuple[str, str], ...], number: int) -> bool:
     """``m`` means minutes right after hours or right before seconds."""
     clock = ("date", "elapsed")
-    before = next((t for k, t in reversed(tokens[:number]) if k in clock), "")
-    after = next((t for k, t in tokens[number + 1 :] if k in clock), "")
+    before = next((t for k, t in reversed(marks[:number]) if k in clock), "")
+    after = next((t for k, t in marks[number + 1 :] if k in clock), "")
     return before[:1].lower() == "h" or after[:1].lower() == "s"
 
 
-def _date_part(token: str, when: datetime, *, noon: bool, is_minute: bool) -> str:
-    letter, width = token[0], len(token)
+def _date_part(mark: str, when: datetime, *, noon: bool, is_minute: bool) -> str:
+    letter, width = mark[0], len(mark)
     if letter == "y":
         return f"{when.year % 100:02d}" if width <= 2 else f"{when.year:04d}"
     if letter == "e":
@@ -292,8 +302,8 @@ def _date_part(token: str, when: datetime, *, noon: bool, is_minute: bool) -> st
         return ("星期" if width == 4 else "周") + _WEEKDAYS[when.weekday()]
     hour = (when.hour % 12 or 12) if noon else when.hour
     number = {"d": when.day, "h": hour, "m": when.minute, "s": when.second}[letter]
-    if letter == "s" and "." in token:
-        return f"{number:02d}.{'0' * (width - token.index('.') - 1)}"
+    if letter == "s" and "." in mark:
+        return f"{number:02d}.{'0' * (width - mark.index('.') - 1)}"
     return str(number).rjust(width, "0")
 
 
@@ -325,5 +335,4 @@ def _chinese(number: int, digits: str) -> str:
         groups.append(text + big if text else (digits[0] if number else ""))
         if not number:
             break
-    joined = re.sub(f"{digits[0]}+", digits[0], "".join(reversed(groups))).strip(digits[0])
-    return joined
+    return re.sub(f"{digits[0]}+", digits[0], "".join(reversed(groups))).strip(digits[0])

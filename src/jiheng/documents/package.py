@@ -19,7 +19,16 @@ from jiheng.documents.content import Limits
 from jiheng.documents.errors import ArchiveBomb, DamagedFile, DamagedPart, FileTooLarge, MacroFile, PasswordProtected, TooManyMembers
 
 #: What zipfile and zlib raise on damaged or unsupported members.
-ZIP_FAILURES: Final = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError, struct.error)
+ZIP_FAILURES: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    NotImplementedError,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+)
 
 #: Above this size a member packed more than RATIO : 1 is taken for a bomb; Office XML seldom passes 50 : 1.
 _SUSPICIOUS_BYTES: Final = 64 * 1024 * 1024

@@ -5,10 +5,12 @@ Rows and columns are those of the sheet (A1 is 0, 0), so an annotator can find t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, NamedTuple
 
+from jiheng.documents import number_formats
 from jiheng.documents.content import Cell, Limits, Table
 from jiheng.documents.errors import TextTooLong, TooManyCells
 from jiheng.model import Place
@@ -34,6 +36,20 @@ class Merge:
     left: int
     bottom: int
     right: int
+
+
+def number_value(number: Decimal, code: str, *, date1904: bool = False) -> SheetValue:
+    """A number as its format shows it, with the full value (dates as ISO dates) when that is not what is shown."""
+    text = number_formats.shown(number, code, date1904=date1904)
+    full = number_formats.as_iso(number, date1904=date1904) if number_formats.is_date(code) else number_formats.plain(number)
+    return SheetValue(text, full if full != text else None)
+
+
+def hidden_notices(sheet: str, rows: int, columns: int) -> Iterator[str]:
+    """What to say about hidden rows and columns of a sheet."""
+    hidden = [f"{count} {what}" for count, what in ((rows, "行"), (columns, "列")) if count]
+    if hidden:
+        yield f"工作表「{sheet}」有{'、'.join(hidden)}被隐藏，仍按内容读取；请核对是否应当显示。"
 
 
 def column_letters(column: int) -> str:

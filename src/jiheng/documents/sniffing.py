@@ -99,7 +99,7 @@ def sniff(data: bytes, path: str, limits: Limits) -> Content:
         raise NotYetReadable(path, " tar 压缩包", _UNPACK)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         raise NotYetReadable(path, "图片（WebP）", _SCAN)
-    if data.startswith(b"BM") and len(data) > 30 and int.from_bytes(data[2:6], "little") == len(data):  # noqa: PLR2004 (shorter has no header)
+    if data.startswith(b"BM") and len(data) > 30 and int.from_bytes(data[2:6], "little") == len(data):
         raise NotYetReadable(path, "图片（BMP）", _SCAN)
     return _markup_or_text(data, path, extension)
 
@@ -199,8 +199,8 @@ def is_text(data: bytes) -> bool:
     zeros = odd + even
     if zeros and (min(odd, even) > zeros * 0.05 or zeros < len(sample) * 0.02):
         return False
-    controls = sum(1 for byte in sample if byte < 0x20 and byte not in _TEXT_CONTROLS)  # noqa: PLR2004 (below space)
-    if controls > len(sample) * 0.005 + (1 if len(sample) > 200 else 0):  # noqa: PLR2004 (a stray one in a long text)
+    controls = sum(1 for byte in sample if byte < 0x20 and byte not in _TEXT_CONTROLS)
+    if controls > len(sample) * 0.005 + (1 if len(sample) > 200 else 0):
         return False
     return zeros > 0 or _decodes(sample)
 

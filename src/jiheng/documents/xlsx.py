@@ -19,7 +19,7 @@ from jiheng.documents.content import Block, Document, FileKind, Limits
 from jiheng.documents.deadline import Deadline
 from jiheng.documents.errors import TooManyCells
 from jiheng.documents.package import Package
-from jiheng.documents.sheet_grid import Merge, SheetValue, cell_name, sheet_table
+from jiheng.documents.sheet_grid import Merge, SheetValue, cell_name, hidden_notices, number_value, sheet_table
 from jiheng.model import Place
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -163,7 +163,7 @@ class _Workbook:
         if kind == "b":
             return SheetValue("TRUE" if _is_true(stored.strip()) else "FALSE")
         if kind == "n":
-            return number_value(stored, code, date1904=self._date1904)
+            return _number(stored, code, date1904=self._date1904)
         return SheetValue(_plain_text(stored))
 
     def _code(self, cell: etree._Element) -> str:
@@ -187,17 +187,12 @@ class _Workbook:
         return next((part for name, part in self._relations.values() if name == kind and self._package.has(part)), None)
 
 
-def number_value(stored: str, code: str, *, date1904: bool = False) -> SheetValue:
-    """A stored number as shown, with the full value (dates as ISO dates) when that is not what is shown."""
+def _number(stored: str, code: str, *, date1904: bool) -> SheetValue:
     try:
         number = number_formats.exact(stored)
     except ValueError:
         return SheetValue(stored)
-    if not number.is_finite():
-        return SheetValue(stored)
-    text = number_formats.shown(number, code, date1904=date1904)
-    full = number_formats.as_iso(number, date1904=date1904) if number_formats.is_date(code) else number_formats.plain(number)
-    return SheetValue(text, full if full != text else None)
+    return number_value(number, code, date1904=date1904) if number.is_finite() else SheetValue(stored)
 
 
 def _format_code(number: str, own: dict[str, str]) -> str:
@@ -207,7 +202,7 @@ def _format_code(number: str, own: dict[str, str]) -> str:
 def _merges(element: etree._Element) -> Iterator[Merge]:
     for merge in element:
         ends = _REFERENCE.findall(merge.get("ref") or "")
-        if len(ends) == 2:  # noqa: PLR2004 (a range has two ends)
+        if len(ends) == 2:
             (left, top), (right, bottom) = ends
             yield Merge(int(top) - 1, _column_number(left), int(bottom) - 1, _column_number(right))
 
@@ -244,12 +239,8 @@ def _sheet_notices(name: str, sheet: _Sheet) -> Iterator[str]:
     if sheet.uncomputed:
         some = "、".join(sheet.uncomputed[:_NAMED]) + (" 等" if len(sheet.uncomputed) > _NAMED else "")
         yield (
-            f"工作表「{name}」有 {len(sheet.uncomputed)} 个公式没有保存计算结果（{some}），按空白读取；"
-            "请用 Excel 或 WPS 打开、保存后再查。"
+            f"工作表「{name}」有 {len(sheet.uncomputed)} 个公式没有保存计算结果（{some}），按空白读取；请用 Excel 或 WPS 打开、保存后再查。"
         )
-    hidden = [f"{count} {what}" for count, what in ((sheet.hidden_rows, "行"), (sheet.hidden_columns, "列")) if count]
-    if hidden:
-        yield f"工作表「{name}」有{'、'.join(hidden)}被隐藏，仍按内容读取；请核对是否应当显示。"
+    yield from hidden_notices(name, sheet.hidden_rows, sheet.hidden_columns)
     if sheet.pictures:
         yield f"工作表「{name}」有图片、图表或文本框，其中的文字未读取。"
-
