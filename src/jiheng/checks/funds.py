@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
+from jiheng.checks.rates import stated_rate
 from jiheng.model import AnyForm, Estimate, Figure, FundsKind, FundsRow, MonitoringForm, ObjectiveForm, amounts
 from jiheng.regulation import Standard
 from jiheng.scoring import decimals_of
@@ -125,4 +126,19 @@ def slipped_cell(whole: Figure, parts: Sequence[Figure], standard: Standard) -> 
     return None
 
 
-__all__ = ["COLUMNS", "LABELS", "Column", "Split", "amount", "budget", "decimals_of", "estimate", "label_of", "money", "number_text", "slipped_cell", "splits", "total_index"]
+
+def slipped_by_rate(row: FundsRow, form: AnyForm, standard: Standard) -> Column | None:
+    """Which amount of a row must stand in 元 for the printed execution rate to hold; None when none must."""
+    base, places = budget(row), decimals_of(form.funds)
+    if row.executed is None or row.execution_rate is None or base is None or not base[1].value or not row.execution_rate.value:
+        return None
+    factor, stated = standard.number("unit_slip_factor"), stated_rate(row.execution_rate)
+    rate = (Estimate.printed(row.executed, places) / Estimate.exactly(base[1].value)).times(100)
+    cells: tuple[tuple[Column, Figure, Decimal], ...] = (("executed", row.executed, 1 / factor), (base[0], base[1], factor))
+    for column, figure, by in cells:
+        if figure.value >= factor and stated.interval.overlaps(rate.times(by).interval):
+            return column
+    return None
+
+
+__all__ = ["COLUMNS", "LABELS", "Column", "Split", "amount", "budget", "decimals_of", "estimate", "label_of", "money", "number_text", "slipped_by_rate", "slipped_cell", "splits", "total_index"]

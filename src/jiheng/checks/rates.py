@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jiheng.model import Estimate, Figure
+from jiheng.model import Figure
 
 #: A ratio printed without a percent sign is a share up to this, a percentage above it.
 _LARGEST_SHARE = Decimal("1.5")
@@ -23,11 +23,3 @@ def stated_rate(figure: Figure) -> Figure:
     if share and figure.value:
         return figure.model_copy(update={"value": figure.value * 100, "unit": "%", "decimals": max(figure.decimals - 2, 0)})
     return figure.model_copy(update={"unit": "%"})
-
-
-def rate_slipped_unit(computed: Estimate, stated: Figure) -> bool:
-    """Whether the amounts stand in different units (a ratio off by about ten thousand): another check's finding."""
-    if not stated.value or not computed.value:
-        return False
-    factor = computed.value * 100 / stated.value
-    return factor > 5000 or factor < Decimal(1) / 5000

@@ -55,9 +55,9 @@ execution_rate: "90.00%"
 
 from collections.abc import Iterator
 
-from jiheng.checks.funds import budget, decimals_of, estimate, label_of
+from jiheng.checks.funds import budget, decimals_of, estimate, label_of, slipped_by_rate
 from jiheng.checks.ledger import fails, percent, relate
-from jiheng.checks.rates import rate_slipped_unit, stated_rate
+from jiheng.checks.rates import stated_rate
 from jiheng.checks.registry import Said, check
 from jiheng.checks.subjects import FundsLine
 from jiheng.model import Estimate, Finding, Interval, MonitoringForm, ObjectiveForm, Outcome, Severity
@@ -82,7 +82,7 @@ def execution_rate_mismatch(line: FundsLine, standard: Standard) -> Iterator[Sai
     stated = stated_rate(row.execution_rate)
     relation = relate(f"{row.label}执行率 = 全年执行数 ÷ {label_of(column, line.form)}", stated, computed.times(100), paths)
     yield relation
-    if relation.outcome is not Outcome.FAILS or (computed.value > 1 and stated.value == 100) or rate_slipped_unit(computed, stated):
+    if relation.outcome is not Outcome.FAILS or (computed.value > 1 and stated.value == 100) or slipped_by_rate(row, line.form, standard):
         return
     message = f"执行率填 {stated.text}，按 {row.executed.text}÷{denominator.text} 应为 {percent(computed.value)}"
     yield Finding(
@@ -91,7 +91,7 @@ def execution_rate_mismatch(line: FundsLine, standard: Standard) -> Iterator[Sai
         stated=stated.text,
         expected=percent(computed.value),
         paths=paths,
-        citations=standard.cite("execution_weight"),
+        citations=standard.cite("execution_rate_formula"),
         trace=f"{row.executed.text} ÷ {denominator.text} = {percent(computed.value)}",
     )
 

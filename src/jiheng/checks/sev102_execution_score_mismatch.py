@@ -52,15 +52,17 @@ from jiheng.checks.points import scored_rows
 from jiheng.checks.registry import Said, check
 from jiheng.model import Estimate, Finding, Outcome, SelfEvaluationForm, Severity, reading, summed
 from jiheng.regulation import Standard
-from jiheng.scoring.conventions import ScoredRow, explanations
+from jiheng.scoring.conventions import ScoredRow, explanations, recognise
 from jiheng.scoring.conventions import scored_rows as ruled_rows
 
 
 @check("SEV102", severity=Severity.MUST_FIX)
 def execution_score_mismatch(form: SelfEvaluationForm, standard: Standard) -> Iterator[Said]:
     counting = {row.path for row in scored_rows(form)}
-    for row in ruled_rows(form, standard):
-        if not row.is_execution:
+    rows = ruled_rows(form, standard)
+    by_convention = {row.path for found in recognise(rows, standard) for row in found.rows}
+    for row in rows:
+        if not row.is_execution or row.path in by_convention:
             continue
         paths = (f"{row.path}/score", f"{row.path}/execution_rate", f"{row.path}/executed", f"{row.path}/adjusted_budget")
         relation = relate(f"{row.name}得分 = 分值 × 执行率", row.stated, row.points.estimate, paths, read_as=row.reading)
@@ -88,7 +90,7 @@ def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths
         stated=row.stated.text,
         expected=expected,
         paths=paths,
-        citations=standard.cite("execution_weight"),
+        citations=standard.cite("execution_rate_formula"),
         trace=row.points.trace.sentence,
     )
 

@@ -38,12 +38,10 @@ funds:
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from jiheng.checks.funds import COLUMNS, Column, amount, budget, label_of, money, number_text, slipped_cell, splits
-from jiheng.checks.rates import stated_rate
+from jiheng.checks.funds import COLUMNS, Column, amount, budget, label_of, money, number_text, slipped_by_rate, slipped_cell, splits
 from jiheng.checks.registry import Said, check
-from jiheng.model import Figure, Finding, SelfEvaluationForm, Severity
+from jiheng.model import Finding, SelfEvaluationForm, Severity
 from jiheng.regulation import Standard
 
 
@@ -66,20 +64,9 @@ def amount_in_wrong_unit(form: SelfEvaluationForm, standard: Standard) -> Iterat
         base = budget(row)
         if row.executed is None or row.execution_rate is None or base is None or (index, base[0]) in told or (index, "executed") in told:
             continue
-        wrong = _by_rate(base[1], row.executed, stated_rate(row.execution_rate).value, standard)
+        wrong = slipped_by_rate(row, form, standard)
         if wrong is not None:
-            yield _finding(form, index, "executed" if wrong is row.executed else base[0], standard)
-
-
-def _by_rate(base: Figure, executed: Figure, rate: Decimal, standard: Standard) -> Figure | None:
-    """The amount that must be divided by ten thousand for the printed rate to hold."""
-    if not base.value or not rate:
-        return None
-    factor, found = standard.number("unit_slip_factor"), executed.value * 100 / base.value
-    for cell, ratio in ((executed, found / factor), (base, found * factor)):
-        if abs(ratio - rate) <= Decimal("0.05") + rate / 1000:
-            return cell
-    return None
+            yield _finding(form, index, wrong, standard)
 
 
 def _finding(form: SelfEvaluationForm, index: int, column: Column, standard: Standard) -> Finding:

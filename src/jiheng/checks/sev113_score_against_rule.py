@@ -1,0 +1,128 @@
+"""指标得分与打分规则不符。
+
+## 查什么
+每个定量指标的得分按「分值 × 完成比例、达到目标得满分」重算：未达目标却得满分，达到目标却被扣分，扣分不成比例。
+全表一致的特殊口径（如完成率取整数百分比）只提示一次，不逐行报告；只有一行这样算的，请填报单位核实。
+
+## 为什么
+得分是自评的结论，必须能从目标值、完成值和分值推算出来。
+
+## 依据
+- mof-2020-10#单位自评打分：定量指标未完成的按完成比例记分
+
+## 示例
+```yaml 不应报告
+indicators: [{name: 交易额, target: "≥8亿元", actual: "6亿元", weight: "20", score: "15"}]
+===
+indicators: [{name: 课程时长, target: "≤6小时", actual: "8小时", weight: "5", score: "3.75"}]
+===
+# 超额完成得满分
+indicators: [{name: 签约项目, target: "≥30项", actual: "71项", weight: "20", score: "20"}]
+===
+# 大幅超额、目标偏低而调减：允许
+indicators: [{name: 签约项目, target: "≥30项", actual: "71项", weight: "20", score: "18"}]
+===
+# 「＝」成本按实际 ÷ 预算计分
+indicators: [{name: 电费, target: "=2.85万元", actual: "2.45万元", weight: "10", score: "8.6"}]
+===
+# 没有印方向的费用，不断定高低
+indicators: [{name: 印刷费, target: "3万元", actual: "2万元", weight: "10", score: "10"}]
+===
+# 单位不能换算，由单位的检查报告
+indicators: [{name: 培训班次数, target: "≥1次", actual: "1%", weight: "10", score: "10"}]
+===
+# 全表完成率取整：作为口径提示，不逐行报告
+indicators:
+  - {name: 考察单位数, target: "≥15个", actual: "14个", weight: "5", score: "4.65"}
+  - {name: 参赛企业数, target: "≥45家", actual: "33家", weight: "5", score: "3.65"}
+  - {name: 推广村数, target: "≥12个", actual: "11个", weight: "5", score: "4.60"}
+===
+# 完成值不是数字
+indicators: [{name: 培训场次, target: "≥3场", actual: "完成", weight: "5", score: "4"}]
+```
+```yaml 应报告
+indicators: [{name: 课程时长, target: "≤6小时", actual: "8小时", weight: "5", score: "5"}]
+---
+实际 8 小时未达目标 ≤6 小时，得分填满分 5 分，按规则应为 3.75 分
+===
+indicators: [{name: 考察单位数, target: "≥15个", actual: "14个", weight: "5", score: "4.65"}, {name: 交易额, target: "≥3亿元", actual: "2亿元", weight: "5", score: "3.33"}]
+---
+按规则应为 4.67 分；若完成率先四舍五入为整数百分比，再乘分值，则为 4.65 分
+===
+indicators: [{name: 救助人数, target: ">=4754人", actual: "4604人", weight: "5", score: "5"}]
+---
+4.84
+===
+indicators: [{name: 培训场次, target: "≥3场", actual: "3场", weight: "5", score: "4"}]
+---
+已达目标 ≥3 场，得分填 4 分，按规则应得满分 5 分
+```
+
+## 怎么改
+按完成比例重算该行得分并同步更正总分；另有评分标准的，在表中写明。
+"""
+
+from collections.abc import Iterator
+
+from jiheng.checks.ledger import relate, shown_value
+from jiheng.checks.registry import Said, check
+from jiheng.model import Direction, Finding, SelfEvaluationForm, Severity
+from jiheng.regulation import Standard
+from jiheng.scoring.conventions import ScoredRow, explanations, recognise, scored_rows
+
+
+@check("SEV113", severity=Severity.MUST_FIX)
+def score_against_rule(form: SelfEvaluationForm, standard: Standard) -> Iterator[Said]:
+    rows = scored_rows(form, standard)
+    by_convention = {row.path for found in recognise(rows, standard) for row in found.rows}
+    for row in rows:
+        if row.is_execution:
+            continue
+        if _is_free(row, standard):
+            continue
+        paths = tuple(f"{row.path}/{field}" for field in ("score", "weight", "target", "actual"))
+        if row.path in by_convention:
+            continue
+        agreeing = row.agreeing or row.points
+        yield relate(f"{row.name}得分 = 分值 × 完成比例", row.stated, agreeing.estimate, paths, read_as=row.reading)
+        if not row.follows_rule:
+            yield _finding(row, form, standard, paths)
+
+
+def _is_free(row: ScoredRow, standard: Standard) -> bool:
+    """A target exceeded by far may lose points (目标明显偏低): no rule says how many."""
+    return row.met and row.excess >= standard.number("overachievement_limit") and row.stated.value < row.weight
+
+
+def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths: tuple[str, ...]) -> Finding:
+    assert row.judged is not None
+    indicator = form.indicators[int(row.path.rsplit("/", 1)[1])]
+    known = explanations(row, standard)
+    expected = shown_value(row.points.estimate.value, max(row.places, 2)).rstrip("0").rstrip(".")
+    if not row.met:
+        expected = shown_value(row.points.estimate.value, max(row.places, 2))
+    goal, done = indicator.target, indicator.actual
+    assert goal is not None and goal.figure is not None and done is not None and done.figure is not None
+    sign = (goal.direction or Direction.EXACTLY).symbol if goal.direction is not Direction.EXACTLY and goal.direction else ""
+    reached = "已达" if row.met else "未达"
+    full = "满分 " if row.stated.value == row.weight else ""
+    rule = "按规则应得满分" if row.met else "按规则应为"
+    message = (
+        f"「{row.name}」实际 {done.figure.with_unit}{reached}目标 {sign}{goal.figure.with_unit}，"
+        f"得分填{full or ' '}{row.stated.text} 分，{rule} {expected} 分"
+    )
+    if known:
+        message += f"；若{known[0].title}，则为 {row.stated.text} 分，请核实本表的算法"
+    elif indicator.scoring_standard:
+        message += "；本行另有评分标准的，请核实是否照它计分"
+    doubtful = bool(known) or not row.judged.sure or bool(indicator.scoring_standard)
+    return Finding(
+        severity=Severity.QUESTION if doubtful else Severity.MUST_FIX,
+        message=message + "。",
+        advice="按完成比例重算该行得分并同步更正总分；另有评分标准的，在表中写明。",
+        stated=row.stated.text,
+        expected=expected,
+        paths=paths,
+        citations=standard.cite("score_by_completion"),
+        trace=row.points.trace.sentence,
+    )
