@@ -197,6 +197,17 @@ class TooManyPages(DocumentError):
         super().__init__(path, f"共 {count} 页，超过上限 {limit} 页。请拆分后再查，也可以在设置中调高上限。")
 
 
+class NoTextLayer(DocumentError):
+    """No page of a PDF has text: scans, or text turned into drawings."""
+
+    code = "no_text_layer"
+
+    def __init__(self, path: str, pages: int) -> None:
+        super().__init__(
+            path, f"共 {pages} 页，全部是扫描件或图片，没有文字层，无法读取。文字识别以后作为附加组件提供，请先换用 Word 原件或可复制文字的 PDF。"
+        )
+
+
 class TablesTooDeep(DocumentError):
     """Tables within tables beyond what any form needs."""
 

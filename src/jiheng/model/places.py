@@ -17,6 +17,7 @@ class Place:
     ``block`` is the number of the paragraph or table in the document (0-based, document order) and, with ``row`` and
     ``column`` (0-based grid position), what annotators use to find the cell again. ``start``/``end`` are characters
     within the cell's or paragraph's text. ``inner`` holds the trail of (row, column, block) for nested tables.
+    ``more`` holds page and box of further parts, when a page break goes through the text.
     """
 
     file: str = ""
@@ -31,6 +32,7 @@ class Place:
     box: Box | None = None
     quote: str = ""
     inner: tuple[tuple[int, int, int], ...] = ()
+    more: tuple[tuple[int, Box], ...] = ()
 
     def within(self, start: int, end: int, quote: str) -> Place:
         """The same place narrowed to characters of its text."""

@@ -1,0 +1,107 @@
+"""Tables and paragraphs while a PDF is being read: light enough to keep for every page until the whole is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from jiheng.documents.pdf_lines import Line, between, joined
+from jiheng.model import Box
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """The part of a cell or paragraph that stands on one page; ``left``/``right`` are the limits its lines may fill."""
+
+    page: int
+    box: Box
+    lines: list[Line]
+    left: float
+    right: float
+
+    def text(self) -> str:
+        return joined(self.lines, self.left, self.right)
+
+
+@dataclass(slots=True, eq=False)
+class CellDraft:
+    """One cell; more than one piece when a page break goes through it."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    pieces: list[Piece]
+    nested: list[TableDraft] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.nested and not any(piece.lines for piece in self.pieces)
+
+    def text(self) -> str:
+        return text_of(self.pieces)
+
+
+@dataclass(slots=True, eq=False)
+class TableDraft:
+    """One table as far as it has been read. ``xs`` are the borders on its last page, ``boxes`` its parts by page."""
+
+    cells: list[CellDraft]
+    rows: int
+    columns: int
+    xs: list[float]
+    boxes: list[tuple[int, Box]]
+    exact: bool = True
+    open_sides: frozenset[str] = frozenset()
+    first_height: float = 0.0
+
+    def row_cells(self, row: int) -> list[CellDraft]:
+        """The cells that cover a row, left to right."""
+        return sorted((c for c in self.cells if c.row <= row < c.row + c.rowspan), key=lambda c: c.column)
+
+
+@dataclass(slots=True, eq=False)
+class ParagraphDraft:
+    """One paragraph."""
+
+    pieces: list[Piece]
+    size: float
+    artifact: bool = False
+
+    def text(self) -> str:
+        return text_of(self.pieces).replace("\n", "")
+
+
+BlockDraft: TypeAlias = TableDraft | ParagraphDraft
+
+
+@dataclass(slots=True, eq=False)
+class PageDraft:
+    """What one page holds, top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    blocks: list[BlockDraft]
+
+
+def text_of(pieces: list[Piece]) -> str:
+    """The text of all pieces, joined over the page breaks."""
+    filled = [piece for piece in pieces if piece.lines]
+    parts: list[str] = []
+    for number, piece in enumerate(filled):
+        if number:
+            last = filled[number - 1]
+            parts.append(between(last.lines[-1], piece.lines[0], last.left, last.right))
+        parts.append(piece.text())
+    return "".join(parts)
+
+
+def top_of(block: BlockDraft) -> float:
+    """Where the block begins on its first page."""
+    return block.boxes[0][1][1] if isinstance(block, TableDraft) else block.pieces[0].box[1]
+
+
+def bottom_of(block: BlockDraft) -> float:
+    """Where the block ends on its last page."""
+    return block.boxes[-1][1][3] if isinstance(block, TableDraft) else block.pieces[-1].box[3]

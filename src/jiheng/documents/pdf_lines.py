@@ -1,0 +1,236 @@
+"""Glyphs to lines, lines to text: what was broken only to fit is joined again, what was broken on purpose stays apart.
+
+No budget word and no table here. A line ends on purpose when the next word would still have fitted into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from unicodedata import category, east_asian_width
+
+from jiheng.documents.pdf_content import Glyph
+from jiheng.model import Box
+
+OPENING = set("（([【〔《「『“‘〈{｛［")
+CLOSING = set("）)]】〕》」』”’〉}｝］，。、；：？！,.;:?!%％‰℃…")
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """The text of glyphs side by side, with spaces where a reader sees them; the glyphs themselves are let go.
+
+    ``head`` is the width of what cannot be parted at the beginning: a Han character with its punctuation, or a word.
+    """
+
+    text: str
+    box: Box
+    base: float
+    size: float
+    head: float
+    angle: int = 0
+    spaced_end: bool = False
+    artifact: bool = False
+
+    @property
+    def width(self) -> float:
+        return self.box[2] - self.box[0]
+
+
+def is_wide(character: str) -> bool:
+    """Han characters and full-width signs: no spaces between them."""
+    return east_asian_width(character) in {"W", "F"} or character in "“”‘’…—·"
+
+
+def is_word(character: str) -> bool:
+    """Letters and digits that are not wide."""
+    return not is_wide(character) and category(character)[0] in {"L", "N"}
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The lines of a block of text, top to bottom, in whatever direction it is written."""
+    by_angle: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_angle.setdefault(glyph.angle, []).append(glyph)
+    found: list[Line] = []
+    for angle, same in sorted(by_angle.items()):
+        found += _turned(same, angle) if angle else _level(same)
+    return found
+
+
+def _level(glyphs: list[Glyph]) -> list[Line]:
+    if is_stacked(glyphs):
+        return _stacks(glyphs)
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        if rows and abs(glyph.base - rows[-1][-1].base) <= 0.45 * min(glyph.size, rows[-1][-1].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [line for row in rows if (line := line_of(sorted(row, key=lambda g: g.x0))) is not None]
+
+
+def is_stacked(glyphs: Sequence[Glyph]) -> bool:
+    """Whether upright characters are set in columns from top to bottom: written one below the other, columns from right to left."""
+    ink = sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: g.order)
+    if len(ink) < 4:
+        return False
+    down = side = jumps = 0
+    for a, b in zip(ink, ink[1:], strict=False):
+        dx, dy = b.middle[0] - a.middle[0], b.middle[1] - a.middle[1]
+        if abs(dx) < 0.3 * a.size and 0.5 * a.size < dy < 3 * a.size:
+            down += 1
+        elif dx > 0 and abs(dy) < 0.4 * a.size:
+            side += 1
+        elif dx < -0.5 * a.size and dy < -0.5 * a.size:
+            jumps += 1
+    return down > 3 * side and jumps > 0
+
+
+def _stacks(glyphs: list[Glyph]) -> list[Line]:
+    columns: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (-g.middle[0], g.top)):
+        if columns and abs(glyph.middle[0] - columns[-1][-1].middle[0]) < 0.5 * glyph.size:
+            columns[-1].append(glyph)
+        else:
+            columns.append([glyph])
+    return [line for column in columns if (line := _run(sorted(column, key=lambda g: g.top))) is not None]
+
+
+def _turned(glyphs: list[Glyph], angle: int) -> list[Line]:
+    """Lines of turned text in order of reading (turned right: lines from right to left; turned left: from left to right)."""
+    if angle == 180:
+        rows = _split(sorted(glyphs, key=lambda g: -g.base))
+        return [line for row in rows if (line := _run(sorted(row, key=lambda g: -g.x1))) is not None]
+    sign = -1 if angle == 90 else 1
+    rows = _split(sorted(glyphs, key=lambda g: sign * g.base))
+    return [line for row in rows if (line := _run(sorted(row, key=lambda g: -sign * g.middle[1]))) is not None]
+
+
+def _split(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if rows and abs(glyph.base - rows[-1][-1].base) <= 0.45 * glyph.size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
+
+
+def _run(glyphs: list[Glyph]) -> Line | None:
+    """A line of stacked or turned glyphs: their text in order, spaces only where they were typed between words."""
+    text = "".join(g.text for g in glyphs).strip()
+    size = median(g.size for g in glyphs)
+    return Line(text, _box(glyphs), glyphs[0].base, size, size, glyphs[0].angle or 90) if text else None
+
+
+def line_of(glyphs: list[Glyph]) -> Line | None:
+    """One level line of glyphs sorted from left to right; None without ink."""
+    ink = [g for g in glyphs if not g.text.isspace()]
+    if not ink:
+        return None
+    size = median(g.size for g in ink)
+    gaps = [b.x0 - a.x1 for a, b in zip(ink, ink[1:], strict=False)]
+    usual = max(median(gaps), 0.0) if len(gaps) >= 3 else 0.0
+    parts: list[str] = []
+    before: Glyph | None = None
+    typed = False
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            typed = True
+            continue
+        if before is not None and (typed and _keeps_space(before, glyph, usual) or _has_gap(before, glyph, size, usual)):
+            parts.append(" ")
+        parts.append(glyph.text)
+        before, typed = glyph, False
+    return Line(
+        "".join(parts),
+        _box(ink),
+        median(g.base for g in ink),
+        size,
+        _head(ink, size),
+        spaced_end=glyphs[-1].text.isspace(),
+        artifact=all(g.artifact for g in ink),
+    )
+
+
+def _keeps_space(before: Glyph, after: Glyph, usual: float) -> bool:
+    """Whether a typed space shows: one drawn over by its neighbours does not."""
+    return after.x0 - before.x1 > 0.1 * min(before.size, after.size) + min(usual, 0.5)
+
+
+def _has_gap(before: Glyph, after: Glyph, size: float, usual: float) -> bool:
+    """Whether white space parts two glyphs although no space was typed; letter-spacing and justification do not count."""
+    gap = after.x0 - before.x1
+    wide = is_wide(before.text[-1]), is_wide(after.text[0])
+    if all(wide):
+        return gap > max(1.5 * size, 2.5 * usual + 0.5 * size)
+    if any(wide):
+        return gap > max(0.9 * size, 2.5 * usual + 0.4 * size)
+    return gap > max(0.22 * size, 1.8 * usual + 0.12 * size)
+
+
+def _box(glyphs: Sequence[Glyph]) -> Box:
+    return min(g.x0 for g in glyphs), min(g.top for g in glyphs), max(g.x1 for g in glyphs), max(g.bottom for g in glyphs)
+
+
+def _head(glyphs: Sequence[Glyph], size: float) -> float:
+    end = 0
+    while end < len(glyphs) - 1 and glyphs[end].text in OPENING:
+        end += 1
+    if not is_wide(glyphs[end].text[0]):
+        while end + 1 < len(glyphs) and not is_wide(glyphs[end + 1].text[0]) and glyphs[end + 1].x0 - glyphs[end].x1 < 0.22 * size:
+            end += 1
+    while end + 1 < len(glyphs) and glyphs[end + 1].text in CLOSING:
+        end += 1
+    return glyphs[end].x1 - glyphs[0].x0
+
+
+def room(line: Line, left: float, right: float) -> float:
+    """White space left in a line between the limits of its column, whichever way it is aligned."""
+    before, after = max(line.box[0] - left, 0.0), max(right - line.box[2], 0.0)
+    if abs(before - after) <= 2.0 and before > 2.0:  # centred
+        return before + after
+    if before > after + 4 * line.size:  # set to the right
+        return before + after
+    return after
+
+
+def is_wrapped(line: Line, following: Line, left: float, right: float) -> bool:
+    """Whether a line ends only because the next word did not fit."""
+    if line.angle or following.angle:
+        return True
+    return room(line, left, right) < following.head + 0.5 * line.size
+
+
+def glue(line: Line, following: Line, free: float = 0.0) -> str:
+    """What stands between two lines of one paragraph: a space between words, nothing otherwise (numbers come back whole)."""
+    a, b = line.text[-1], following.text[0]
+    if is_wide(a) or is_wide(b):
+        return ""
+    if a.isalpha() and (b.isalpha() or b.isdigit()):
+        return " "
+    if a.isdigit() and b.isdigit() and (line.spaced_end or free > 0.7 * following.size):
+        return " "
+    if line.spaced_end and (is_word(a) or is_word(b)):
+        return " "
+    return ""
+
+
+def joined(lines: Sequence[Line], left: float, right: float) -> str:
+    """The text of a cell: wrapped lines joined, deliberate breaks kept as line feeds."""
+    if not lines:
+        return ""
+    parts = [lines[0].text]
+    for line, following in zip(lines, lines[1:], strict=False):
+        parts.append(between(line, following, left, right))
+        parts.append(following.text)
+    return "".join(parts)
+
+
+def between(line: Line, following: Line, left: float, right: float) -> str:
+    """What stands between two lines of a cell: a line feed where the break was meant."""
+    if not is_wrapped(line, following, left, right):
+        return "\n"
+    return glue(line, following, room(line, left, right))
