@@ -42,3 +42,23 @@ def test_no_development_package_is_imported_by_the_product(root: Path) -> None:
 def test_licence_travels_with_the_package(root: Path) -> None:
     assert "Apache License" in (root / "LICENSE").read_text("utf-8")[:200]
     assert "Open Font License" in (root / "NOTICE").read_text("utf-8")
+
+
+def test_changelog_fragments_name_their_kind(root: Path) -> None:
+    kinds = {"added", "changed", "fixed", "removed"}
+    names = [file.name for file in (root / "changelog.d").iterdir() if file.name != "README.md"]
+    assert [name for name in names if name.split(".")[1:] not in [[kind, "md"] for kind in kinds]] == []
+
+
+def test_nothing_names_the_machine_it_was_written_on(root: Path) -> None:
+    """Paths of a home or work folder do not belong into what others install."""
+    private = re.compile(r"(?<![\w.])/(?:root|home|Users|work)/\w")
+    texts = [*root.glob("*.*"), *root.glob("docs/**/*.*"), *root.glob("scripts/*"), *root.glob("src/**/*.py"), *root.glob("src/**/*.yaml")]
+    strays = [
+        text.relative_to(root).as_posix()
+        for text in texts
+        if text.is_file()
+        and text.suffix in {".md", ".py", ".yaml", ".yml", ".toml", ".sh", ".lock"}
+        and private.search(text.read_text("utf-8"))
+    ]
+    assert strays == []
