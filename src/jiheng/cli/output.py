@@ -1,0 +1,74 @@
+"""Output formats of ``check``: each takes documents one by one, so that a run of any length needs constant memory where the format allows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from jiheng import __version__
+from jiheng.assessment import DocumentAssessment
+from jiheng.assessment.contract import document_contract
+from jiheng.documents import Unreadable
+
+
+class Output(Protocol):
+    """Where the results of a run go."""
+
+    def add(self, assessed: DocumentAssessment) -> None:
+        """One assessed document."""
+
+    def add_unreadable(self, bad: Unreadable) -> None:
+        """One file that could not be read."""
+
+    def finish(self) -> Path | None:
+        """Close the output; the file written, if it is one."""
+
+
+class JsonOutput:
+    """The contract of design.md section 5, written document by document."""
+
+    def __init__(self, stream: TextIO, standard: str) -> None:
+        self._stream = stream
+        self._errors: list[dict[str, str]] = []
+        self._first = True
+        head = json.dumps({"tool": "jiheng", "version": __version__, "standard": standard}, ensure_ascii=False)
+        stream.write(head[:-1] + ', "documents": [')
+
+    def add(self, assessed: DocumentAssessment) -> None:
+        """Write one document."""
+        self._stream.write("\n" if self._first else ",\n")
+        json.dump(document_contract(assessed), self._stream, ensure_ascii=False)
+        self._first = False
+
+    def add_unreadable(self, bad: Unreadable) -> None:
+        """Remember one unreadable file."""
+        self._errors.append({"path": bad.path, "code": bad.code, "message": bad.error})
+
+    def finish(self) -> Path | None:
+        """Close the document list and write the errors."""
+        self._stream.write('\n], "cross_checks": [], "errors": ' + json.dumps(self._errors, ensure_ascii=False) + "}\n")
+        return None
+
+
+class CollectingOutput:
+    """Formats that need all documents at once (HTML, Excel, SARIF)."""
+
+    def __init__(self, target: Path, render: Callable[[list[DocumentAssessment], list[Unreadable], Path], None]) -> None:
+        self._target, self._render = target, render
+        self._assessed: list[DocumentAssessment] = []
+        self._unreadable: list[Unreadable] = []
+
+    def add(self, assessed: DocumentAssessment) -> None:
+        """Keep one document."""
+        self._assessed.append(assessed)
+
+    def add_unreadable(self, bad: Unreadable) -> None:
+        """Keep one unreadable file."""
+        self._unreadable.append(bad)
+
+    def finish(self) -> Path | None:
+        """Write the file."""
+        self._render(self._assessed, self._unreadable, self._target)
+        return self._target
