@@ -35,6 +35,11 @@ fingerprint() {
     cat "$root/uv.lock" "$root/pyproject.toml" | cksum
 }
 
+# fill ARGUMENTS…: .venv as uv.lock says.
+fill() {
+    env -u VIRTUAL_ENV UV_PROJECT_ENVIRONMENT="$root/.venv" "$uv" sync --quiet --project "$root" --frozen "$@" </dev/null >&2
+}
+
 # sync NAME ARGUMENTS…: brings .venv up to date with uv.lock; at once when nothing changed since the last time.
 sync() {
     local stamp="$root/.venv/.stamp-$1" wanted
@@ -45,7 +50,8 @@ sync() {
     if [ -f "$root/.venv/.stamp-root" ] && [ "$(cat "$root/.venv/.stamp-root")" != "$root" ]; then rm -rf "$root/.venv"; fi
     find_uv
     say "准备运行环境（首次约需一两分钟）……"
-    (unset VIRTUAL_ENV; UV_PROJECT_ENVIRONMENT="$root/.venv" "$uv" sync --quiet --project "$root" --frozen "$@" </dev/null >&2) || {
+    # First with the certificates uv brings along, then with those of the system: offices have their own.
+    fill "$@" 2>/dev/null || UV_SYSTEM_CERTS=true fill "$@" || {
         say "运行环境没有装好，原因见上。联网后再运行一次；需要代理时请设置 HTTPS_PROXY。"
         exit 2
     }
