@@ -1,0 +1,67 @@
+"""Findings as SARIF 2.1.0, for code-review tools and continuous integration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jiheng import __version__
+from jiheng.assessment import DocumentAssessment, LocatedFinding
+from jiheng.checks import all_checks
+from jiheng.documents import Unreadable
+from jiheng.model import Severity
+
+_LEVELS = {Severity.MUST_FIX: "error", Severity.QUESTION: "warning", Severity.NOTE: "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render_sarif(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path) -> None:
+    """Write one SARIF run with a rule a check and a result a finding; unreadable files are tool notifications."""
+    used = {found.finding.code for document in assessed for found in document.findings}
+    rules = [
+        {
+            "id": check.code,
+            "name": check.name,
+            "shortDescription": {"text": check.title},
+            "fullDescription": {"text": check.page},
+            "defaultConfiguration": {"level": _LEVELS[check.severity]},
+        }
+        for check in all_checks()
+        if check.code in used
+    ]
+    run = {
+        "tool": {"driver": {"name": "jiheng", "version": __version__, "rules": rules}},
+        "results": [_result(document, found) for document in assessed for found in document.findings],
+        "invocations": [
+            {
+                "executionSuccessful": not unreadable,
+                "toolExecutionNotifications": [{"level": "error", "message": {"text": bad.error}} for bad in unreadable],
+            }
+        ],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    target.write_text(json.dumps(log, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _result(document: DocumentAssessment, found: LocatedFinding) -> dict[str, Any]:
+    finding, place = found.finding, found.location.place
+    physical: dict[str, Any] = {"artifactLocation": {"uri": Path(document.path).as_posix()}}
+    if place.line:
+        physical["region"] = {"startLine": place.line, "snippet": {"text": found.location.quote}}
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": _LEVELS[finding.severity or Severity.QUESTION],
+        "message": {"text": finding.message + (f" {finding.advice}" if finding.advice else "")},
+        "locations": [
+            {
+                "physicalLocation": physical,
+                "logicalLocations": [{"name": found.location.label, "fullyQualifiedName": f"{found.location.section} / {found.location.label}"}],
+            }
+        ],
+        "partialFingerprints": {"jiheng/v1": found.fingerprint},
+    }
+    if found.state != "open":
+        result["suppressions"] = [{"kind": "external", "justification": found.note or found.state}]
+    return result
