@@ -5,11 +5,12 @@ No check of its own; scoring is not its business. A comparison is made only wher
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from jiheng.checks.prose import split_unit, units_agree, value_of
-from jiheng.checks.wording import any_of, bare_name, is_empty
+from jiheng.checks.wording import any_of, bare_name, grams, is_empty, squeezed
 from jiheng.model import Direction, Form, Indicator, IndicatorCategory, IndicatorSubcategory, Interval, SelfEvaluationForm
 from jiheng.regulation import Standard
 
@@ -19,6 +20,12 @@ _COSTS = (
     IndicatorSubcategory.SOCIAL_COST,
     IndicatorSubcategory.ECOLOGICAL_COST,
 )
+
+
+#: Characters that may follow the head of a name: 满意度（达到）.
+_TAIL = 2
+#: Pairs of characters that may be left over where words of a name meet other words.
+_STRAY_PAIRS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +60,23 @@ def meant_direction(indicator: Indicator, standard: Standard) -> Direction | Non
     name = bare_name(indicator)
     if any_of(standard.words("exempt_from_direction")).search(name):
         return None
-    if any_of(standard.words("smaller_is_better")).search(name):
+    if _ends_with("smaller_is_better", name, standard):
         return Direction.AT_MOST
-    if any_of(standard.words("greater_is_better")).search(name):
+    if _ends_with("greater_is_better", name, standard):
         return Direction.AT_LEAST
     return Direction.AT_MOST if is_cost(indicator) else None
+
+
+def _ends_with(lexicon: str, name: str, standard: Standard) -> bool:
+    """Whether the head of the name, which stands at its end, is in the lexicon: 满意度, not 满意度问卷份数."""
+    return any(match.end() >= len(name) - _TAIL for match in any_of(standard.words(lexicon)).finditer(name))
+
+
+def is_reversed(indicator: Indicator, standard: Standard) -> bool:
+    """Whether the printed sign is against what the name means (满意率 ≤): nothing follows from such a target."""
+    printed = indicator.target.direction if indicator.target else None
+    meant = meant_direction(indicator, standard)
+    return meant is not None and printed is not None and printed is not Direction.EXACTLY and printed is not meant
 
 
 def same_unit(indicator: Indicator, standard: Standard) -> bool:
@@ -91,7 +110,7 @@ def deviation(indicator: Indicator, standard: Standard) -> Deviation | None:
         target=wanted,
         actual=reached,
         is_equal=one == other,
-        is_met=_met(one, other, direction),
+        is_met=None if is_reversed(indicator, standard) else _met(one, other, direction),
         direction=direction,
         ratio=ratio,
     )
@@ -138,3 +157,16 @@ def has_reason_column(form: Form) -> bool:
 def is_self_evaluation(form: object) -> bool:
     """Whether actual values of a whole year stand in the form."""
     return isinstance(form, SelfEvaluationForm)
+
+
+def says_nothing(indicator: Indicator, standard: Standard) -> bool:
+    """Whether the reason is made of stock phrases (略有调整) and the indicator's own words."""
+    reason = squeezed(indicator.deviation_reason)
+    if any_of(standard.words("no_reason")).search(reason) is None:
+        return False
+    rest = any_of(standard.words("no_reason")).sub(" ", reason)
+    rest = any_of(standard.words("no_reason_filler")).sub(" ", rest)
+    rest = re.sub(r"[\d.,%％]+[\u4e00-\u9fff]{0,2}|\W+", " ", rest)
+    own = grams(indicator.name, standard)
+    left = [gram for run in rest.split() for gram in grams(run, standard) if gram not in own and len(gram) > 1]
+    return len(left) <= _STRAY_PAIRS

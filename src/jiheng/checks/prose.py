@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jiheng.checks.wording import Likeness, bare_name, grams, likeness
-from jiheng.model import Direction, Form, Indicator, Interval, Measure, Outcome, amounts
+from jiheng.model import Direction, Form, Indicator, Interval, Measure, Outcome, Relation, amounts
 from jiheng.model.mentions import Change, Mention, mentions
 from jiheng.regulation import Standard
 
@@ -32,7 +32,7 @@ class Link:
     agrees: bool
     likeness: Likeness
     same_unit: bool
-    is_misplaced: bool = False
+    is_certain: bool = False
 
     @property
     def outcome(self) -> Outcome:
@@ -171,12 +171,12 @@ def links(form: Form, text: str | None, field: str, standard: Standard) -> tuple
         if pair.agrees and pair.alike.mean >= _floor(pair.mention, standard) and pair.index not in taken and id(pair.mention) not in linked:
             taken[pair.index] = pair
             linked[id(pair.mention)] = pair
-    found = [_link(form, pair) for pair in linked.values()]
+    found = [_link(form, pair, standard) for pair in linked.values()]
     for pair in pairs:
         if not pair.agrees and _contradicts(pair, pairs, taken, linked, conflict, margin):
             taken.setdefault(pair.index, pair)
             linked[id(pair.mention)] = pair
-            found.append(_link(form, pair))
+            found.append(_link(form, pair, standard))
     return tuple(sorted(found, key=lambda link: link.mention.start))
 
 
@@ -189,7 +189,7 @@ def _contradicts(
     return all(pair.alike.mean - other.alike.mean >= margin for other in rivals)
 
 
-def _link(form: Form, pair: _Pair) -> Link:
+def _link(form: Form, pair: _Pair, standard: Standard) -> Link:
     return Link(
         mention=pair.mention,
         index=pair.index,
@@ -198,4 +198,44 @@ def _link(form: Form, pair: _Pair) -> Link:
         agrees=pair.agrees,
         likeness=pair.alike,
         same_unit=pair.unit == 2,
+        is_certain=pair.alike.mean >= float(standard.number("prose_certain")),
     )
+
+
+#: Units of time say how long something lasts; a duration alone is no goal.
+_DURATIONS = ("年", "个月", "周", "天", "日", "小时", "分钟", "秒", "工作日")
+
+
+def is_count(mention: Mention) -> bool:
+    """Whether the quantity is a number of things, people or money rather than an article or a duration."""
+    return not mention.is_weak and mention.figure.unit not in _DURATIONS and mention.figure.value > 0
+
+
+def similar_indicator(form: Form, mention: Mention, standard: Standard) -> int | None:
+    """The indicator that speaks of the same thing in a compatible unit, whatever its number; None when there is none."""
+    floor = float(standard.number("prose_same_thing"))
+    for index, indicator in enumerate(form.indicators):
+        target = indicator.target
+        unit = (target.unit if target else None) or indicator.name_unit or ""
+        fits = not unit or bool(units_agree(mention.figure.unit, unit, standard))
+        if fits and _likeness(indicator, mention, standard).mean >= floor:
+            return index
+    return None
+
+
+def repeated(expression: str, link: Link, paths: tuple[str, ...], standard: Standard) -> Relation:
+    """The line of the ledger: the prose's number against the indicator's, in the indicator's unit."""
+    figure = link.measure.figure
+    computed = figure.text if figure is not None else ""
+    return Relation(expression=expression, stated=shown(link), computed=computed, outcome=link.outcome, paths=paths)
+
+
+def shown(link: Link) -> str:
+    """The prose's number in the indicator's unit, as far as the units convert."""
+    said, printed = link.mention.figure, link.measure.figure
+    if printed is None:
+        return said.text
+    (one, first), (other, second) = split_unit(said.unit), split_unit(printed.unit)
+    if one == other or first != second:
+        return said.text
+    return amounts.text(said.value * one / other, None)

@@ -48,7 +48,7 @@ from jiheng.checks.deviations import denies, deviation, has_reason, is_self_eval
 from jiheng.checks.registry import Said, check
 from jiheng.checks.subjects import IndicatorRow
 from jiheng.checks.wording import is_empty
-from jiheng.model import Finding, Severity
+from jiheng.model import Direction, Finding, Severity
 from jiheng.regulation import Standard
 
 
@@ -57,7 +57,9 @@ def reason_denies_deviation(row: IndicatorRow, standard: Standard) -> Iterator[S
     """无偏差 beside a value that is not the target, where neighbours in the same state are explained."""
     found = deviation(row.indicator, standard)
     reason = row.indicator.deviation_reason
-    if found is None or not found.is_good or not is_self_evaluation(row.form) or is_empty(reason) or not denies(reason, standard):
+    if found is None or not found.is_good or found.direction is not Direction.AT_LEAST:
+        return
+    if not is_self_evaluation(row.form) or is_empty(reason) or not denies(reason, standard):
         return
     others = [
         other

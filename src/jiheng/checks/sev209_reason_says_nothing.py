@@ -48,13 +48,11 @@ deviation_reason: 该指标值完成
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from jiheng.checks.deviations import deviation, has_reason, is_self_evaluation
+from jiheng.checks.deviations import deviation, has_reason, is_self_evaluation, says_nothing
 from jiheng.checks.registry import Said, check
 from jiheng.checks.subjects import IndicatorRow
-from jiheng.checks.wording import any_of, grams, squeezed
 from jiheng.model import Finding, Severity
 from jiheng.regulation import Standard
 
@@ -66,8 +64,7 @@ def reason_says_nothing(row: IndicatorRow, standard: Standard) -> Iterator[Said]
     if found is None or found.is_equal or not has_reason(row.indicator, standard) or not is_self_evaluation(row.form):
         return
     reason = row.indicator.deviation_reason or ""
-    stock = any_of(standard.words("no_reason")).search(squeezed(reason))
-    if stock is None or not _is_empty_talk(reason, row, standard):
+    if not says_nothing(row.indicator, standard):
         return
     target, actual = row.indicator.target, row.indicator.actual
     assert target is not None and actual is not None  # a deviation has both
@@ -80,16 +77,3 @@ def reason_says_nothing(row: IndicatorRow, standard: Standard) -> Iterator[Said]
         paths=(row.at("deviation_reason"), row.at("actual"), row.at("target")),
     )
 
-
-def _is_empty_talk(reason: str, row: IndicatorRow, standard: Standard) -> bool:
-    """Whether nothing is left without stock phrases, the name's own words and numbers."""
-    rest = any_of(standard.words("no_reason")).sub(" ", squeezed(reason))
-    rest = any_of(standard.words("no_reason_filler")).sub(" ", rest)
-    rest = re.sub(r"[\d.,%％]+[\u4e00-\u9fff]{0,2}|\W+", " ", rest)
-    own = grams(row.indicator.name, standard)
-    left = [gram for run in rest.split() for gram in grams(run, standard) if gram not in own and len(gram) > 1]
-    return len(left) <= _STRAY_PAIRS
-
-
-#: Pairs of characters that may be left over where words of the name meet other words.
-_STRAY_PAIRS = 4

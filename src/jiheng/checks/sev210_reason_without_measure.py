@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiheng.checks.deviations import deviation, has_reason
+from jiheng.checks.deviations import deviation, has_reason, says_nothing
 from jiheng.checks.registry import Said, check
 from jiheng.checks.wording import said
 from jiheng.model import Finding, SelfEvaluationForm, Severity
@@ -48,6 +48,7 @@ def reason_without_measure(form: SelfEvaluationForm, standard: Standard) -> Iter
         and (found := deviation(indicator, standard)) is not None
         and found.is_met is False
         and not said(standard, "measure_words", indicator.deviation_reason)
+        and not says_nothing(indicator, standard)
     ]
     if not rows or said(standard, "measure_words", form.improvement):
         return

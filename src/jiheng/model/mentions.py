@@ -384,7 +384,7 @@ def _tidy(words: str) -> str:
 
 def _after(tail: str) -> str:
     words = re.sub(r"^(?:\(含\))?(?:及|或)?(?:以上|以内|以下|之内|左右|上下|余)(?:的)?", "", tail.lstrip())
-    if not words or words[0] in "、和及与，,;；并以":
+    if not words or words[0] in "、和及与，,;；并以”’》":
         return ""
     return _tidy(_EDGES.sub("", words.partition("、")[0]))
 
