@@ -5,6 +5,8 @@ tokens, both into one builder. What it cannot read it names as unread; it neithe
 """
 
 from jiheng.extraction.builder import FormBuilder
+from jiheng.extraction.contract import location, record_json, to_contract
+from jiheng.extraction.extraction import extract
 from jiheng.extraction.results import DocumentType, Extracted, Extraction, Piece, TitledTable
 
-__all__ = ["DocumentType", "Extracted", "Extraction", "FormBuilder", "Piece", "TitledTable"]
+__all__ = ["DocumentType", "Extracted", "Extraction", "FormBuilder", "Piece", "TitledTable", "extract", "location", "record_json", "to_contract"]

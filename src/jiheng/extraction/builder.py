@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from jiheng.extraction.results import Extracted, Piece
 from jiheng.extraction.rows import funds_row, indicator
-from jiheng.extraction.wording import group_points, joined_lines, points
+from jiheng.extraction.wording import fiscal_year_in, group_points, joined_lines, points
 from jiheng.model import (
     AnyForm,
     CategoryPoints,
@@ -24,7 +24,7 @@ from jiheng.model import (
     SourceMap,
     read_date,
 )
-from jiheng.regulation.labels import FormLabels
+from jiheng.regulation.labels import FormLabels, label_core
 
 FormKind: TypeAlias = Literal["self_evaluation", "objective", "monitoring"]
 FundsGroup: TypeAlias = Literal["funds", "period_funds", "tasks"]
@@ -147,6 +147,30 @@ class FormBuilder:
     def funds(self, label: Piece, cells: Mapping[str, Piece], *, row_text: str = "", group: FundsGroup = "funds") -> None:
         """A row of the funds block: its label and its cells by meaning (initial_budget, adjusted_budget, executed, …)."""
         self._funds[group].append((label, dict(cells), row_text))
+
+    def funds_entry(self, entry: tuple[Piece, dict[str, Piece], str], group: FundsGroup = "funds") -> None:
+        """A funds row whose cells are still being collected: label, cells, row text."""
+        self._funds[group].append(entry)
+
+    def first_funds(self, group: FundsGroup = "funds") -> dict[str, Piece] | None:
+        """The cells of the first funds row, to add to."""
+        return self._funds[group][0][1] if self._funds[group] else None
+
+    def funds_named(self, group: FundsGroup, label: str) -> dict[str, Piece] | None:
+        """The cells of the last funds row with that label, to add to."""
+        core = label_core(label)
+        return next((cells for named, cells, _ in reversed(self._funds[group]) if label_core(named.text) == core), None)
+
+    @property
+    def has_funds(self) -> bool:
+        """Whether a row of funds was read."""
+        return any(self._funds.values())
+
+    def take_title(self, text: str, piece: Piece) -> None:
+        """A title printed within the form: it names kind, scope and year unless these were known."""
+        self.title = self.title or joined_lines(text)
+        self.fiscal_year = self.fiscal_year or fiscal_year_in(text)
+        self.start = self.start or piece
 
     def indicator(self, cells: Mapping[str, Piece], *, row_text: str = "", group: IndicatorGroup = "indicators") -> None:
         """An indicator: its cells by meaning (category, subcategory, name, sign, unit, target, actual, weight, score, …)."""

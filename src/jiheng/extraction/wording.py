@@ -108,3 +108,11 @@ def points(text: str, *, unit: str = "") -> Figure | None:
     """Points as printed, without the word 分: 10.00分, 95, 10%."""
     figure = read_figure(text, unit=unit)
     return figure.model_copy(update={"unit": ""}) if figure and figure.unit == "分" else figure
+
+
+_NOTE: Final = re.compile(r"^\s*(?:注|备注|说明|填表说明|填报说明|注意事项)\s*(?:[:：]|[1-9一二三][.、．])", re.S)
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell is a remark of the template: 注：…."""
+    return bool(_NOTE.match(text))

@@ -1,0 +1,200 @@
+"""From a document to its records: finds the forms among its tables and reads each with the right reader.
+
+Exact tables are read by :mod:`jiheng.extraction.grid`; documents without them (text dumps, inexact rows) go to
+``stream.extract_stream(document, labels) -> Extraction``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from jiheng.documents.content import Block, Document, FileKind, Paragraph, Table
+from jiheng.extraction.builder import FormBuilder
+from jiheng.extraction.evidence import Evidence, evidence
+from jiheng.extraction.grid import FormReader
+from jiheng.extraction.lines import Line, labelled_parts, lines_of
+from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of
+from jiheng.extraction.results import Extracted, Extraction, Piece, TitledTable
+from jiheng.extraction.surroundings import Surroundings, is_title, surroundings
+from jiheng.extraction.wording import fiscal_year_in
+from jiheng.model import Source
+from jiheng.regulation.labels import FormLabels, compact
+
+#: Lines of text between two tables of one form; more make the second a table of its own.
+_GAP: Final = 3
+
+
+def extract(document: Document, forms: FormLabels) -> Extraction:
+    """Everything that can be read from a document."""
+    exact = any(block.exact for block in document.blocks if isinstance(block, Table))
+    if document.kind is FileKind.TEXT or not exact:
+        from jiheng.extraction.stream import extract_stream  # noqa: PLC0415 - the reader of dumps is loaded when there is one
+
+        return extract_stream(document, forms)
+    return _Grids(document, forms).extraction()
+
+
+class _Grids:
+    """Walks the tables of one document; a form may reach over several of them."""
+
+    def __init__(self, document: Document, labels: FormLabels) -> None:
+        self.document = document
+        self.labels = labels
+        self.records: list[Extracted] = []
+        self.tables: list[TitledTable] = []
+        self.unread: list[Source] = []
+        self.reader: FormReader | None = None
+        self.last: Table | None = None
+        self.evidence: Evidence | None = None
+
+    def extraction(self) -> Extraction:
+        """Read all tables."""
+        for index, block in enumerate(self.document.blocks):
+            if isinstance(block, Table):
+                self._table(self.document.blocks, index, block)
+        self._close()
+        kind = document_type(self.document, [item.record for item in self.records], self.labels)
+        return Extraction(
+            records=tuple(self.records),
+            tables=tuple(self.tables),
+            unread=tuple(self.unread),
+            type=kind,
+            agency=agency_of(self.document, [item.record for item in self.records]),
+            fiscal_year=fiscal_year_of(self.document, [item.record for item in self.records]),
+        )
+
+    def _close(self) -> None:
+        if self.reader is not None:
+            if not self.reader.builder.is_empty:
+                self.records.append(self.reader.builder.build())
+                self.unread.extend(self.reader.finish())
+            self.reader = None
+
+    def _table(self, blocks: Sequence[Block], index: int, table: Table) -> None:
+        above = surroundings(blocks, index, self.labels)
+        lines = lines_of(table)
+        for number, part in enumerate(_forms_within(lines, self.labels)):
+            found = evidence(part, self.labels)
+            here = above if number == 0 else Surroundings()
+            if self._continues(found, here, table, part):
+                self._feed(part)
+            elif found.is_form(here):
+                self._close()
+                self._begin(found, here, table)
+                self._feed(part)
+            elif number == 0 or any(line.filled for line in part):
+                if self.reader is not None and number > 0:
+                    self._feed(part)
+                else:
+                    self._close()
+                    self._other(table, here)
+                    self._nested(table)
+                    return
+        self.last = table
+        self._nested(table)
+
+    def _nested(self, table: Table) -> None:
+        for cell in table.cells:
+            for inner in cell.tables:
+                open_reader, self.reader = self.reader, None
+                self._table((), 0, inner)
+                self._close()
+                self.reader = open_reader
+
+    def _continues(self, found: Evidence, above: Surroundings, table: Table, lines: Sequence[Line]) -> bool:
+        reader, open_evidence = self.reader, self.evidence
+        if reader is None or open_evidence is None or not found.continues() or above.kind is not None or above.gap > _GAP:
+            return False
+        if any(not is_title(caption.text) for caption in above.captions if len(compact(caption.text)) > 40):
+            return False
+        if found.indicators is not None:
+            return not any(reader.builder.indicators.values()) or (not found.head and not found.funds)
+        if (found.funds or found.objectives) and open_evidence.indicators is None:
+            return True
+        same = self.last is not None and self.last.columns == table.columns
+        return reader.has_content and ((same and (found.groups > 0 or found.total)) or self._is_tail(lines))
+
+    def _is_tail(self, lines: Sequence[Line]) -> bool:
+        filled = [line.filled for line in lines if line.filled]
+        known = [cells for cells in filled if self.labels.closing.meaning(cells[0].text) or self.labels.totals.meaning(cells[0].text)]
+        return bool(filled) and len(known) * 2 >= len(filled) and len(filled) <= 8
+
+    def _begin(self, found: Evidence, above: Surroundings, table: Table) -> None:
+        sheet = table.place.sheet or ""
+        title = above.title if above.kind not in (None, "not_a_form") else ""
+        start = Piece(text=title, place=above.paragraph.place) if title and above.paragraph is not None else None
+        builder = FormBuilder(
+            self.labels,
+            kind=found.kind(above),
+            scope=found.scope(above, self.labels, sheet),
+            title=title or (sheet if self.labels.titles.within(sheet) else ""),
+            fiscal_year=above.fiscal_year or fiscal_year_in(found.title) or fiscal_year_in(sheet),
+            money_unit=above.money_unit,
+            start=start,
+        )
+        if found.title and not start:
+            builder.title = ""
+        self.reader, self.evidence = FormReader(self.labels, builder), found
+        self._captions(above, builder)
+
+    def _captions(self, above: Surroundings, builder: FormBuilder) -> None:
+        """Labelled lines between title and table: 填报单位：…　填报日期：…."""
+        for caption in above.captions:
+            for meaning, label, value, start, end in labelled_parts(caption.text, self.labels.head.meaning):
+                if value and not (meaning == "filling_agency" and re.fullmatch(r"(?:百|千|万|亿)*元", value)):
+                    builder.field(meaning, label, Piece(text=value, place=caption.place.within(start, end, value)), row_text=caption.text)
+
+    def _feed(self, lines: Sequence[Line]) -> None:
+        if self.reader is not None:
+            for line in lines:
+                self.reader.read(line)
+
+    def _other(self, table: Table, above: Surroundings) -> None:
+        self.tables.append(TitledTable(title=above.title or (table.place.sheet or ""), table=table, place=table.place, unit=above.money_unit))
+
+
+def _forms_within(lines: Sequence[Line], labels: FormLabels) -> list[list[Line]]:
+    """The lines of one table cut where another form begins: at a title row or a project row after an indicator table."""
+    parts: list[list[Line]] = [[]]
+    closed = False
+    for line in lines:
+        filled = line.filled
+        if closed and filled and _begins_form(line, labels):
+            parts.append(_taken_back(parts[-1], labels))
+            closed = False
+        closed = closed or headers_seen(line, labels)
+        parts[-1].append(line)
+    return parts
+
+
+def headers_seen(line: Line, labels: FormLabels) -> bool:
+    """Whether the line is an indicator header."""
+    from jiheng.extraction.headers import indicator_header  # noqa: PLC0415 - kept beside its only use
+
+    return indicator_header(line, labels) is not None
+
+
+def _begins_form(line: Line, labels: FormLabels) -> bool:
+    filled = line.filled
+    first = filled[0]
+    if len(filled) == 1:
+        kind = labels.titles.within(first.text)
+        plain = is_title(first.text) and labels.closing.meaning(first.text) is None and labels.indicators_block.meaning(first.text) is None
+        return kind not in (None, "not_a_form") and plain and compact(first.text).rstrip(")）0123456789年度(（").endswith("表")
+    return labels.head.meaning(first.text) == "project" and labels.head.meaning(filled[1].text) is None
+
+
+def _taken_back(part: list[Line], labels: FormLabels) -> list[Line]:
+    """Captions that stand directly above a new form's first row and belong to it: 附件, （2024年度）."""
+    back: list[Line] = []
+    while part and len(part[-1].filled) <= 1:
+        text = compact(part[-1].filled[0].text) if part[-1].filled else ""
+        if text and not re.fullmatch(r"附(?:件|表)?[\d一二三四五六七八九十\-]*[:：]?|[(（]?20\d\d年?度?[)）]?", text):
+            break
+        back.insert(0, part.pop())
+    return back
+
+
+__all__ = ["Paragraph", "extract"]

@@ -1,0 +1,276 @@
+"""Forms in text dumps: inexact rows and bare lines, read by labels and by what the texts look like instead of by a grid.
+
+Order: find the forms, then in each the head, the funds rows, the objectives, the indicator rows, the total and what stands below.
+What the evidence does not settle is named as unread and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from jiheng.documents.content import Block, Document
+from jiheng.extraction.builder import FormBuilder, FundsGroup, IndicatorGroup
+from jiheng.extraction.results import Extracted, Piece
+from jiheng.extraction.stream_cuts import cut_positions
+from jiheng.extraction.stream_evidence import Reader
+from jiheng.extraction.stream_forms import FormStretch, find_forms
+from jiheng.extraction.stream_funds import read_funds
+from jiheng.extraction.stream_head import Labelled, read_closing, read_head, read_objectives
+from jiheng.extraction.stream_labels import Label, Run, find_labels, label_at
+from jiheng.extraction.stream_search import RowReading, RowSearch
+from jiheng.extraction.stream_text import Gap, Stream, build_stream
+from jiheng.extraction.wording import fiscal_year_in, money_unit_in
+from jiheng.model import Scope, Source
+from jiheng.regulation.labels import FormLabels
+
+_MARGIN: Final = 2.0
+_FIGURES: Final = ("weight", "score")
+_VALUES: Final = ("target", "actual", "expected", "weight", "score", "completion_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class StreamReading:
+    """What was read from a stream: the forms, what stayed unread, and the indices of the blocks that belong to forms."""
+
+    records: tuple[Extracted, ...]
+    unread: tuple[Source, ...]
+    blocks: frozenset[int]
+
+
+def extract_stream(blocks: Iterable[Block], labels: FormLabels, document: Document) -> StreamReading:
+    """The forms in paragraphs and inexact tables, in document order. ``document`` gives the file's name for the sources."""
+    stream = build_stream(blocks)
+    reader = Reader(labels)
+    records: list[Extracted] = []
+    unread: list[Source] = []
+    used: set[int] = set()
+    for form in find_forms(stream, labels):
+        reading = _FormReading(stream, form, labels, reader)
+        built = reading.read()
+        if built is None:
+            continue
+        records.append(built)
+        unread += reading.unread
+        spans = {stream.origins[position][0] for position in (form.begin, reading.end - 1)}
+        used |= {span.place.block for span in stream.spans[min(spans) : max(spans) + 1] if span.place.block is not None}
+    return StreamReading(tuple(records), tuple(unread), frozenset(used))
+
+
+class _FormReading:
+    """One form being read."""
+
+    def __init__(self, stream: Stream, form: FormStretch, labels: FormLabels, reader: Reader) -> None:
+        self.stream, self.form, self.labels, self.reader = stream, form, labels, reader
+        self.unread: list[Source] = []
+        self.end = form.begin + 1
+        first = min([run.begin for run in (*form.funds, *form.indicators)], default=form.end)
+        head = stream.raw(form.begin, first, " ")
+        title = re.sub(r"\s+", "", form.title)
+        self.builder = FormBuilder(
+            labels,
+            kind=form.kind,
+            scope=Scope(labels.scopes.within(title) or self._scope_of_head(first)),
+            title=re.sub(r"[(（].*", "", title),
+            fiscal_year=fiscal_year_in(title) or fiscal_year_in(stream.raw(form.begin, min(form.title_end + 20, form.end))),
+            money_unit=self._money_unit(head, first),
+            start=stream.piece(form.begin, max(form.title_end, form.begin + 1)),
+        )
+
+    def _scope_of_head(self, first: int) -> str:
+        head = [item.label.meaning for item in read_head(self.stream, self.form.begin, first, self.labels, self.form.gap)]
+        return "project" if "project" in head or "implementing_agency" not in head else "department"
+
+    def _money_unit(self, head: str, first: int) -> str:
+        near = [match[0] for match in re.finditer(r"[(（\[]?[^\s()（）]{0,6}(?:百万|千万|万|亿|千|百)?元[)）\]]?", head)]
+        stated = next((unit for text in (*near, head) if (unit := money_unit_in(text))), "")
+        return stated or next((unit for run in self.form.funds for label in run.labels if (unit := money_unit_in(self._raw(label)))), "")
+
+    def _raw(self, label: Label | RowReading) -> str:
+        return self.stream.raw(label.begin, label.end)
+
+    def _miss(self, begin: int, end: int, label: str) -> None:
+        source = Source(place=self.stream.place(begin, end), label=label, section=self.builder.title, row_text=self.stream.raw(begin, end, " "))
+        self.unread.append(source)
+
+    def read(self) -> Extracted | None:
+        """The record; None when nothing but labels stands in the stretch."""
+        form = self.form
+        first = min([run.begin for run in (*form.funds, *form.indicators)])
+        self._labelled(read_head(self.stream, max(form.begin, form.title_end), first, self.labels, form.gap), total=True)
+        for run in form.funds:
+            self._read_funds(run)
+        self._read_objectives()
+        for place, run in enumerate(form.indicators):
+            after = form.indicators[place + 1].begin if place + 1 < len(form.indicators) else form.end
+            self._read_indicators(run, after, place)
+        return None if self.builder.is_empty else self.builder.build()
+
+    # -- head, funds, objectives ------------------------------------------------------------------------------------
+
+    def _labelled(self, items: Iterable[Labelled], *, total: bool = False) -> None:
+        for item in items:
+            label = self._raw(item.label)
+            value = self.stream.piece(item.begin, item.end, column=label)
+            self.end = max(self.end, item.end)
+            if total and self.labels.totals.meaning(label):
+                self.builder.total(label=label, score=value)
+            else:
+                self.builder.field(item.label.meaning, label.rstrip(":："), value)
+
+    def _read_funds(self, run: Run) -> None:
+        stop = self._next_section(run.end)
+        group: FundsGroup = "funds"
+        for row in read_funds(self.stream, self.form.begin, run, stop, self.labels):
+            label = self.stream.piece(row.label.begin, row.label.end)
+            label = Piece(text=label.text.strip().rstrip(":："), place=label.place)
+            cells = {
+                run.labels[column].meaning: self.stream.piece(begin, end, column=self._raw(run.labels[column]))
+                for column, begin, end in row.values
+            }
+            last = max((end for _, _, end in row.values), default=row.label.end)
+            self.end = max(self.end, last)
+            text = "\t".join([label.text, *(piece.text for piece in cells.values())])
+            self.builder.funds(label, cells, row_text=text, group=group)
+            for begin, end in row.unsettled:
+                self._miss(begin, end, f"{label.text} / 列不能确定")
+
+    def _next_section(self, position: int) -> int:
+        """Where the objectives or the indicators begin behind a position."""
+        ends = [run.begin for run in (*self.form.funds, *self.form.indicators) if run.begin >= position]
+        limit = min(ends, default=self.form.end)
+        vocabularies = (self.labels.objectives, self.labels.objectives_block, self.labels.indicators_block)
+        label = next(iter(find_labels(self.stream, position, limit, vocabularies, self.form.gap)), None)
+        return label.begin if label else limit
+
+    def _read_objectives(self) -> None:
+        form = self.form
+        begin = max([run.end for run in form.funds], default=form.begin)
+        if not form.indicators:
+            return
+        end = form.indicators[0].begin
+        start = self._next_section(begin)
+        if begin > end or start >= end:
+            return
+        texts, unread = read_objectives(self.stream, start, end, self.labels, form.gap)
+        for item in texts:
+            label = self._raw(item.label)
+            self.builder.objective(item.label.meaning, label, self.stream.piece(item.begin, item.end, column=label, joint="\n"))
+        for stretch in unread:
+            self._miss(*stretch, "总体目标与完成情况不能分开")
+
+    # -- indicators -------------------------------------------------------------------------------------------------
+
+    def _read_indicators(self, run: Run, after: int, place: int) -> None:
+        begin = run.end
+        total = self._total_label(run, after)
+        stop = total.begin if total else self._table_end(run, after)
+        cuts = cut_positions(self.stream, begin, stop, run.gap, self.reader)
+        search = RowSearch(self.stream, self.reader, run, cuts, self._side_labels(cuts, stop))
+        reading = search.run()
+        group: IndicatorGroup = "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
+        category: Piece | None = None
+        subcategory: Piece | None = None
+        for row in reading.rows:
+            cells = self._cells(search, row, run)
+            if "category" in cells:
+                category, subcategory = cells["category"], None
+            subcategory = cells.get("subcategory", subcategory)
+            self.end = max(self.end, row.end)
+            if "name" not in cells:
+                continue
+            if category is not None:
+                cells["category"] = category
+            if subcategory is not None:
+                cells["subcategory"] = subcategory
+            text = "\t".join(self.stream.raw(cell.begin, cell.end) for cell in row.cells)
+            self.builder.indicator(cells, row_text=text, group=group)
+        for begin_skipped, end_skipped in reading.skipped:
+            self._miss(begin_skipped, end_skipped, "指标行")
+        read_to = reading.rows[-1].end if reading.rows else begin
+        if read_to < stop and total is not None:
+            self._miss(read_to, stop, "指标行")
+        if total is not None:
+            self._read_total(total, after, run)
+
+    def _cells(self, search: RowSearch, row: RowReading, run: Run) -> dict[str, Piece]:
+        """The texts of a row by meaning, without those the evidence does not settle."""
+        unsettled = self._unsettled(search, row) if run.gap is Gap.NONE else set()
+        cells: dict[str, Piece] = {}
+        for cell in row.cells:
+            label = run.labels[cell.column]
+            if cell.column in unsettled:
+                self._miss(cell.begin, cell.end, f"{self._raw(label)}不能确定")
+            else:
+                cells[label.meaning] = self.stream.piece(cell.begin, cell.end, column=self._raw(label))
+        return cells
+
+    def _unsettled(self, search: RowSearch, row: RowReading) -> set[int]:
+        mine = {cell.column: (cell.begin, cell.end) for cell in row.cells}
+        open_columns: set[int] = set()
+        for other in search.alternatives(row, _MARGIN):
+            theirs = {cell.column: (cell.begin, cell.end) for cell in other.cells}
+            open_columns |= {column for column in mine if theirs.get(column) != mine[column]}
+        for cell in row.cells:
+            seen = self.reader.see(self.stream.folded[cell.begin : cell.end])
+            if search.columns[cell.column] in ("target", "actual") and not (seen.is_typed or seen.is_quality or seen.is_achieved):
+                open_columns.add(cell.column)
+        return open_columns
+
+    def _side_labels(self, cuts: list[int], stop: int) -> frozenset[int]:
+        found: set[int] = set()
+        for cut in cuts[:-1]:
+            label = label_at(self.stream, cut, (self.labels.indicators_block,), limit=stop)
+            if label and not self.labels.categories.meaning(self._raw(label)) and not self.labels.subcategories.meaning(self._raw(label)):
+                found.add(cut)
+        return frozenset(found)
+
+    def _total_label(self, run: Run, after: int) -> Label | None:
+        for label in find_labels(self.stream, run.end, after, (self.labels.totals,), run.gap):
+            figures = re.match(r"[:：]?[-—/\d.,分]*\d", self.stream.folded[label.end : min(label.end + 30, after)])
+            alone = self.stream.gap(label.begin) >= Gap.SPACE or run.gap is Gap.NONE
+            if figures and alone and (run.gap is not Gap.NONE or label.end - label.begin >= 2):
+                return label
+        return None
+
+    def _table_end(self, run: Run, after: int) -> int:
+        """Where rows end when there is no total row: at the first line of running text behind the rows."""
+        stops = [label.begin for label in find_labels(self.stream, run.end, after, (self.labels.closing,), run.gap) if run.gap > Gap.NONE]
+        if run.gap is Gap.CELL:
+            spans = self.stream.spans
+            stops += [p for p in self.stream.boundaries(run.end, after, Gap.LINE)[1:-1] if not spans[self.stream.origins[p][0]].is_cell]
+        return min(stops, default=after)
+
+    def _read_total(self, label: Label, after: int, run: Run) -> None:
+        line_end = self.stream.next_gap(label.end, Gap.LINE)
+        figures: list[tuple[int, int]] = []
+        position = label.end
+        while position < after and len(figures) < 3 and (run.gap is not Gap.CELL or position < line_end):
+            end = min(self.stream.next_gap(position, Gap.SPACE), after)
+            match = re.fullmatch(r"[:：]?(\d{1,3}(?:\.\d+)?)分?", self.stream.folded[position:end])
+            if match is None:
+                break
+            figures.append((position, end))
+            position = end
+        if not figures:
+            match = re.match(r"(100|90)(\d{1,3}(?:\.\d+)?)分?(?!\d)", self.stream.folded[label.end : label.end + 12])
+            if match:
+                figures = [(label.end, label.end + 3), (label.end + match.end(1), label.end + match.end())]
+        pieces = [self.stream.piece(begin, end) for begin, end in figures]
+        self.end = max(self.end, position)
+        name = self._raw(label).rstrip(":：")
+        if len(pieces) == 2 and {"weight", "score"} <= {*run.meanings}:
+            self.builder.total(label=name, weight=pieces[0], score=pieces[1])
+        elif len(pieces) == 1:
+            self.builder.total(label=name, **self._single_total(name, pieces[0]))
+        self._labelled(read_closing(self.stream, position, after, self.labels, self.form.gap))
+
+    def _single_total(self, name: str, piece: Piece) -> dict[str, Piece]:
+        """A total row with one figure: the weights' sum or the score, whichever it is; both when they are the same."""
+        rows = self.builder.indicators["indicators"]
+        funds = 0
+        weights = sum(row.weight.value for row in rows if row.weight) + funds
+        is_weight = re.sub(r"\D.*", "", piece.text) in (str(weights), "100", "90") and "得分" not in name
+        return {"weight": piece} if is_weight and "score" not in self.form.indicators[-1].meanings else {"score": piece}

@@ -1,0 +1,270 @@
+"""What a text looks like: how well it would fit each column of an indicator table.
+
+Scores are differences of plausibility in an arbitrary unit (a strong sign is worth 3 or more, a contradiction -6). They only rank
+readings of one row against each other; no value is ever changed by them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Final
+
+from jiheng.extraction.wording import group_points
+from jiheng.regulation.labels import FormLabels
+
+CANNOT: Final = -8.0
+
+_NUMBER: Final = re.compile(
+    r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>[%‰]|[^\d\s.,;:%/*·每]{0,4}|[^\d\s.,;:%]{1,6}[/*·每][^\d\s.,;:%]{1,6})(?:以上|以下|以内|左右)?"
+)
+_SIGN: Final = re.compile(
+    r"(?:>=|<=|=>|=<|>|<|=|≥|≤|≧|≦|⩾|⩽|═|不少于|不低于|不超过|不高于|不小于|不大于|大于|小于|高于|低于|超过|达到|控制在|\$?\\[gl]eq?)+"
+)
+_BLANK: Final = re.compile(r"[-—–―─/\\]+|无|N/?A|不适用|无偏差|无原因|无差异", re.I)
+_DATE: Final = re.compile(
+    r"(?:[≥≤=<>]|于|在|截[至止])?(?:\d{4}[年./-])?\d{1,2}[月./-](?:\d{1,2}[日号]?)?(?:底|末|初|中旬|上旬|下旬)?(?:之?以?前|之?内)?(?:完成|完工)?(?:\d+(?:\.\d+)?%)?"
+    r"|\d{4}年(?:度|底|末|内)?(?:之?以?前)?(?:完成)?|(?:全|当)年(?:完成)?|年底(?:之?以?前)?(?:完成)?"
+)
+_RANGE: Final = re.compile(r"[≥≤=<>]{0,2}-?[\d.,]+[^\d]{0,4}[-~—至到:比∶/][\d.,]+.{0,6}|(?:每?[周月年季天日]|1[周月年季天日])\d+.{1,3}")
+_QUALITY: Final = re.compile(
+    r"(?:有所|有效|显著|明显|持续|不断|逐步|逐年|大幅|稳步|进一步|长期|全面|积极|较?好|良好|优良?|较[高大强]|效果|成效|作用)?"
+    r"(?:是|否|达标|达到|达成|合格|合规|完成|提[高升]|增强|改善|促进|保障|推[进动]|加强|优化|减少|降低|提供|带动|明显|显著|良好|有效|健全|完善|落实|及时|按时|按期|满意|到位"
+    r"|稳定|安全|正常|规范|严格|优秀?|好|高|强|长期|无|零|符合|满足|实现|增[加长]|扩大|维护|支撑|影响|作用|提升作用|持续)"
+    r".{0,14}"
+)
+_ACHIEVED: Final = re.compile(
+    r"(?:已|已经|全部|基本|部分|完全|按[时期]|如期|较好|未)?(?:达成|达到|完成|实现|落实|达标)(?:了)?(?:年度|年初|预期|预定|既定)*(?:指标|目标|预期|效果|任务|计划)*|达成(?:年度|预期)?指标"
+)
+_CAUSE: Final = re.compile(
+    r"原因|由于|因为|因|受.{1,12}影响|导致|措施|下一步|今后|将|加强|加大|偏差|调整|未能|疫情|增加|减少|超出|超额|不足|滞后|剩余|结转|预算|预计"
+)
+_NAME_END: Final = re.compile(
+    r"(?:率|数|数量|次数|人数|人次|户数|面积|里程|长度|金额|成本|费用|支出|标准|度|程度|水平|能力|情况|时间|时限|时长|周期|性|及时|影响|作用|效益|效果|质量"
+    r"|期数|场次|天数|比例|比重|总额|收入|产量|个数|家数|规模|投入|投资|费|完成|建设|发展|环境|机制|体系|秩序|形象|素质|意识|满意度?)(?:\([^()]{1,12}\))?$"
+)
+_NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}(?!\d)[:：.、]?|[★☆※]|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳]")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The marks of one text. ``number`` is set when the text is a number with at most a sign and a unit."""
+
+    text: str
+    number: Decimal | None = None
+    unit: str = ""
+    has_sign: bool = False
+    is_blank: bool = False
+    is_typed: bool = False
+    is_quality: bool = False
+    is_achieved: bool = False
+    category: str | None = None
+    subcategory: str | None = None
+    has_points: bool = False
+    is_broken: bool = False
+
+    @property
+    def points(self) -> Decimal | None:
+        """The number, when the text is one that can stand for points: no sign, no unit but 分."""
+        plain = self.number is not None and not self.has_sign and self.unit in ("", "分") and self.number >= 0
+        return self.number if plain else None
+
+
+class Reader:
+    """Judges texts by the vocabulary of one standard; remembers what it judged."""
+
+    def __init__(self, labels: FormLabels) -> None:
+        self.labels = labels
+        self.see = lru_cache(maxsize=20_000)(self._see)
+        self._units = frozenset(labels.block("units").words)
+
+    def _see(self, text: str) -> Evidence:
+        if _BLANK.fullmatch(text):
+            return Evidence(text, is_blank=True)
+        sign = _SIGN.match(text)
+        rest = text[sign.end() :] if sign else text
+        match = _NUMBER.fullmatch(rest)
+        if match:
+            digits = match["number"].lstrip("-").replace(",", "")
+            broken = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+            try:
+                number = Decimal(match["number"].replace(",", ""))
+            except InvalidOperation:  # pragma: no cover - the pattern allows digits only
+                number = None
+            return Evidence(text, number=number, unit=match["unit"], has_sign=bool(sign), is_typed=True, is_broken=broken)
+        typed = bool(_DATE.fullmatch(text) or _RANGE.fullmatch(rest) or (sign and re.match(r"[\d.]", rest) and len(text) <= 16))
+        name, points = group_points(text) if len(text) <= 30 else (text, None)
+        return Evidence(
+            text,
+            is_typed=typed,
+            has_sign=bool(sign) and bool(re.match(r"\d", rest)),
+            is_quality=len(text) <= 24 and bool(_QUALITY.fullmatch(text)),
+            is_achieved=len(text) <= 20 and bool(_ACHIEVED.fullmatch(text)),
+            category=self.labels.categories.meaning(name) if len(name) <= 20 else None,
+            subcategory=self.labels.subcategories.meaning(name) if len(name) <= 20 else None,
+            has_points=points is not None,
+        )
+
+    def is_unit(self, text: str) -> bool:
+        """Whether a text is a unit of measure."""
+        return text in self._units
+
+    def unit_lengths(self, text: str) -> list[int]:
+        """How many characters at the beginning of a text can be a unit."""
+        return [length for length in range(1, min(6, len(text)) + 1) if text[:length] in self._units]
+
+    def fit(self, column: str, seen: Evidence) -> float:
+        """How well the text fits a column."""
+        judge = _JUDGES.get(column)
+        return judge(seen) if judge else _other(seen)
+
+
+def _level(seen: Evidence, meaning: str | None) -> float:
+    if meaning:
+        return 5.0 + seen.has_points
+    if seen.is_typed or seen.is_blank or len(seen.text) > 14 or not _HAN.search(seen.text):
+        return CANNOT
+    return 1.0 if seen.text.endswith("指标") or seen.has_points else -2.5
+
+
+def _category(seen: Evidence) -> float:
+    return _level(seen, seen.category) + (1.0 if seen.category == "satisfaction" else 0.0)
+
+
+def _subcategory(seen: Evidence) -> float:
+    return _level(seen, seen.subcategory)
+
+
+def _name(seen: Evidence) -> float:
+    text = seen.text
+    if seen.number is not None or seen.is_blank or len(text) < 2 or not _HAN.search(text):
+        return CANNOT
+    score = 1.0 if not seen.is_typed else -5.0
+    score += 2.5 if _NUMBERED.match(text) else 0.0
+    score += 1.5 if _NAME_END.search(text) else 0.0
+    score -= 3.0 if seen.is_achieved else 1.0 if seen.is_quality and not _NAME_END.search(text) else 0.0
+    score -= 2.0 if (seen.category or seen.subcategory) and text.endswith("指标") else 0.0
+    score -= 2.0 * len(re.findall(r"[。；;!?]", text[:-1])) + 3.0 * len(re.findall(r"(?:指标|目标)\d{1,2}(?!\d)", text[3:]))
+    score -= 4.0 * len(re.findall(r"(?:数量|质量|时效|产出|满意度|社会效益|经济效益|生态效益)指标", text))
+    score -= 2.5 if re.match(r"[\d%.,)）、]", text) and not _NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d", text) else 0.0
+    score -= 2.0 * bool(re.search(r"[≥≤>=<]|\d+(?:\.\d+)?%$", text))
+    return score - max(0, len(text) - 45) * 0.06
+
+
+def _target(seen: Evidence) -> float:
+    if seen.is_broken:
+        return CANNOT
+    if seen.number is not None:
+        return 4.0 if seen.has_sign else 2.5 if seen.unit else 1.2
+    if seen.is_typed:
+        return 3.0
+    if seen.is_blank:
+        return -1.0
+    if seen.is_quality:
+        return 2.0 if not seen.is_achieved else 1.5
+    if (seen.category or seen.subcategory) and seen.text.endswith("指标"):
+        return CANNOT
+    return 0.0 if len(seen.text) <= 20 else -1.0 - (len(seen.text) - 20) * 0.08
+
+
+def _actual(seen: Evidence) -> float:
+    if seen.is_broken:
+        return CANNOT
+    if seen.number is not None:
+        return 2.5 if seen.unit else 1.2 if not seen.has_sign else 2.0
+    if seen.is_typed:
+        return 2.5
+    if seen.is_blank:
+        return 0.0
+    if seen.is_achieved:
+        return 3.0
+    if seen.is_quality:
+        return 2.0
+    if (seen.category or seen.subcategory) and seen.text.endswith("指标"):
+        return CANNOT
+    return 0.0 if len(seen.text) <= 30 else -1.0 - (len(seen.text) - 30) * 0.05
+
+
+def _weight(seen: Evidence) -> float:
+    if seen.points is None:
+        ratio = seen.number is not None and seen.unit == "%" and not seen.has_sign
+        return -1.0 if seen.is_blank or ratio else CANNOT
+    if seen.is_broken or seen.points > 100:
+        return CANNOT
+    places = -int(seen.points.as_tuple().exponent)
+    return 3.0 + (0.3 if seen.points <= 50 else 0.0) - (0.5 if places > 2 else 0.0)
+
+
+def _score(seen: Evidence) -> float:
+    if seen.points is None:
+        return -1.0 if seen.is_blank else CANNOT
+    return CANNOT if seen.is_broken or seen.points > 100 else 3.0
+
+
+def _rate(seen: Evidence) -> float:
+    if seen.number is not None and not seen.has_sign and not seen.is_broken:
+        return 3.0 if seen.unit == "%" else 1.0 if not seen.unit else CANNOT
+    return -0.5 if seen.is_blank else -6.0
+
+
+def _reason(seen: Evidence) -> float:
+    if seen.is_blank:
+        return 1.5
+    if seen.number is not None or seen.is_typed:
+        return CANNOT
+    if (seen.category or seen.subcategory) and (seen.text.endswith("指标") or seen.has_points):
+        return CANNOT
+    score = 0.5 + (1.2 if _CAUSE.search(seen.text) else 0.0) + (0.5 if len(seen.text) >= 10 else 0.0)
+    score -= 4.0 * len(re.findall(r"(?:数量|质量|时效|产出|满意度|社会效益|经济效益|生态效益)指标", seen.text))
+    return score - (1.5 if _NUMBERED.match(seen.text) and len(seen.text) < 30 else 0.0)
+
+
+def _sign_column(seen: Evidence) -> float:
+    signs = _SIGN.fullmatch(seen.text) or re.fullmatch(r"定[性量]|正向|反向|文字描述", seen.text)
+    return 4.0 if signs else -1.0 if seen.is_blank else CANNOT
+
+
+def _unit_column(seen: Evidence) -> float:
+    if seen.number is not None or seen.is_typed:
+        return CANNOT
+    return 1.5 if len(seen.text) <= 3 else 0.5 if len(seen.text) <= 6 else -4.0
+
+
+def _other(seen: Evidence) -> float:
+    return -1.0 if seen.number is not None else 0.5 if not seen.is_typed else -0.5
+
+
+_JUDGES: Final = {
+    "category": _category,
+    "subcategory": _subcategory,
+    "name": _name,
+    "target": _target,
+    "actual": _actual,
+    "expected": _actual,
+    "adjusted_target": _target,
+    "weight": _weight,
+    "score": _score,
+    "completion_rate": _rate,
+    "deviation_reason": _reason,
+    "note": _reason,
+    "sign": _sign_column,
+    "unit": _unit_column,
+}
+
+
+def pair_fit(target: Evidence, actual: Evidence) -> float:
+    """How well a target and an actual value go together."""
+    if target.text == actual.text:
+        return 1.5 + (1.5 if target.number is not None else 0.0)
+    if target.number is not None and actual.number is not None:
+        if target.unit == actual.unit:
+            return 1.5 if target.unit else 1.0
+        return 0.5 if not (target.unit and actual.unit) else -0.5
+    if target.is_typed and actual.is_typed:
+        return 1.0
+    if target.is_typed != actual.is_typed:
+        return -1.0
+    return 1.0 if actual.is_achieved or actual.is_quality else 0.3

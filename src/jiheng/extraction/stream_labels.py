@@ -1,0 +1,189 @@
+"""Finding labels in a stream: single labels, runs of column labels, and where each form of a file begins.
+
+A label is looked for in the widest stretch first (a whole cell, a line, a word between spaces), so that the same vocabulary
+serves every layout; only where nothing holds cells apart is it looked for inside the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from jiheng.extraction.stream_text import Gap, Stream
+from jiheng.regulation.labels import Vocabulary
+
+_LONGEST: Final = 44
+#: Shorter words are labels only when they stand alone: 单位, 项目, 数量 occur in every sentence.
+_SHORTEST_INSIDE: Final = 4
+_FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
+_SUFFIX: Final = re.compile(r"(?:\([^()]{1,12}\))?[:：]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at ``begin``..``end`` of the stream."""
+
+    meaning: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Column labels that follow each other. ``gap`` is what holds most of them apart."""
+
+    labels: tuple[Label, ...]
+    gap: Gap
+
+    @property
+    def begin(self) -> int:
+        """Where the first label begins."""
+        return self.labels[0].begin
+
+    @property
+    def end(self) -> int:
+        """Where the last label ends."""
+        return self.labels[-1].end
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """The meanings in printed order."""
+        return tuple(label.meaning for label in self.labels)
+
+
+def label_at(
+    stream: Stream, begin: int, vocabularies: Iterable[Vocabulary], *, inside: bool = False, limit: int | None = None
+) -> Label | None:
+    """The label that begins at a position: the widest stretch between gaps that is one, else (``inside``) the longest word."""
+    limit = len(stream) if limit is None else limit
+    vocabularies = tuple(vocabularies)
+    tried: set[int] = set()
+    for least in (Gap.CELL, Gap.LINE, Gap.SPACE):
+        end = min(stream.next_gap(begin, least), limit)
+        while least is Gap.SPACE and end - begin <= 2 and end < limit and stream.gap(end) is Gap.SPACE:
+            # a label spaced out over its cell: 年度 总体 目标
+            if _meaning(stream, begin, end, vocabularies):
+                break
+            end = min(stream.next_gap(end, Gap.SPACE), limit)
+        if end in tried or end - begin > _LONGEST:
+            continue
+        tried.add(end)
+        meaning = _meaning(stream, begin, end, vocabularies)
+        if meaning:
+            return Label(meaning, begin, end)
+    return _word_at(stream, begin, vocabularies, limit) if inside else _spaced(stream, begin, vocabularies, limit)
+
+
+def _meaning(stream: Stream, begin: int, end: int, vocabularies: Iterable[Vocabulary]) -> str | None:
+    text = stream.folded[begin:end]
+    return next((found for vocabulary in vocabularies if (found := vocabulary.meaning(text))), None)
+
+
+def _spaced(stream: Stream, begin: int, vocabularies: tuple[Vocabulary, ...], limit: int) -> Label | None:
+    """A label whose own words are held apart by spaces or broken over lines, up to five of them."""
+    best: Label | None = None
+    end = begin
+    for _ in range(5):
+        end = stream.next_gap(end, Gap.SPACE)
+        if end > limit or end - begin > 24 or stream.gap(end - 1) is Gap.CELL:
+            break
+        meaning = _meaning(stream, begin, end, vocabularies)
+        if meaning:
+            best = Label(meaning, begin, end)
+        if stream.gap(end) is Gap.CELL:
+            break
+    return best
+
+
+def _word_at(stream: Stream, begin: int, vocabularies: tuple[Vocabulary, ...], limit: int) -> Label | None:
+    text = stream.folded[begin : min(begin + _LONGEST, limit)]
+    best: tuple[int, str] | None = None
+    for vocabulary in vocabularies:
+        for length in _lengths(tuple(vocabulary.words)):
+            if length <= len(text) and (meaning := vocabulary.words.get(text[:length])):
+                if best is None or length > best[0]:
+                    best = (length, meaning)
+                break
+    if best is None:
+        return None
+    suffix = _SUFFIX.match(stream.folded, begin + best[0], limit)
+    return Label(best[1], begin, suffix.end() if suffix else begin + best[0])
+
+
+@cache
+def _lengths(words: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(sorted({len(word) for word in words}, reverse=True))
+
+
+def find_labels(stream: Stream, begin: int, end: int, vocabularies: Iterable[Vocabulary], mode: Gap) -> Iterator[Label]:
+    """All labels in a stretch, in order, none within another. With no gap between cells, words of four characters or more count."""
+    vocabularies = tuple(vocabularies)
+    position = begin
+    while position < end:
+        label = None
+        if stream.gap(position) > Gap.NONE or position == begin:
+            label = label_at(stream, position, vocabularies, limit=end, inside=mode is Gap.NONE)
+        elif mode is Gap.NONE:
+            label = _word_at(stream, position, vocabularies, end)
+            if label and label.end - label.begin < _SHORTEST_INSIDE:
+                label = None
+        if label is None:
+            position = position + 1 if mode is Gap.NONE else stream.next_gap(position, Gap.SPACE)
+            continue
+        yield label
+        position = label.end
+
+
+def column_runs(
+    stream: Stream, vocabulary: Vocabulary, anchors: Iterable[str], *, least: int = 3, over_figures: bool = False
+) -> list[Run]:
+    """Runs of at least ``least`` different column labels of one vocabulary, found from the words of the ``anchors`` meanings.
+
+    ``over_figures``: a figure may stand between two labels (a form whose cells were put out of order).
+    """
+    runs: list[Run] = []
+    words = sorted({word for meaning in anchors for word in vocabulary.of(meaning) if len(word) >= 3}, key=len, reverse=True)
+    if not words:
+        return runs
+    after = 0
+    for match in re.finditer("|".join(map(re.escape, words)), stream.folded):
+        if match.start() < after:
+            continue
+        labels = _walk(stream, match.start(), vocabulary, over_figures=over_figures)
+        if len({label.meaning for label in labels}) >= least:
+            runs.append(Run(tuple(labels), _separator(stream, labels)))
+            after = labels[-1].end
+    return runs
+
+
+def _walk(stream: Stream, begin: int, vocabulary: Vocabulary, *, over_figures: bool) -> list[Label]:
+    labels: list[Label] = []
+    position = begin
+    while position < len(stream):
+        label = label_at(stream, position, (vocabulary,), inside=True)
+        figure = _FIGURE.match(stream.folded, position) if label is None and over_figures and labels else None
+        if figure:
+            label = label_at(stream, figure.end(), (vocabulary,), inside=True)
+        if label is None or label.meaning in {known.meaning for known in labels if known.meaning != "name"}:
+            break
+        labels.append(label)
+        position = label.end
+    return _without_side_label(labels)
+
+
+def _without_side_label(labels: list[Label]) -> list[Label]:
+    """The labels without a name label that repeats: the side label 绩效指标 before 一级指标 is none of the columns."""
+    names = [label for label in labels if label.meaning == "name"]
+    for extra in names[:-1]:
+        labels = [label for label in labels if label is not extra] if extra is not names[-1] else labels
+    return labels
+
+
+def _separator(stream: Stream, labels: list[Label]) -> Gap:
+    gaps = Counter(stream.gap(label.begin) for label in labels[1:])
+    most = max(gaps.values())
+    return max(gap for gap, count in gaps.items() if count == most)

@@ -1,0 +1,158 @@
+"""The text of a dump as one stream of characters that remembers where each stood and how it was held apart from the one before.
+
+White space is taken out and counted as a gap instead, so that one way of reading serves every layout: cells held apart by tabs or pipes, by
+lines, by spaces, or by nothing at all.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import Final
+
+from jiheng.documents.content import Block, Paragraph
+from jiheng.extraction.results import Piece
+from jiheng.model import Place
+
+#: Traditional forms of the characters that labels of forms are written with, and their simplified ones.
+_TRADITIONAL: Final = (
+    "項执項項績標產時質數總體實際額資撥財單門權滿會濟態響續對預報評價現狀況級結轉與內計劃類別編碼號責聯繫係電話間終點範圍開關專業務達發規則說優無萬億處縣區鄉鎮"
+    "議論設備運維護購車費積極應該據證節約為個條構導強環監過進遠選顯獎擬採網統組織經綜誤調請變貼較輔農適審寫屬歸當復從戶擔歷決準獨異療確種稱細職舉補複視觀訂記試詳認課負員來長廣"
+)
+_SIMPLIFIED: Final = (
+    "项执绩标产时质数总体实际额资拨财单门权满会济态响续对预报评价现状况级结转与内计划类别编码号责联系系电话间终点范围开关专业务达发规则说优无万亿处县区乡镇"
+    "议论设备运维护购车费积极应该据证节约为个条构导强环监过进远选显奖拟采网统组织经综误调请变贴较辅农适审写属归当复从户担历决准独异疗确种称细职举补复视观订记试详认课负员来长广"
+)
+_FOLD: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED) | str.maketrans({"執": "执", "﹦": "=", "═": "=", "≧": "≥", "≦": "≤"})
+
+
+class Gap(IntEnum):
+    """What stands between a character and the one before it, weakest first."""
+
+    NONE = 0
+    SPACE = 1
+    LINE = 2
+    CELL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A paragraph or cell the stream came from."""
+
+    text: str
+    place: Place
+    is_cell: bool
+
+
+@dataclass(slots=True)
+class Stream:
+    """The compact text (one width, no white space) with, for each character, its gap, its span and offset, and the running
+    number of its cell. ``folded`` is the text for looking up labels: simplified characters, same length."""
+
+    spans: list[Span] = field(default_factory=list)
+    text: str = ""
+    folded: str = ""
+    gaps: list[Gap] = field(default_factory=list)
+    origins: list[tuple[int, int]] = field(default_factory=list)
+    ordinals: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def gap(self, position: int) -> Gap:
+        """The gap before a character; the beginning and the end are cell boundaries."""
+        return self.gaps[position] if 0 < position < len(self.gaps) else Gap.CELL
+
+    def is_line_start(self, position: int) -> bool:
+        """Whether a new line or table row begins here."""
+        return position in (0, len(self.text)) or self.gaps[position] is Gap.LINE
+
+    def next_gap(self, position: int, least: Gap) -> int:
+        """The first position after ``position`` whose gap is at least ``least``; the end of the text at the latest."""
+        if least is Gap.NONE:
+            return min(position + 1, len(self.text))
+        place = bisect_left(self.starts, position + 1)
+        while place < len(self.starts):
+            found = self.starts[place]
+            if self.gaps[found] >= least:
+                return found
+            place += 1
+        return len(self.text)
+
+    def boundaries(self, begin: int, end: int, least: Gap) -> list[int]:
+        """All positions in a stretch where a gap of at least ``least`` stands, with both ends."""
+        low, high = bisect_left(self.starts, begin + 1), bisect_left(self.starts, end)
+        return [begin, *(p for p in self.starts[low:high] if self.gaps[p] >= least), end]
+
+    def raw(self, begin: int, end: int, joint: str = "") -> str:
+        """What is printed from ``begin`` to ``end``; ``joint`` stands between the texts of different lines and cells."""
+        if begin >= end:
+            return ""
+        (first, start), (last, stop) = self.origins[begin], self.origins[end - 1]
+        if first == last:
+            return self.spans[first].text[start : stop + 1]
+        parts = [self.spans[first].text[start:], *(span.text for span in self.spans[first + 1 : last]), self.spans[last].text[: stop + 1]]
+        return joint.join(part for part in parts if part)
+
+    def place(self, begin: int, end: int) -> Place:
+        """Where the characters stand: their cell, or their characters in the paragraph or in the cell they share."""
+        index, start = self.origins[begin]
+        last, stop = self.origins[max(begin, end - 1)]
+        span = self.spans[index]
+        if span.is_cell and start == 0 and (last != index or stop + 1 == len(span.text)):
+            return span.place
+        stop = stop + 1 if last == index else len(span.text)
+        return span.place.within(start, stop, span.text[start:stop])
+
+    def piece(self, begin: int, end: int, *, column: str = "", joint: str = "") -> Piece:
+        """The characters as a piece for the builder."""
+        place = self.place(begin, end)
+        if self.origins[begin][0] != self.origins[end - 1][0] and not place.quote:
+            place = replace(place, quote=self.spans[self.origins[begin][0]].text)
+        return Piece(text=self.raw(begin, end, joint), place=place, column=column)
+
+
+def build_stream(blocks: Iterable[Block]) -> Stream:
+    """The stream of paragraphs and inexact rows, in their order."""
+    stream = Stream()
+    characters: list[str] = []
+    ordinal = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            ordinal += 1
+            _add(stream, characters, Span(block.text, block.place, is_cell=False), Gap.LINE, ordinal)
+            continue
+        for row in block.by_row():
+            gap = Gap.LINE
+            for cell in row:
+                ordinal += 1
+                if cell.text.strip():
+                    _add(stream, characters, Span(cell.text, cell.place, is_cell=True), gap, ordinal)
+                    gap = Gap.CELL
+    stream.text = "".join(characters)
+    stream.folded = stream.text.translate(_FOLD)
+    stream.starts = [position for position, gap in enumerate(stream.gaps) if gap]
+    return stream
+
+
+def _add(stream: Stream, characters: list[str], span: Span, gap: Gap, ordinal: int) -> None:
+    index = len(stream.spans)
+    stream.spans.append(span)
+    for offset, character in enumerate(span.text):
+        if character.isspace():
+            if gap is Gap.NONE:
+                gap = Gap.LINE if character in "\n\r" and not span.is_cell else Gap.SPACE
+            continue
+        for plain in unicodedata.normalize("NFKC", character):
+            if plain.isspace():
+                continue
+            characters.append(plain)
+            stream.gaps.append(gap)
+            stream.origins.append((index, offset))
+            stream.ordinals.append(ordinal)
+            gap = Gap.NONE
+
