@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
@@ -56,7 +57,7 @@ def _parts(grid: Grid, style: PdfStyle) -> list[dict[str, Any]]:
     ruling = _RULINGS.get(style, "ruled")
     bounds = [0, grid.header_row, len(grid.rows)] if style == "repeated" else [0, len(grid.rows)]
     parts = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         cells = []
         header = 0
         for row, column, slot in grid.placed():

@@ -88,7 +88,7 @@ def _cell_lines(grid: Grid) -> str:
 
 def _cell_lines_pipe(grid: Grid) -> str:
     """One cell a line with a pipe behind it, a double pipe at each row's end."""
-    lines = []
+    lines: list[str] = []
     for row in _begun(grid):
         lines.extend(f"{cell} |" if cell else "|" for cell in row)
         lines[-1] += "|"
@@ -130,7 +130,5 @@ _WRITERS: Final[dict[TextStyle, Callable[[Grid], str]]] = {
 def write_text(grids: Sequence[Grid], style: TextStyle = "tab", encoding: str = "utf-8") -> bytes:
     """The forms as a text file."""
     between = {"one_line": " ", "run_together": ""}.get(style, "\n")
-    parts = []
-    for grid in grids:
-        parts.append(between.join([grid.title, *grid.lines, _WRITERS[style](grid), *grid.after]))
+    parts = [between.join([grid.title, *grid.lines, _WRITERS[style](grid), *grid.after]) for grid in grids]
     return "\n\n".join(parts).encode(encoding)

@@ -1,0 +1,112 @@
+"""Seeded errors of the indicators themselves: direction, unit, class, vagueness."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from jiheng.model import Indicator, IndicatorCategory, IndicatorSubcategory, SelfEvaluationForm
+from jiheng.sample.errors import is_count, is_unmet, put, rows_where, seeds
+
+_PLAIN = {"completion_rate": None}
+
+
+def _first(form: SelfEvaluationForm, chance: random.Random, wanted: Callable[[Indicator], bool]) -> int | None:
+    found = rows_where(form, lambda row: not is_unmet(row) and wanted(row), chance)
+    # What the prose names must stay as it is.
+    quiet = [index for index in found if form.indicators[index].name not in f"{form.expected_objective}{form.actual_objective}"]
+    return next(iter(quiet), None)
+
+
+def _of(subcategory: IndicatorSubcategory) -> Callable[[Indicator], bool]:
+    return lambda row: row.subcategory_key is subcategory
+
+
+@seeds("OBJ201", "SEV113", "SEV201")
+def satisfaction_at_most(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A satisfaction of at most 90 %."""
+    for index in rows_where(form, lambda row: row.subcategory_key is IndicatorSubcategory.SATISFACTION and not is_unmet(row), chance):
+        target = form.indicators[index].target
+        if target is not None:
+            return put(form, index, target=target.raw.replace("≥", "≤"))
+    return None
+
+
+@seeds("OBJ201", "SEV113", "SEV201")
+def cost_at_least(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A cost of at least so much."""
+    costs = (IndicatorSubcategory.COST, IndicatorSubcategory.ECONOMIC_COST)
+    for index in rows_where(form, lambda row: row.subcategory_key in costs and "成本" in row.name, chance):
+        target = form.indicators[index].target
+        if target is not None:
+            return put(form, index, target=target.raw.replace("≤", "≥"))
+    return None
+
+
+@seeds("OBJ202")
+def cost_exactly(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A cost target with an equals sign; the actual value meets it exactly."""
+    costs = (IndicatorSubcategory.COST, IndicatorSubcategory.ECONOMIC_COST)
+    for index in rows_where(form, lambda row: row.subcategory_key in costs and row.name != "项目总成本", chance):
+        target = form.indicators[index].target
+        if target is not None:
+            return put(form, index, target=target.raw.replace("≤", "="), actual=target.raw.replace("≤", ""))
+    return None
+
+
+@seeds("OBJ203")
+def rate_in_times(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A rate counted in times."""
+    index = _first(form, chance, lambda row: row.name.endswith("率") and row.target is not None and row.target.unit == "%")
+    return None if index is None else put(form, index, target="≥4次", actual="4次", completion_rate=None)
+
+
+@seeds("OBJ204")
+def count_among_qualities(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A count listed under quality."""
+    index = _first(form, chance, _of(IndicatorSubcategory.QUALITY))
+    return None if index is None else put(form, index, name="设置公示牌数量", target="≥12块", actual="12块", **_PLAIN)
+
+
+@seeds("OBJ205")
+def no_time_at_all(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A timeliness indicator that counts issues."""
+    index = _first(form, chance, _of(IndicatorSubcategory.TIMELINESS))
+    return None if index is None else put(form, index, name="工作简报编印及时性", target="≥6期", actual="6期", **_PLAIN)
+
+
+@seeds("OBJ206")
+def leverage_among_qualities(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """Leverage of money listed as quality."""
+    index = _first(form, chance, _of(IndicatorSubcategory.QUALITY))
+    return None if index is None else put(form, index, name="带动社会投入与财政资金投入比例", target="≥3:1", actual="3:1", **_PLAIN)
+
+
+@seeds("OBJ207")
+def vague_and_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A benefit in words only, with half of the benefit's points."""
+    index = _first(
+        form, chance, lambda row: row.category_key is IndicatorCategory.BENEFIT and row.weight is not None and row.weight.value >= 15
+    )
+    return None if index is None else put(form, index, name="提升群众获得感", target="有效提升", actual="有效提升", **_PLAIN)
+
+
+@seeds("OBJ208")
+def vague_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A quantity that says nothing countable."""
+    index = _first(form, chance, is_count)
+    return None if index is None else put(form, index, name="宣传引导工作", target="进一步加强", actual="进一步加强", **_PLAIN)
+
+
+@seeds("OBJ209")
+def economic_in_words(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """An economic benefit without a number."""
+    index = _first(form, chance, _of(IndicatorSubcategory.ECONOMIC))
+    return None if index is None else put(form, index, name="带动农户增收", target="明显增加", actual="明显增加", **_PLAIN)
+
+
+@seeds("OBJ210")
+def rate_in_words(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A rate whose target is a word."""
+    index = _first(form, chance, lambda row: row.name.endswith("率") and row.subcategory_key is IndicatorSubcategory.QUALITY)
+    return None if index is None else put(form, index, target="较高", actual="较高", **_PLAIN)
