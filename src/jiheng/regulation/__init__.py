@@ -3,16 +3,19 @@
 Not here: forms on paper, scoring, checking. Numbers of law live in YAML, dated and cited; this room only resolves them.
 """
 
+from jiheng.regulation.labels import FormLabels, load_labels
 from jiheng.regulation.loading import BrokenStandard, UnknownStandard, lineage, load_standard, standard_names
 from jiheng.regulation.standard import Parameter, Standard, UnknownParameter
 
 __all__ = [
     "BrokenStandard",
+    "FormLabels",
     "Parameter",
     "Standard",
     "UnknownParameter",
     "UnknownStandard",
     "lineage",
+    "load_labels",
     "load_standard",
     "standard_names",
 ]
