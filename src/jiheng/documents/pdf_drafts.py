@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -69,8 +70,11 @@ class ParagraphDraft:
     artifact: bool = False
 
     def text(self) -> str:
-        return text_of(self.pieces).replace("\n", "")
+        return _LEADERS.sub(" ", text_of(self.pieces).replace("\n", ""))
 
+
+_LEADERS = re.compile(r"(\s*[.．·…‥]){5,}\s*")
+"""Dot leaders of a table of contents: white space for a reader."""
 
 BlockDraft: TypeAlias = TableDraft | ParagraphDraft
 

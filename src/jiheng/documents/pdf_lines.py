@@ -14,6 +14,8 @@ from jiheng.documents.pdf_content import Glyph
 from jiheng.model import Box
 
 OPENING = set("（([【〔《「『“‘〈{｛［")
+HANGING = set("，。、；：！？,.;:!?")
+QUOTES = set("“”‘’\"'")
 CLOSING = set("）)]】〕》」』”’〉}｝］，。、；：？！,.;:?!%％‰℃…")
 
 
@@ -22,6 +24,7 @@ class Line:
     """The text of glyphs side by side, with spaces where a reader sees them; the glyphs themselves are let go.
 
     ``head`` is the width of what cannot be parted at the beginning: a Han character with its punctuation, or a word.
+    ``reach`` is the right edge without a last punctuation mark, which may hang in the margin.
     """
 
     text: str
@@ -29,6 +32,7 @@ class Line:
     base: float
     size: float
     head: float
+    reach: float
     angle: int = 0
     spaced_end: bool = False
     artifact: bool = False
@@ -121,8 +125,8 @@ def _split(glyphs: list[Glyph]) -> list[list[Glyph]]:
 def _run(glyphs: list[Glyph]) -> Line | None:
     """A line of stacked or turned glyphs: their text in order, spaces only where they were typed between words."""
     text = "".join(g.text for g in glyphs).strip()
-    size = median(g.size for g in glyphs)
-    return Line(text, _box(glyphs), glyphs[0].base, size, size, glyphs[0].angle or 90) if text else None
+    size, box = median(g.size for g in glyphs), _box(glyphs)
+    return Line(text, box, glyphs[0].base, size, size, box[2], glyphs[0].angle or 90) if text else None
 
 
 def line_of(glyphs: list[Glyph]) -> Line | None:
@@ -150,6 +154,7 @@ def line_of(glyphs: list[Glyph]) -> Line | None:
         median(g.base for g in ink),
         size,
         _head(ink, size),
+        ink[-1].x0 if len(ink) > 1 and ink[-1].text in HANGING else ink[-1].x1,
         spaced_end=glyphs[-1].text.isspace(),
         artifact=all(g.artifact for g in ink),
     )
@@ -176,20 +181,32 @@ def _box(glyphs: Sequence[Glyph]) -> Box:
 
 
 def _head(glyphs: Sequence[Glyph], size: float) -> float:
+    """Width up to the first place where a typesetter may break the line."""
     end = 0
-    while end < len(glyphs) - 1 and glyphs[end].text in OPENING:
-        end += 1
-    if not is_wide(glyphs[end].text[0]):
-        while end + 1 < len(glyphs) and not is_wide(glyphs[end + 1].text[0]) and glyphs[end + 1].x0 - glyphs[end].x1 < 0.22 * size:
-            end += 1
-    while end + 1 < len(glyphs) and glyphs[end + 1].text in CLOSING:
+    while end + 1 < len(glyphs) and not _may_part(glyphs[end], glyphs[end + 1], size):
         end += 1
     return glyphs[end].x1 - glyphs[0].x0
 
 
-def room(line: Line, left: float, right: float) -> float:
+def _may_part(before: Glyph, after: Glyph, size: float) -> bool:
+    """Whether a line may end between two neighbouring glyphs."""
+    a, b = before.text[-1], after.text[0]
+    if a in OPENING or b in CLOSING or a in QUOTES or b in QUOTES:
+        return False
+    if is_wide(b):
+        return True
+    if a in "、，" and b.isdigit():  # some typesetters keep a list of figures together
+        return False
+    if is_wide(a):
+        return False if a in CLOSING and b in CLOSING else a not in "—…"
+    return after.x0 - before.x1 >= 0.22 * size
+
+
+def room(line: Line, left: float, right: float, *, is_indented: bool = False) -> float:
     """White space left in a line between the limits of its column, whichever way it is aligned."""
     before, after = max(line.box[0] - left, 0.0), max(right - line.box[2], 0.0)
+    if is_indented:
+        return after
     if abs(before - after) <= 2.0 and before > 2.0:  # centred
         return before + after
     if before > after + 4 * line.size:  # set to the right
@@ -201,7 +218,14 @@ def is_wrapped(line: Line, following: Line, left: float, right: float) -> bool:
     """Whether a line ends only because the next word did not fit."""
     if line.angle or following.angle:
         return True
-    return room(line, left, right) < following.head + 0.5 * line.size
+    is_indented = following.box[0] - left < 0.3 * line.size and line.box[0] - left < 3.5 * line.size
+    slack = 1.5 if _is_centred(line, left, right) and _is_centred(following, left, right) else 0.5
+    return room(line, left, right, is_indented=is_indented) < following.head + slack * line.size
+
+
+def _is_centred(line: Line, left: float, right: float) -> bool:
+    before, after = line.box[0] - left, right - line.box[2]
+    return before > 2.0 and abs(before - after) <= 2.0
 
 
 def glue(line: Line, following: Line, free: float = 0.0) -> str:

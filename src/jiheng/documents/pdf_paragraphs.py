@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 
 from jiheng.documents.pdf_content import Glyph, PageContent
 from jiheng.documents.pdf_drafts import BlockDraft, ParagraphDraft, Piece, TableDraft, bottom_of, top_of
 from jiheng.documents.pdf_lines import Line, is_wrapped, lines_of
 from jiheng.model import Box
+
+_LEADER = re.compile(r"([.．·…‥]\s*){4,}[\s\-—]*\d+[\s\-—]*$")
+"""The end of a line in a table of contents."""
+
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]|第[\d一二三四五六七八九十百]{1,4}[章节条部]")
+"""The beginning of a numbered paragraph."""
 
 
 def page_blocks(content: PageContent, tables: list[TableDraft], glyphs: list[Glyph]) -> list[BlockDraft]:
@@ -39,7 +46,7 @@ def _limits(content: PageContent, lines: list[Line], tables: list[TableDraft]) -
     """The left and right edge of the text body: what lines and tables reach, the right margin being no wider than the left."""
     level = [line for line in lines if not line.angle]
     lefts = [line.box[0] for line in level] + [t.xs[0] for t in tables]
-    rights = [line.box[2] for line in level] + [t.xs[-1] for t in tables]
+    rights = [line.reach for line in level] + [t.xs[-1] for t in tables]
     if not lefts:
         return 0.0, content.width
     left = min(min(lefts), 0.2 * content.width)
@@ -67,14 +74,22 @@ def _continues(group: list[Line], line: Line, left: float, right: float, pitch: 
         return True
     if step > (1.35 * max(pitch, 1.2)) * last.size:
         return False
-    if is_indented(last, line, left) or not is_wrapped(last, line, left, right):
+    if is_indented(group, line, left, right) or not is_wrapped(last, line, left, right):
         return False
-    return not (_is_centred(last, left, right) and last.box[2] < right - 2 * last.size and len(group) == 1 and line.box[0] < last.box[0] - 2)
+    if _LEADER.search(last.text):
+        return False
+    is_level = line.box[0] > group[0].box[0] - 0.3 * line.size  # a numbered line that begins further left only happens to begin so
+    return not (is_level and last.text[-1] in "。；：！？;:" and _NUMBERED.match(line.text))
 
 
-def is_indented(last: Line, line: Line, left: float) -> bool:
+def is_indented(group: list[Line], line: Line, left: float, right: float) -> bool:
     """Whether a line begins a paragraph by its indentation."""
-    return line.box[0] > left + 1.2 * line.size and line.box[0] > last.box[0] + 1.2 * line.size
+    own, last = line.box[0] - left, group[-1].box[0] - left
+    if own < 1.2 * line.size or (own > 3.5 * line.size and _is_centred(line, left, right)):
+        return False
+    if own > last + 1.2 * line.size:
+        return True
+    return len(group) == 1 and own < 2.8 * line.size and abs(own - last) < 0.3 * line.size
 
 
 def _is_centred(line: Line, left: float, right: float) -> bool:
@@ -97,9 +112,9 @@ def join_paragraphs(before: ParagraphDraft, after: ParagraphDraft) -> bool:
     piece = before.pieces[-1]
     if last.angle or first.angle or abs(last.size - first.size) > 0.12 * last.size:
         return False
-    if first.box[0] > after.pieces[0].left + 1.2 * first.size or _is_centred(last, piece.left, piece.right):
+    if first.box[0] > after.pieces[0].left + 1.2 * first.size or _LEADER.search(last.text):
         return False
-    if not is_wrapped(last, first, piece.left, piece.right) or last.text[-1] in "。：；！？":
+    if not is_wrapped(last, first, piece.left, piece.right) or (last.text[-1] in "。：；！？" and _NUMBERED.match(first.text)):
         return False
     before.pieces += after.pieces
     return True

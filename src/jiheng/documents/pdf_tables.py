@@ -122,7 +122,7 @@ def _padding(grid: Grid, lines: list[list[Line]]) -> tuple[float, float]:
         x0, _, x1, _ = grid.box_of(region)
         for line in own:
             if not line.angle:
-                left, right = min(left, max(line.box[0] - x0, 0.0)), min(right, max(x1 - line.box[2], 0.0))
+                left, right = min(left, max(line.box[0] - x0, 0.0)), min(right, max(x1 - line.reach, 0.0))
     return left, right
 
 
