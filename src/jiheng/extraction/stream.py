@@ -92,7 +92,9 @@ class _FormReading:
         return self.stream.raw(label.begin, label.end)
 
     def _miss(self, begin: int, end: int, label: str) -> None:
-        source = Source(place=self.stream.place(begin, end), label=label, section=self.builder.title, row_text=self.stream.raw(begin, end, " "))
+        source = Source(
+            place=self.stream.place(begin, end), label=label, section=self.builder.title, row_text=self.stream.raw(begin, end, " ")
+        )
         self.unread.append(source)
 
     def read(self) -> Extracted | None:
@@ -170,7 +172,9 @@ class _FormReading:
         cuts = cut_positions(self.stream, begin, stop, run.gap, self.reader)
         search = RowSearch(self.stream, self.reader, run, cuts, self._side_labels(cuts, stop))
         reading = search.run()
-        group: IndicatorGroup = "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
+        group: IndicatorGroup = (
+            "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
+        )
         category: Piece | None = None
         subcategory: Piece | None = None
         for row in reading.rows:
@@ -244,7 +248,7 @@ class _FormReading:
         return min(stops, default=after)
 
     def _read_total(self, label: Label, after: int, run: Run) -> None:
-        line_end = self.stream.next_gap(label.end, Gap.LINE)
+        line_end = self.stream.line_end(label.begin)
         figures: list[tuple[int, int]] = []
         position = label.end
         while position < after and len(figures) < 3 and (run.gap is not Gap.CELL or position < line_end):

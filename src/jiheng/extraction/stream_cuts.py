@@ -8,7 +8,7 @@ from typing import Final
 
 from jiheng.extraction.stream_evidence import Reader
 from jiheng.extraction.stream_text import Gap, Stream
-from jiheng.regulation.labels import FormLabels
+from jiheng.regulation.labels import load_labels
 
 _NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?[%‰]?")
@@ -23,7 +23,8 @@ _SENTENCE_END: Final = "。;；!"
 
 
 @cache
-def _group_words(labels: FormLabels) -> re.Pattern[str]:
+def _group_words(standard: str) -> re.Pattern[str]:
+    labels = load_labels(standard)
     words = {word for block in (labels.categories, labels.subcategories) for word in block.words if len(word) >= 4}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
@@ -34,7 +35,7 @@ def cut_positions(stream: Stream, begin: int, end: int, gap: Gap, reader: Reader
         return stream.boundaries(begin, end, min(gap, Gap.LINE))
     text = stream.folded
     cuts = {*stream.boundaries(begin, end, Gap.SPACE)}
-    for match in _group_words(reader.labels).finditer(text, begin, end):
+    for match in _group_words(reader.labels.standard).finditer(text, begin, end):
         cuts |= {match.start(), match.end()}
         points = _POINTS.match(text, match.end(), end)
         if points:

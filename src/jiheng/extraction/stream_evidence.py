@@ -127,10 +127,12 @@ def _level(seen: Evidence, meaning: str | None) -> float:
         return 5.0 + seen.has_points
     if seen.is_typed or seen.is_blank or len(seen.text) > 14 or not _HAN.search(seen.text):
         return CANNOT
-    return 1.0 if seen.text.endswith("指标") or seen.has_points else -2.5
+    return 0.0 if seen.text.endswith("指标") or seen.has_points else -3.5
 
 
 def _category(seen: Evidence) -> float:
+    if seen.subcategory and not seen.category:
+        return -6.0
     return _level(seen, seen.category) + (1.0 if seen.category == "satisfaction" else 0.0)
 
 

@@ -55,7 +55,7 @@ def find_forms(stream: Stream, labels: FormLabels) -> list[FormStretch]:
             form = FormStretch(event.at)
             forms.append(form)
         _take(form, event, labels)
-    for one, after in zip(forms, [*forms[1:], None], strict=True):
+    for one, after in zip(forms, [*forms[1:], None], strict=False):
         one.end = after.begin if after else len(stream)
     return [one for one in forms if one.indicators or (one.funds and one.has_project)]
 

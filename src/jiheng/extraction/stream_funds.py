@@ -47,7 +47,7 @@ def read_funds(stream: Stream, begin: int, header: Run, end: int, labels: FormLa
     """The funds rows between the header and ``end``; a total label between ``begin`` and the header owns figures without a label."""
     rows = _orphans(stream, begin, header, end, labels)
     found = [label for label in find_labels(stream, header.end, end, (labels.funds_rows,), header.gap) if label.meaning != "part"]
-    for label, after in zip(found, [*found[1:], None], strict=True):
+    for label, after in zip(found, [*found[1:], None], strict=False):
         stop = after.begin if after else end
         begin = _with_part(stream, label, header.end)
         values = _values(stream, label.end, stop, header)

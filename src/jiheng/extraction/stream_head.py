@@ -45,7 +45,7 @@ def _labelled(
         if before and _is_value(stream, before, label, gap):
             continue
         found.append(label)
-    for label, after in zip(found, [*found[1:], None], strict=True):
+    for label, after in zip(found, [*found[1:], None], strict=False):
         limit = after.begin if after else end
         if not label.meaning:
             continue
@@ -136,13 +136,15 @@ def _innermost(stream: Stream, wanted: list[Label], sides: list[Label]) -> list[
             kept.append(label)
     names = [label.meaning for label in kept]
     if names.count("expected_objective") > 1 and "actual_objective" in names:
-        kept = [label for place, label in enumerate(kept) if label.meaning != "expected_objective" or place == names.index("expected_objective")]
+        kept = [
+            label for place, label in enumerate(kept) if label.meaning != "expected_objective" or place == names.index("expected_objective")
+        ]
     return kept if kept else sides[:0]
 
 
 def _texts_between(stream: Stream, inner: list[Label], found: list[Label], end: int) -> list[Label | tuple[int, int]]:
     items: list[Label | tuple[int, int]] = []
-    for label, after in zip(found, [*found[1:], None], strict=True):
+    for label, after in zip(found, [*found[1:], None], strict=False):
         if label in inner:
             items.append(label)
         stop = after.begin if after else end

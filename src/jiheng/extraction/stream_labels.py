@@ -20,6 +20,7 @@ _LONGEST: Final = 44
 #: Shorter words are labels only when they stand alone: 单位, 项目, 数量 occur in every sentence.
 _SHORTEST_INSIDE: Final = 4
 _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
+_PART: Final = re.compile(r"其中[:：]?")
 _SUFFIX: Final = re.compile(r"(?:\([^()]{1,12}\))?[:：]?")
 
 
@@ -127,6 +128,10 @@ def find_labels(stream: Stream, begin: int, end: int, vocabularies: Iterable[Voc
         label = None
         if stream.gap(position) > Gap.NONE or position == begin:
             label = label_at(stream, position, vocabularies, limit=end, inside=mode is Gap.NONE)
+            part = _PART.match(stream.folded, position, end) if label is None or label.meaning == "part" else None
+            if part and part.end() < end:
+                inner = label_at(stream, part.end(), vocabularies, limit=end, inside=mode is Gap.NONE)
+                label = Label(inner.meaning, position, inner.end) if inner else label
         elif mode is Gap.NONE:
             label = _word_at(stream, position, vocabularies, end)
             if label and label.end - label.begin < _SHORTEST_INSIDE:
@@ -138,9 +143,7 @@ def find_labels(stream: Stream, begin: int, end: int, vocabularies: Iterable[Voc
         position = label.end
 
 
-def column_runs(
-    stream: Stream, vocabulary: Vocabulary, anchors: Iterable[str], *, least: int = 3, over_figures: bool = False
-) -> list[Run]:
+def column_runs(stream: Stream, vocabulary: Vocabulary, anchors: Iterable[str], *, least: int = 3, over_figures: bool = False) -> list[Run]:
     """Runs of at least ``least`` different column labels of one vocabulary, found from the words of the ``anchors`` meanings.
 
     ``over_figures``: a figure may stand between two labels (a form whose cells were put out of order).

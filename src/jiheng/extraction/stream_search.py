@@ -16,7 +16,15 @@ from jiheng.extraction.stream_labels import Run
 from jiheng.extraction.stream_text import Gap, Stream
 
 #: Price of a row that lacks a text in a column.
-_MISSING: Final[dict[str, float]] = {"name": -7.0, "target": -2.5, "actual": -2.5, "weight": -4.0, "score": -3.0, "sign": -1.0, "unit": -0.5}
+_MISSING: Final[dict[str, float]] = {
+    "name": -7.0,
+    "target": -2.5,
+    "actual": -2.5,
+    "weight": -4.0,
+    "score": -3.0,
+    "sign": -1.0,
+    "unit": -0.5,
+}
 _SKIP: Final = -3.0
 _EMPTY_GROUP: Final = -1.5
 _ROW_NOT_AT_LINE: Final = -3.0
@@ -77,6 +85,7 @@ class _State:
     expected: Decimal | None = None
     group: Decimal | None = Decimal(0)
     rows: _Rows | None = None
+    is_after_skip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,9 @@ class RowSearch:
         for place in range(first, last + 1):
             states = sorted(beams[place].values(), key=lambda state: -state.worth)[: width * 2]
             beams[place] = {}
-            closed = self._best_closed([*(self._close(state) for state in states if state.cells), *(s for s in states if not s.cells)], width)
+            closed = self._best_closed(
+                [*(self._close(state) for state in states if state.cells), *(s for s in states if not s.cells)], width
+            )
             for state in closed:
                 if self._finished(state) > self._finished(done):
                     done = state
@@ -177,7 +188,9 @@ class RowSearch:
         begin, end = self.cuts[place], self.cuts[place + 1]
         free = begin in self.side_labels
         price = 0.0 if free else _SKIP - 0.02 * (end - begin)
-        return replace(state, worth=state.worth + price, rows=state.rows if free else _Rows(state.rows, None, (begin, end)))
+        return replace(
+            state, worth=state.worth + price, is_after_skip=True, rows=state.rows if free else _Rows(state.rows, None, (begin, end))
+        )
 
     # -- one text more ----------------------------------------------------------------------------------------------
 
@@ -204,7 +217,7 @@ class RowSearch:
             return 0.0
         at_line = self.stream.is_line_start(begin)
         if not state.cells:
-            return 0.0 if at_line else _ROW_NOT_AT_LINE
+            return 0.0 if at_line or state.is_after_skip else _ROW_NOT_AT_LINE
         return _LINE_INSIDE_ROW if at_line else 0.0
 
     def _judged(self, place: int, end: int) -> tuple[Evidence, float, tuple[float, ...]]:
@@ -278,7 +291,9 @@ class RowSearch:
                 return 1.0 if apart == expected else -0.3
             return 0.0
         place = self.stream.spans[self.stream.origins[begin][0]].place.column
-        return 1.0 if self.has_lines and place is not None and place == self._places[column] else 0.0
+        if not self.has_lines or place is None or place != self._places[column]:
+            return 0.0
+        return 2.0 if self.columns[column] == "category" else 1.0
 
     # -- the end of a row -------------------------------------------------------------------------------------------
 

@@ -17,16 +17,16 @@ from jiheng.documents.content import Block, Paragraph
 from jiheng.extraction.results import Piece
 from jiheng.model import Place
 
-#: Traditional forms of the characters that labels of forms are written with, and their simplified ones.
-_TRADITIONAL: Final = (
-    "項执項項績標產時質數總體實際額資撥財單門權滿會濟態響續對預報評價現狀況級結轉與內計劃類別編碼號責聯繫係電話間終點範圍開關專業務達發規則說優無萬億處縣區鄉鎮"
-    "議論設備運維護購車費積極應該據證節約為個條構導強環監過進遠選顯獎擬採網統組織經綜誤調請變貼較輔農適審寫屬歸當復從戶擔歷決準獨異療確種稱細職舉補複視觀訂記試詳認課負員來長廣"
+#: The characters that labels of forms are written with: the traditional one, then the simplified one.
+_PAIRS: Final = (
+    "項项執执績绩標标產产時时質质數数總总體体實实際际額额資资撥拨財财單单門门權权滿满會会濟济態态響响續续對对預预報报評评價价"
+    "現现狀状況况級级結结轉转與与內内計计劃划類类別别編编碼码號号責责聯联繫系係系電电話话間间終终點点範范圍围開开關关專专業业"
+    "務务達达發发規规則则說说優优無无萬万億亿處处縣县區区鄉乡鎮镇議议論论設设備备運运維维護护購购費费積积極极應应該该據据證证"
+    "節节約约為为個个條条構构導导強强環环監监過过進进遠远選选顯显獎奖擬拟採采網网統统組组織织經经綜综誤误調调請请變变貼贴較较"
+    "輔辅農农適适審审寫写屬属歸归當当復复從从戶户擔担歷历決决準准獨独異异療疗確确種种稱称細细職职舉举補补複复視视觀观訂订記记"
+    "試试詳详認认課课負负員员來来長长廣广"
 )
-_SIMPLIFIED: Final = (
-    "项执绩标产时质数总体实际额资拨财单门权满会济态响续对预报评价现状况级结转与内计划类别编码号责联系系电话间终点范围开关专业务达发规则说优无万亿处县区乡镇"
-    "议论设备运维护购车费积极应该据证节约为个条构导强环监过进远选显奖拟采网统组织经综误调请变贴较辅农适审写属归当复从户担历决准独异疗确种称细职举补复视观订记试详认课负员来长广"
-)
-_FOLD: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED) | str.maketrans({"執": "执", "﹦": "=", "═": "=", "≧": "≥", "≦": "≤"})
+_FOLD: Final = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | {"﹦": "=", "═": "=", "≧": "≥", "≦": "≤"})
 
 
 class Gap(IntEnum):
@@ -70,6 +70,11 @@ class Stream:
     def is_line_start(self, position: int) -> bool:
         """Whether a new line or table row begins here."""
         return position in (0, len(self.text)) or self.gaps[position] is Gap.LINE
+
+    def line_end(self, position: int) -> int:
+        """Where the line or table row of a character ends."""
+        after = bisect_left(self.starts, position + 1)
+        return next((start for start in self.starts[after:] if self.gaps[start] is Gap.LINE), len(self.text))
 
     def next_gap(self, position: int, least: Gap) -> int:
         """The first position after ``position`` whose gap is at least ``least``; the end of the text at the latest."""
@@ -155,4 +160,3 @@ def _add(stream: Stream, characters: list[str], span: Span, gap: Gap, ordinal: i
             stream.origins.append((index, offset))
             stream.ordinals.append(ordinal)
             gap = Gap.NONE
-
