@@ -35,7 +35,7 @@ class Compound:
         directory = self._chain(first_directory)
         self.streams: dict[str, tuple[int, int]] = {}
         self.storages: set[str] = set()
-        root = (0, 0)
+        root: tuple[int, int] | None = None
         for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             length, kind = struct.unpack_from("<HB", directory, at + 64)
             name = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
@@ -46,6 +46,8 @@ class Compound:
                 root = start, size
             elif kind:
                 self.storages.add(name)
+        if root is None:
+            raise DamagedFile(self._path, "目录不完整，可能没有下载完")
         mini_table = self._chain(first_mini)
         self._mini_table = struct.unpack(f"<{len(mini_table) // 4}I", mini_table[: len(mini_table) // 4 * 4])
         self._mini = self._chain(root[0])[: root[1]]

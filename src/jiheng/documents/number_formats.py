@@ -163,11 +163,11 @@ def _section(marks: list[tuple[str, str]]) -> _Section:
 
 
 def _choose(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, Decimal]:
-    """The section for a number and the number it shows: a section for negatives writes its own sign."""
+    """The section for a number and the number it shows: a section for nothing but negatives writes its own sign."""
     numeric = sections[:3]
-    for number, section in enumerate(numeric):
+    for section in numeric:
         if section.condition and _holds(section.condition, value):
-            return section, abs(value) if number and section.condition[0] in ("<", "<=") else value
+            return section, abs(value) if section.condition[0] in ("<", "<=") and section.condition[1] <= 0 else value
     if any(section.condition for section in numeric):
         return next((s for s in reversed(numeric) if not s.condition), numeric[0]), value
     if value < 0 and len(numeric) > 1:

@@ -25,6 +25,7 @@ from jiheng.model import Place
 
 Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 _FIRST_DAY: Final = datetime(1899, 12, 30)  # noqa: DTZ001 (sheets know no time zones)
+_CUT: Final = "工作簿记录不完整"
 _DAY: Final = Decimal(86_400)
 _DEFAULT_DATE: Final = "yyyy/m/d"
 _DEFAULT_MOMENT: Final = "yyyy/m/d h:mm"
@@ -39,7 +40,10 @@ def read_xls(data: bytes, path: str, limits: Limits) -> Document:
     compound = Compound(data, path)
     if "_VBA_PROJECT_CUR" in compound.storages:
         raise MacroFile(path, "xlsx")
-    formats = read_formats(compound.read("Workbook") or compound.read("Book"))
+    stream = compound.read("Workbook") or compound.read("Book")
+    if not stream:
+        raise DamagedFile(path, _CUT)
+    formats = read_formats(stream)
     if formats.is_encrypted:
         raise PasswordProtected(path)
     workbook = _open(data, path)
@@ -80,10 +84,10 @@ def _open(data: bytes, path: str) -> calamine.CalamineWorkbook:
     except calamine.PasswordError as error:
         raise PasswordProtected(path) from error
     except Exception as error:
-        raise DamagedFile(path, "工作簿记录不完整") from error
+        raise DamagedFile(path, _CUT) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # how the parser, not written in Python, fails on damage it did not foresee
-            raise DamagedFile(path, "工作簿记录不完整") from error
+            raise DamagedFile(path, _CUT) from error
         raise
 
 
