@@ -17,6 +17,8 @@ from jiheng.documents.pdf_paragraphs import join_paragraphs
 NEAR = 4.0
 """Points by which borders may differ from page to page."""
 
+_FIGURE = re.compile(r"\d|^[—\-/]+$")
+
 _MARK = re.compile(r"[（(]?(续|接)(上)?(表|页)?[\d一二三四五六七八九十.\-]*[）)]?|.{0,40}[（(](续|续表|续上表|接上页|continued)[\d一二三四五六七八九十]*[）)]")
 
 
@@ -102,15 +104,32 @@ def _same_frame(before: TableDraft, after: TableDraft) -> bool:
 
 
 def _row_key(table: TableDraft, row: int) -> tuple[str, ...]:
-    return tuple(re.sub(r"\s", "", c.text()) for c in table.row_cells(row))
+    """The texts of a row without white space; empty cells do not count."""
+    texts = (re.sub(r"\s", "", c.text()) for c in table.row_cells(row))
+    return tuple(text for text in texts if text)
 
 
 def _repeated_rows(before: TableDraft, after: TableDraft) -> int:
-    """How many first rows of the continuation repeat the first rows of the table, or a header row further down in it."""
+    """How many first rows of the continuation repeat the first rows of the table, or a header further down in it."""
+    keys = [_row_key(after, row) for row in range(min(after.rows, 8))]
+    count = _common_rows(before, 0, keys)
+    if count or not keys or not _is_header(keys[0]):
+        return count
+    return max((_common_rows(before, row, keys) for row in range(1, before.rows)), default=0)
+
+
+def _common_rows(before: TableDraft, start: int, keys: list[tuple[str, ...]]) -> int:
     count = 0
-    while count < min(before.rows, after.rows, 8) and _row_key(before, count) == _row_key(after, count) and any(_row_key(after, count)):
+    while count < len(keys) and start + count < before.rows and _row_key(before, start + count) == keys[count]:
+        if not keys[count] or (start and not _is_header(keys[count])):
+            break
         count += 1
     return count
+
+
+def _is_header(key: tuple[str, ...]) -> bool:
+    """Whether a row looks like column labels: several different texts without figures."""
+    return len(key) >= 3 and len(set(key)) == len(key) and not any(_FIGURE.search(text) for text in key)
 
 
 def _restarts(before: TableDraft, after: TableDraft, repeated: int) -> bool:
@@ -204,17 +223,15 @@ def _is_cut(before: TableDraft, last: list[CellDraft], first: list[CellDraft], a
         return False
     if any(p is not None and p.row + p.rowspan != before.rows for p, _ in pairs):
         return False
-    settled = [c for p, c in pairs if p is not None and not p.is_empty and c.is_empty and p.rowspan == 1]
-    if not settled and len(filled) == len(first) and not (after.open_sides & {"top"} or before.open_sides & {"bottom"}):
+    if after.open_sides & {"top"} or before.open_sides & {"bottom"}:
+        return True  # the producer leaves the border out where it cuts a row
+    settled = [c for p, c in pairs if p is not None and not p.is_empty and c.is_empty]
+    both = [(p, c) for p, c in pairs if p is not None and not p.is_empty and not c.is_empty]
+    if not all(_flows(p, c) for p, c in both):
         return False
-    for partner, cell in pairs:
-        if partner is None or cell.is_empty or partner.is_empty:
-            continue
-        if not _flows(partner, cell):
-            return False
-    if any(p is not None and not p.is_empty and not c.is_empty and p.rowspan == 1 for p, c in pairs):
-        return True
-    return bool(settled) and any(c in settled for c in first[:1]) and first[0].rowspan == 1 and len(filled) < len(settled)
+    if both:
+        return len(first) <= 2 or len(settled) >= len(both)
+    return bool(settled) and not filled[0].column == first[0].column and first[0].rowspan == 1 and len(filled) < len(settled)
 
 
 def _flows(partner: CellDraft, cell: CellDraft) -> bool:
@@ -234,8 +251,8 @@ def _belongs(partner: CellDraft, cell: CellDraft, first: list[CellDraft], *, is_
     """Whether a cell of the first row is the rest of the merged or cut cell above it."""
     if is_cut:
         return True
-    if partner.is_empty:
-        return False
+    if partner.is_empty:  # a merged cell whose text, set in its middle, falls on the second page
+        return not cell.is_empty and (partner.rowspan > 1 or cell.rowspan > 1)
     leading = all(c.is_empty for c in first if c.column <= cell.column) and any(not c.is_empty for c in first)
     if cell.is_empty:
         return leading or cell.rowspan > 1 or partner.rowspan > 1
