@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from jiheng.documents.content import Cell
 from jiheng.extraction import headers
@@ -39,14 +40,14 @@ class FundsReader:
             known = {column.start for column in header.columns}
             self.use(*(c for c in line.filled if c.column in known or c.column < header.start))
             return True
-        if not inside and self._looks_paired(line):
-            self._header = self._tasks = self._across = None
-            return self._pairs(line)
         across = headers.transposed_funds_header(line, self.labels)
         if across is not None and not inside:
             self._header, self._tasks, self._across = None, None, across
             self.use(*line.filled)
             return True
+        if not inside and self._looks_paired(line):
+            self._header = self._tasks = self._across = None
+            return self._pairs(line)
         return False
 
     def begin_tasks(self, line: Line, header: Header) -> None:
@@ -90,6 +91,7 @@ class FundsReader:
         return piece(last)
 
     def _row(self, line: Line, header: Header) -> bool:
+        self._drop_label_column(line, header)
         amounts = [column for column in header.columns if column.meaning in AMOUNTS]
         first = min(column.start for column in header.columns)
         labels = [c for c in line.filled if c.column + c.colspan <= first]
@@ -108,6 +110,15 @@ class FundsReader:
             return True
         self.builder.funds(label, cells, row_text=line.text)
         return True
+
+    def _drop_label_column(self, line: Line, header: Header) -> None:
+        """A first column whose header reads like an amount (年度预算数（万元）) but holds the row labels."""
+        leftmost = min(header.columns, key=lambda column: column.start)
+        label = next((c for c in line.filled if header.of(c) is leftmost), None)
+        if len(header.columns) > 2 and label is not None and not is_number(label.text) and self._is_row_label(label.text):
+            rest = [column for column in header.columns if column is not leftmost]
+            again = f"{leftmost.meaning}_2"
+            header.columns = [replace(c, meaning=leftmost.meaning) if c.meaning == again else c for c in rest]
 
     def _is_row_label(self, text: str) -> bool:
         core = label_core(text)
@@ -154,12 +165,17 @@ class FundsReader:
 
     # -- pairs ------------------------------------------------------------------------------------------------------------
 
+    def _is_side(self, cell: Cell, after: Cell | None) -> bool:
+        """Whether the cell is the label of the whole block: no amount stands beside it."""
+        return self.labels.funds_block.meaning(cell.text) is not None and (after is None or not is_number(after.text))
+
     def _money_label(self, text: str) -> bool:
         return self._is_row_label(text) or self.labels.funds_columns.meaning(text) in (*AMOUNTS, "execution_rate")
 
     def _looks_paired(self, line: Line) -> bool:
         """Labels with amounts beside them: 年度资金总额： | 30 | 其中：财政拨款 | 20."""
-        filled = [c for c in line.filled if self.labels.funds_block.meaning(c.text) is None or self._money_label(c.text)]
+        cells = line.filled
+        filled = [c for c, after in zip(cells, [*cells[1:], None], strict=False) if not self._is_side(c, after)]
         for cell, after in zip(filled, [*filled[1:], None], strict=False):
             if self._money_label(cell.text) and after is not None and (is_number(after.text) or compact(after.text) in ("-", "—", "/")):
                 return True
@@ -188,7 +204,9 @@ class FundsReader:
             cell = filled[number]
             number += 1
             split = self._split(cell)
-            if split is not None:
+            if self._is_side(cell, filled[number] if number < len(filled) else None) and split is None:
+                self.use(cell)
+            elif split is not None:
                 start = cell.text.rfind(split[1])
                 place = cell.place.within(start, start + len(split[1]), split[1]) if start >= 0 else cell.place
                 self._pair(Piece(text=split[0], place=cell.place), Piece(text=split[1], place=place), cell.column, line)
@@ -200,8 +218,6 @@ class FundsReader:
                     number += 1
                     self.use(value)
                 self._pair(piece(cell), piece(value, cell.text) if value is not None else None, cell.column, line)
-            elif self.labels.funds_block.meaning(cell.text):
-                self.use(cell)
         return True
 
     def _pair(self, label: Piece, value: Piece | None, column: int, line: Line) -> None:

@@ -74,9 +74,11 @@ class FormReader:
         if self.block == "objectives" and self._goal is not None and not self._ends_objectives(line):
             self._goal_row(line)
             return
-        if self.block == "indicators" and self.rows.read(line):
+        if self.block == "indicators":
+            read = self.rows.read(line)
             self.block = "closing" if self.rows.closed else self.block
-            return
+            if read:
+                return
         if self.block in ("funds", "tasks") and self.funds.read(line):
             return
         self._labelled(line)
@@ -94,7 +96,7 @@ class FormReader:
             self.block = "tasks"
             self.funds.begin_tasks(line, tasks)
             return True
-        if self.block in ("head", "funds", "objectives", "tasks") and self.funds.begins(line, inside=self.block == "funds"):
+        if self.block in ("head", "funds", "objectives", "tasks") and self.funds.begins(line, inside=self.block in ("funds", "tasks")):
             self.block = "funds"
             return True
         return self.block != "closing" and self._objectives(line)
@@ -219,8 +221,12 @@ class FormReader:
         self.block = "objectives"
         self._goal = header if header.columns else None
         starts = {column.start for column in header.columns}
-        self.use(*(cell for cell in filled if cell.column in starts or self.labels.objectives_block.meaning(cell.text)))
+        first = min(starts, default=0)
+        self.use(*(cell for cell in filled if cell.column in starts or cell.column + cell.colspan <= first or self._is_goal_side(cell)))
         return True
+
+    def _is_goal_side(self, cell: Cell) -> bool:
+        return self.labels.objectives_block.meaning(cell.text) is not None
 
     def _ends_objectives(self, line: Line) -> bool:
         first = line.filled[0]

@@ -125,7 +125,8 @@ def transposed_funds_header(line: Line, labels: FormLabels) -> Header | None:
         core = label_core(cell.text).removeprefix("其中").lstrip(":：")
         if labels.funds_rows.meaning(core) not in (None, "part") and labels.funds_block.meaning(cell.text) is None:
             header.columns.append(Column(cell.text, cell.column, cell.column + cell.colspan, cell.text))
-    return header if len(header.columns) >= 2 else None
+    adjacent = any(one.end == other.start for one, other in zip(header.columns, header.columns[1:], strict=False))
+    return header if adjacent else None
 
 
 def task_header(line: Line, labels: FormLabels) -> Header | None:

@@ -108,10 +108,8 @@ class IndicatorReader:
         """Level 1 and 2: of the cell that covers the row, else of the row above; a new level 1 ends the level 2 before it."""
         for level in _LEVELS:
             column = header.column(level)
-            if column is None:
-                continue
-            cover = next((c for c in line.covering if header.of(c) == column and c.row > header.row and not is_blank(c)), None)
-            if cover is not None:
+            cover = next((c for c in line.covering if column and header.of(c) is column and c.row > header.row and not is_blank(c)), None)
+            if cover is not None and column is not None:
                 self.use(cover)
                 here = piece(cover, column.label)
                 before = self._groups[level]

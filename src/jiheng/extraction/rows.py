@@ -38,6 +38,8 @@ def funds_kind(label: str, labels: FormLabels) -> tuple[FundsKind, int]:
     core = _PART.sub("", core).lstrip(":：") if part else core
     meaning = labels.funds_rows.meaning(core)
     kind = FundsKind(meaning) if meaning and meaning != "part" else FundsKind.OTHER
+    if meaning is None and not part and labels.funds_columns.meaning(core) in AMOUNTS:
+        kind = FundsKind.TOTAL  # 预算数： | 100 | 执行数： | 90
     return kind, 0 if kind is FundsKind.TOTAL and not part else 1
 
 

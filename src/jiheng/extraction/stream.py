@@ -129,7 +129,7 @@ class _FormReading:
             label = self.stream.piece(row.label.begin, row.label.end)
             label = Piece(text=label.text.strip().rstrip(":："), place=label.place)
             cells = {
-                run.labels[column].meaning: self.stream.piece(begin, end, column=self._raw(run.labels[column]))
+                column.meaning: self.stream.piece(begin, end, column=self._raw(column))
                 for column, begin, end in row.values
             }
             last = max((end for _, _, end in row.values), default=row.label.end)

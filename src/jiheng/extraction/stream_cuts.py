@@ -36,10 +36,8 @@ def cut_positions(stream: Stream, begin: int, end: int, gap: Gap, reader: Reader
     text = stream.folded
     cuts = {*stream.boundaries(begin, end, Gap.SPACE)}
     for match in _group_words(reader.labels.standard).finditer(text, begin, end):
-        cuts |= {match.start(), match.end()}
         points = _POINTS.match(text, match.end(), end)
-        if points:
-            cuts.add(points.end())
+        cuts |= {match.start(), points.end() if points else match.end()}
     cuts |= {match.start() for match in _NUMBERED.finditer(text, begin, end)}
     for match in _NUMBER.finditer(text, begin, end):
         cuts |= {match.start(), match.end()} | _inside(match[0], match.start())

@@ -46,6 +46,7 @@ _NAME_END: Final = re.compile(
     r"|期数|场次|天数|比例|比重|总额|收入|产量|个数|家数|规模|投入|投资|费|完成|建设|发展|环境|机制|体系|秩序|形象|素质|意识|满意度?)(?:\([^()]{1,12}\))?$"
 )
 _NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}(?!\d)[:：.、]?|[★☆※]|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳]")
+_GROUP_WORD: Final = re.compile(r"(?:数量|质量|时效|产出|成本|效益|影响|满意度)指标|服务对象满意度(?!\w)")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -65,6 +66,7 @@ class Evidence:
     subcategory: str | None = None
     has_points: bool = False
     is_broken: bool = False
+    is_unit: bool = False
 
     @property
     def points(self) -> Decimal | None:
@@ -94,7 +96,8 @@ class Reader:
                 number = Decimal(match["number"].replace(",", ""))
             except InvalidOperation:  # pragma: no cover - the pattern allows digits only
                 number = None
-            return Evidence(text, number=number, unit=match["unit"], has_sign=bool(sign), is_typed=True, is_broken=broken)
+            return Evidence(text, number=number, unit=match["unit"], has_sign=bool(sign), is_typed=True, is_broken=broken,
+                            is_unit=match["unit"] in self._units)
         typed = bool(_DATE.fullmatch(text) or _RANGE.fullmatch(rest) or (sign and re.match(r"[\d.]", rest) and len(text) <= 16))
         name, points = group_points(text) if len(text) <= 30 else (text, None)
         return Evidence(
@@ -130,9 +133,29 @@ def _level(seen: Evidence, meaning: str | None) -> float:
     return 0.0 if seen.text.endswith("指标") or seen.has_points else -3.5
 
 
+def run_together(column: str, seen: Evidence, before: str, starts_with_unit: bool) -> float:
+    """What more can be said where nothing holds texts apart. ``before`` is the character before the text."""
+    text = seen.text
+    worth = 0.0
+    if before.isdigit() and text[0].isdigit():
+        worth -= 0.7
+    if column in ("category", "subcategory"):
+        return worth - (4.0 if text[0] == "(" else 0.0)
+    worth -= 4.0 * len(_GROUP_WORD.findall(text))
+    if column in ("name", "deviation_reason") and before.isdigit() and starts_with_unit:
+        worth -= 4.0
+    if column == "name" and (len(text) < 4 or re.search(r"\d$", text)):
+        worth -= 3.0
+    if seen.number is not None and seen.unit and not seen.is_unit:
+        worth -= 3.0
+    return worth
+
+
 def _category(seen: Evidence) -> float:
     if seen.subcategory and not seen.category:
         return -6.0
+    if not seen.category and not seen.text.endswith("指标"):
+        return _level(seen, None) - 1.0
     return _level(seen, seen.category) + (1.0 if seen.category == "satisfaction" else 0.0)
 
 
@@ -150,7 +173,6 @@ def _name(seen: Evidence) -> float:
     score -= 3.0 if seen.is_achieved else 1.0 if seen.is_quality and not _NAME_END.search(text) else 0.0
     score -= 2.0 if (seen.category or seen.subcategory) and text.endswith("指标") else 0.0
     score -= 2.0 * len(re.findall(r"[。；;!?]", text[:-1])) + 3.0 * len(re.findall(r"(?:指标|目标)\d{1,2}(?!\d)", text[3:]))
-    score -= 4.0 * len(re.findall(r"(?:数量|质量|时效|产出|满意度|社会效益|经济效益|生态效益)指标", text))
     score -= 2.5 if re.match(r"[\d%.,)）、]", text) and not _NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d", text) else 0.0
     score -= 2.0 * bool(re.search(r"[≥≤>=<]|\d+(?:\.\d+)?%$", text))
     return score - max(0, len(text) - 45) * 0.06
@@ -220,7 +242,6 @@ def _reason(seen: Evidence) -> float:
     if (seen.category or seen.subcategory) and (seen.text.endswith("指标") or seen.has_points):
         return CANNOT
     score = 0.5 + (1.2 if _CAUSE.search(seen.text) else 0.0) + (0.5 if len(seen.text) >= 10 else 0.0)
-    score -= 4.0 * len(re.findall(r"(?:数量|质量|时效|产出|满意度|社会效益|经济效益|生态效益)指标", seen.text))
     return score - (1.5 if _NUMBERED.match(seen.text) and len(seen.text) < 30 else 0.0)
 
 

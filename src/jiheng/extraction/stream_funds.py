@@ -26,10 +26,10 @@ _MARGIN: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class FundsReading:
-    """A funds row: its label and its values by column number; ``unsettled`` stretches could belong to several columns."""
+    """A funds row: its label and its values by column label; ``unsettled`` stretches could belong to several columns."""
 
     label: Label
-    values: tuple[tuple[int, int, int], ...]
+    values: tuple[tuple[Label, int, int], ...]
     unsettled: tuple[tuple[int, int], ...] = ()
 
 
@@ -58,21 +58,24 @@ def read_funds(stream: Stream, begin: int, header: Run, end: int, labels: FormLa
 
 def _orphans(stream: Stream, begin: int, header: Run, end: int, labels: FormLabels) -> list[FundsReading]:
     """The total row of a form whose cells were put out of order: its label before the header, its figures among or behind the labels."""
-    totals = [label for label in find_labels(stream, begin, header.begin, (labels.funds_rows,), header.gap) if label.meaning == "total"]
+    found = list(find_labels(stream, begin, header.begin, (labels.funds_rows, labels.funds_columns), header.gap))
+    totals = [label for label in found if label.meaning == "total" and not labels.funds_block.meaning(stream.folded[label.begin : label.end])]
     if len(totals) != 1:
         return []
-    laid: list[tuple[int, int, int]] = []
-    for column, (label, after) in enumerate(zip(header.labels, header.labels[1:], strict=False)):
+    laid: list[tuple[Label, int, int]] = []
+    for label in found:
+        figure = _values(stream, label.end, header.begin, header)[:1] if label.meaning in _MONEY else []
+        laid += [(label, value.begin, value.end) for value in figure if label.meaning not in header.meanings]
+    for label, after in zip(header.labels, header.labels[1:], strict=False):
         if after.begin > label.end and _VALUE.fullmatch(stream.folded[label.end : after.begin]):
-            laid.append((column, label.end, after.begin))
-    taken = {column for column, _, _ in laid}
+            laid.append((label, label.end, after.begin))
+    taken = {label for label, _, _ in laid}
     behind = _values(stream, header.end, end, header)
-    rest = [column for column in range(len(header.labels)) if column not in taken]
+    rest = [label for label in header.labels if label not in taken]
     if len(behind) >= len(rest) >= 3 and header.gap > Gap.NONE:
-        columns = [header.meanings[column] for column in rest]
-        row = dict(zip(columns, behind, strict=False))
+        row = dict(zip((label.meaning for label in rest), behind, strict=False))
         if all(_fit(name, value) > -2 for name, value in row.items()):
-            laid += [(column, value.begin, value.end) for column, value in zip(rest, behind, strict=False)]
+            laid += [(label, value.begin, value.end) for label, value in zip(rest, behind, strict=False)]
     return [FundsReading(totals[0], tuple(laid))] if laid else []
 
 
@@ -158,7 +161,7 @@ def _agrees(pieces: Sequence[str], header: Run) -> bool:
     return _arithmetic(row) >= 2.0 and all(_fit(name, value) > -2 for name, value in row.items())
 
 
-def _lay_out(stream: Stream, header: Run, values: list[_Value]) -> tuple[tuple[tuple[int, int, int], ...], tuple[tuple[int, int], ...]]:
+def _lay_out(stream: Stream, header: Run, values: list[_Value]) -> tuple[tuple[tuple[Label, int, int], ...], tuple[tuple[int, int], ...]]:
     """The best rising assignment of values to columns, without what another assignment as good would lay elsewhere."""
     columns = header.meanings
     values = values[: len(columns)]
@@ -171,7 +174,7 @@ def _lay_out(stream: Stream, header: Run, values: list[_Value]) -> tuple[tuple[t
     best = ranked[0]
     rivals = [chosen for worth, chosen in ranked[1:] if worth > best[0] - _MARGIN]
     settled = [all(rival[k] == column for rival in rivals) for k, column in enumerate(best[1])]
-    laid = tuple((column, v.begin, v.end) for k, (column, v) in enumerate(zip(best[1], values, strict=True)) if settled[k])
+    laid = tuple((header.labels[column], v.begin, v.end) for k, (column, v) in enumerate(zip(best[1], values, strict=True)) if settled[k])
     return laid, tuple((v.begin, v.end) for k, v in enumerate(values) if not settled[k])
 
 

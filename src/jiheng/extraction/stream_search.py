@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from jiheng.extraction.stream_evidence import CANNOT, Evidence, Reader, pair_fit
+from jiheng.extraction.stream_evidence import CANNOT, Evidence, Reader, pair_fit, run_together
 from jiheng.extraction.stream_labels import Run
 from jiheng.extraction.stream_text import Gap, Stream
 
@@ -29,7 +29,10 @@ _SKIP: Final = -3.0
 _EMPTY_GROUP: Final = -1.5
 _ROW_NOT_AT_LINE: Final = -3.0
 _LINE_INSIDE_ROW: Final = -3.0
-_WIDTH: Final = {Gap.NONE: 80, Gap.SPACE: 24, Gap.LINE: 24, Gap.CELL: 12}
+#: Without gaps every extra row must pay for itself; a text worth less than this is not tried in a column.
+_ROW_RUN_TOGETHER: Final = -7.0
+_HOPELESS: Final = -4.0
+_WIDTH: Final = {Gap.NONE: 40, Gap.SPACE: 24, Gap.LINE: 24, Gap.CELL: 12}
 #: How many pieces and characters one text may be made of.
 _PIECES: Final = {Gap.NONE: 60, Gap.SPACE: 14, Gap.LINE: 6, Gap.CELL: 2}
 _LENGTH: Final = {"name": 70, "target": 40, "actual": 60, "category": 24, "subcategory": 24, "weight": 8, "score": 8, "sign": 8, "unit": 10}
@@ -108,7 +111,7 @@ class RowSearch:
     has_lines: bool = True
     _places: tuple[int, ...] = ()
     _ordinals: tuple[int, ...] = ()
-    _fits: dict[tuple[int, int], tuple[Evidence, float, tuple[float, ...]]] = field(default_factory=dict)
+    _options: dict[int, list[tuple[int, int, Evidence, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.columns = self.header.meanings
@@ -199,18 +202,9 @@ class RowSearch:
         opening = self._opening(state, begin)
         if opening <= CANNOT:
             return
-        for end in range(place + 1, min(place + _PIECES[self.header.gap], last) + 1):
-            stop = self.cuts[end]
-            if stop - begin > _LONGEST:
-                break
-            seen, joints, fits = self._judged(place, end)
-            if joints <= CANNOT:
-                break
-            for column in range(state.column + 1, len(self.columns)):
-                fit = fits[column]
-                if fit <= CANNOT or stop - begin > _LENGTH.get(self.columns[column], _LONGEST):
-                    continue
-                yield end, self._filled(state, column, begin, stop, seen, fit + joints + opening)
+        for end, column, seen, fit in self._judged(place):
+            if column > state.column and end <= last:
+                yield end, self._filled(state, column, begin, self.cuts[end], seen, fit + opening)
 
     def _opening(self, state: _State, begin: int) -> float:
         if not self.has_lines:
@@ -220,14 +214,28 @@ class RowSearch:
             return 0.0 if at_line or state.is_after_skip else _ROW_NOT_AT_LINE
         return _LINE_INSIDE_ROW if at_line else 0.0
 
-    def _judged(self, place: int, end: int) -> tuple[Evidence, float, tuple[float, ...]]:
-        key = (place, end)
-        known = self._fits.get(key)
-        if known is None:
-            text = self.stream.folded[self.cuts[place] : self.cuts[end]]
-            seen = self.reader.see(text)
-            fits = tuple(self.reader.fit(column, seen) for column in self.columns)
-            known = self._fits[key] = (seen, self._joints(place, end), fits)
+    def _judged(self, place: int) -> list[tuple[int, int, Evidence, float]]:
+        """Every text that may begin at a cut and every column it may stand in: end, column, evidence, worth."""
+        known = self._options.get(place)
+        if known is not None:
+            return known
+        known = self._options[place] = []
+        begin = self.cuts[place]
+        for end in range(place + 1, min(place + _PIECES[self.header.gap], len(self.cuts) - 1) + 1):
+            length = self.cuts[end] - begin
+            joints = self._joints(place, end)
+            if length > _LONGEST or joints <= CANNOT:
+                break
+            seen = self.reader.see(self.stream.folded[begin : self.cuts[end]])
+            for column, name in enumerate(self.columns):
+                fit = self.reader.fit(name, seen)
+                if fit <= CANNOT or length > _LENGTH.get(name, _LONGEST):
+                    continue
+                if self.header.gap is Gap.NONE:
+                    fit += run_together(name, seen, self.stream.folded[begin - 1], bool(self.reader.unit_lengths(seen.text[:6])))
+                    if fit < _HOPELESS:
+                        continue
+                known.append((end, column, seen, fit + joints))
         return known
 
     def _joints(self, place: int, end: int) -> float:
@@ -275,7 +283,7 @@ class RowSearch:
         elif name == "actual" and target is not None:
             worth += pair_fit(target, seen)
         if name in ("weight", "score") and weight is not None and score is not None:
-            worth += 1.5 if score == weight else 0.3 if score < weight else -4.0
+            worth += 2.0 if score == weight else 0.3 if score < weight else -4.0
         return _State(
             state.worth + worth, column, (*state.cells, Filled(column, begin, end)), weight, score, target,
             state.begun if state.cells else state.worth, has_category, expected, group, state.rows,
@@ -308,6 +316,8 @@ class RowSearch:
                 worth -= 1.0
             if "category" in self.columns and not state.has_category:
                 worth -= 2.0
+            if self.header.gap is Gap.NONE:
+                worth += _ROW_RUN_TOGETHER
         group = state.group + state.weight if state.group is not None and state.weight is not None else None
         if filled <= {"category", "subcategory"}:
             group = state.group

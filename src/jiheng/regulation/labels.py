@@ -56,7 +56,7 @@ class Vocabulary:
         if not core or len(core) > 40:
             return None
         found = self.words.get(core)
-        if found is not None:
+        if found is not None or ":" in core:
             return found
         for pattern, meaning in self.patterns:
             if pattern.fullmatch(core):
