@@ -58,99 +58,12 @@ funds:
 
 from collections.abc import Iterator
 
-from jiheng.checks.funds import (
-    COLUMNS,
-    Column,
-    Split,
-    amount,
-    decimals_of,
-    estimate,
-    label_of,
-    money,
-    number_text,
-    slipped_cell,
-    splits,
-)
-from jiheng.checks.ledger import counted, relate
+from jiheng.checks.parts import parts_against_whole
 from jiheng.checks.registry import Said, check
-from jiheng.model import Figure, Finding, Form, Outcome, SelfEvaluationForm, Severity, reading, summed
+from jiheng.model import SelfEvaluationForm, Severity
 from jiheng.regulation import Standard
 
 
 @check("SEV106", severity=Severity.MUST_FIX)
 def funds_parts_mismatch(form: SelfEvaluationForm, standard: Standard) -> Iterator[Said]:
-    places = decimals_of(form.funds)
-    for split in splits(form.funds):
-        for column in COLUMNS:
-            yield from _column(form, split, column, places, standard)
-
-
-def _column(form: Form, split: Split, column: Column, places: int, standard: Standard) -> Iterator[Said]:
-    whole = amount(form.funds[split.whole], column)
-    given = [(index, figure) for index in split.parts if (figure := amount(form.funds[index], column)) is not None]
-    if whole is None or not given or (not whole.value and any(figure.value for _, figure in given)):
-        return
-    paths = (f"/funds/{split.whole}/{column}", *(f"/funds/{index}/{column}" for index, _ in given))
-    if split.closed or len(given) > 1:
-        yield from _sum(form, split, column, whole, given, places, paths, standard)
-    elif len(given) == 1:
-        yield from _part(form, split, column, whole, given[0], places, paths, standard)
-
-
-def _sum(
-    form: Form,
-    split: Split,
-    column: Column,
-    whole: Figure,
-    given: list[tuple[int, Figure]],
-    places: int,
-    paths: tuple[str, ...],
-    standard: Standard,
-) -> Iterator[Said]:
-    label, name = form.funds[split.whole].label, label_of(column, form)
-    computed = summed(estimate(figure, places) for _, figure in given)
-    relation = relate(f"{label}{name} = 分项之和", whole, computed, paths, read_as=reading(whole, places))
-    complete = split.closed and len(given) == len(split.parts)
-    if not complete and computed.value < whole.value:
-        return
-    yield relation
-    if relation.outcome is not Outcome.FAILS or slipped_cell(whole, [figure for _, figure in given], standard) is not None:
-        return
-    expected = number_text(computed.value, places)
-    yield Finding(
-        message=f"{label}的{name}填 {money(whole, form)}，分项相加为 {expected} {whole.unit or form.money_unit or '万元'}，"
-        f"相差 {number_text(abs(computed.value - whole.value), places)}。",
-        advice="对照预算批复和支付数据逐项核对，改正错的一格后重算合计与执行率。",
-        stated=whole.text,
-        expected=expected,
-        paths=paths,
-        citations=standard.cite("unit_slip_factor"),
-        trace=" + ".join(figure.text for _, figure in given) + f" = {expected}",
-    )
-
-
-def _part(
-    form: Form,
-    split: Split,
-    column: Column,
-    whole: Figure,
-    part: tuple[int, Figure],
-    places: int,
-    paths: tuple[str, ...],
-    standard: Standard,
-) -> Iterator[Said]:
-    index, figure = part
-    name, label = label_of(column, form), form.funds[index].label.removeprefix("其中：").removeprefix("其中:")
-    if slipped_cell(whole, [figure], standard) is not None:
-        return
-    above = reading(figure, places).low > reading(whole, places).high
-    yield counted(f"{label}{name} ≤ {form.funds[split.whole].label}", int(above), paths)
-    if above:
-        yield Finding(
-            message=f"{label}的{name} {money(figure, form)}大于{form.funds[split.whole].label} {money(whole, form)}。",
-            advice="核对两格金额，部分不能大于合计。",
-            stated=figure.text,
-            expected=f"≤{whole.text}",
-            paths=paths,
-            citations=standard.cite("unit_slip_factor"),
-        )
+    yield from parts_against_whole(form, form.funds, "funds", standard)

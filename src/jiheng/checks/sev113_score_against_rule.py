@@ -25,6 +25,9 @@ indicators: [{name: 签约项目, target: "≥30项", actual: "71项", weight: "
 # 「＝」成本按实际 ÷ 预算计分
 indicators: [{name: 电费, target: "=2.85万元", actual: "2.45万元", weight: "10", score: "8.6"}]
 ===
+# 满意度写成「≤」：错在方向，由方向的检查报告
+indicators: [{category: 满意度指标, name: 群众满意度, target: "≤90%", actual: "100%", weight: "10", score: "10"}]
+===
 # 没有印方向的费用，不断定高低
 indicators: [{name: 印刷费, target: "3万元", actual: "2万元", weight: "10", score: "10"}]
 ===
@@ -64,6 +67,7 @@ indicators: [{name: 培训场次, target: "≥3场", actual: "3场", weight: "5"
 
 from collections.abc import Iterator
 
+from jiheng.checks.deviations import meant_direction
 from jiheng.checks.ledger import relate, shown_value
 from jiheng.checks.registry import Said, check
 from jiheng.model import Direction, Finding, SelfEvaluationForm, Severity
@@ -85,13 +89,21 @@ def score_against_rule(form: SelfEvaluationForm, standard: Standard) -> Iterator
             continue
         agreeing = row.agreeing or row.points
         yield relate(f"{row.name}得分 = 分值 × 完成比例", row.stated, agreeing.estimate, paths, read_as=row.reading)
-        if not row.follows_rule:
+        if not row.follows_rule and not _is_misdirected(form, row, standard):
             yield _finding(row, form, standard, paths)
 
 
 def _is_free(row: ScoredRow, standard: Standard) -> bool:
     """A target exceeded by far may lose points (目标明显偏低): no rule says how many."""
     return row.met and row.excess >= standard.number("overachievement_limit") and row.stated.value < row.weight
+
+
+def _is_misdirected(form: SelfEvaluationForm, row: ScoredRow, standard: Standard) -> bool:
+    """The printed direction is against the name's meaning: that is the cause, and another check's finding."""
+    indicator = form.indicators[int(row.path.rsplit("/", 1)[1])]
+    meant = meant_direction(indicator, standard)
+    printed = indicator.target.direction if indicator.target else None
+    return {meant, printed} == {Direction.AT_LEAST, Direction.AT_MOST}
 
 
 def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths: tuple[str, ...]) -> Finding:

@@ -54,7 +54,7 @@ from decimal import Decimal
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.shape import CATEGORY_NAMES, is_complete, weights_by_category
+from jiheng.checks.shape import CATEGORY_NAMES, is_complete, profiles, weights_by_category
 from jiheng.model import Estimate, Figure, Finding, IndicatorCategory, Scope, SelfEvaluationForm, Severity, amounts
 from jiheng.regulation import Standard
 
@@ -86,23 +86,6 @@ def category_weights_off(form: SelfEvaluationForm, standard: Standard) -> Iterat
         paths=tuple(f"/indicators/{index}/weight" for index, one in enumerate(form.indicators) if one.category_key in off),
         citations=standard.cite(with_cost),
     )
-
-
-def profiles(sums: dict[IndicatorCategory, Decimal], standard: Standard) -> list[dict[IndicatorCategory, Decimal]]:
-    """The weights the standard wants for a form with these classes; without satisfaction its points go to the benefit."""
-    name = "category_weights_with_cost" if sums[IndicatorCategory.COST] else "category_weights_without_cost"
-    usual = dict.fromkeys(CATEGORY_NAMES, Decimal(0)) | {IndicatorCategory(k): v for k, v in standard.parameter(name).value.items()}
-    if sums[IndicatorCategory.SATISFACTION]:
-        return [usual]
-    moved = usual | {
-        IndicatorCategory.BENEFIT: usual[IndicatorCategory.BENEFIT] + usual[IndicatorCategory.SATISFACTION],
-        IndicatorCategory.SATISFACTION: Decimal(0),
-    }
-    others = [
-        dict.fromkeys(CATEGORY_NAMES, Decimal(0)) | {IndicatorCategory(k): v for k, v in profile.items()}
-        for profile in standard.parameter("category_weights_elsewhere").value
-    ]
-    return [moved, *others]
 
 
 def _exponent(value: Decimal) -> int:

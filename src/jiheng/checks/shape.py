@@ -63,3 +63,20 @@ def is_complete(form: Form, standard: Standard) -> bool:
     if isinstance(form, SelfEvaluationForm):
         return bool(weights) and total in (standard.number("indicator_points"), standard.number("full_points"))
     return bool(form.indicators)
+
+
+def profiles(sums: dict[IndicatorCategory, Decimal], standard: Standard) -> list[dict[IndicatorCategory, Decimal]]:
+    """The weights the standard wants for a form with these classes; without satisfaction its points go to the benefit."""
+    name = "category_weights_with_cost" if sums[IndicatorCategory.COST] else "category_weights_without_cost"
+    usual = dict.fromkeys(CATEGORY_NAMES, Decimal(0)) | {IndicatorCategory(k): v for k, v in standard.parameter(name).value.items()}
+    if sums[IndicatorCategory.SATISFACTION]:
+        return [usual]
+    moved = usual | {
+        IndicatorCategory.BENEFIT: usual[IndicatorCategory.BENEFIT] + usual[IndicatorCategory.SATISFACTION],
+        IndicatorCategory.SATISFACTION: Decimal(0),
+    }
+    others = [
+        dict.fromkeys(CATEGORY_NAMES, Decimal(0)) | {IndicatorCategory(k): v for k, v in profile.items()}
+        for profile in standard.parameter("category_weights_elsewhere").value
+    ]
+    return [moved, *others]
