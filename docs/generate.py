@@ -45,8 +45,18 @@ def write_glossary(target: Path) -> None:
     (target / "glossary.md").write_text("\n".join(parts), "utf-8")
 
 
+def write_check_pages(target: Path) -> None:
+    """A page for each check, and their index, in ``checks/``."""
+    from jiheng.cli.pages import write_pages
+
+    write_pages(target / "checks")
+
+
 #: Each generator with the files (``glossary.md``) and folders (``checks/``) it owns.
-GENERATORS: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = ((write_glossary, ("glossary.md",)),)
+GENERATORS: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = (
+    (write_glossary, ("glossary.md",)),
+    (write_check_pages, ("checks/",)),
+)
 
 
 def contents(root: Path, owned: str) -> dict[str, bytes]:
