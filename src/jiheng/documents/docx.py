@@ -16,11 +16,11 @@ from lxml import etree
 from jiheng.documents import docx_text as words
 from jiheng.documents.content import Block, Cell, Document, FileKind, Limits, Paragraph, Table
 from jiheng.documents.deadline import Deadline
+from jiheng.documents.docx_grid import VAL, GridCell, W, table_cells, table_rows
 from jiheng.documents.errors import DamagedPart, TablesTooDeep, TextTooLong, TooManyCells
 from jiheng.documents.package import Package
 from jiheng.model import Place
 
-_W: Final = words.W
 _BODY_TEXT_LEVEL: Final = 9
 _STYLE_DEPTH: Final = 12
 
@@ -34,7 +34,7 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Document:
     package = Package(data, path, limits)
     package.refuse_macros("docx")
     main = package.main_part() or "word/document.xml"
-    body = package.root(main).find(f"{_W}body")
+    body = package.root(main).find(f"{W}body")
     if body is None:
         raise DamagedPart(path, main)
     reader = _Reader(package, main, limits)
@@ -78,12 +78,12 @@ class _Reader:
     def _table(self, table: etree._Element, place: Place) -> Table:
         if len(place.inner) > words.MAX_DEPTH:
             raise words.TooDeep
-        rows = sum(1 for _ in words.table_rows(table))
-        cells = [self._cell(spot, place) for spot in words.table_cells(table)]
+        rows = sum(1 for _ in table_rows(table))
+        cells = [self._cell(spot, place) for spot in table_cells(table)]
         columns = max((cell.column + cell.colspan for cell in cells), default=0)
         return Table(cells=tuple(cells), rows=rows, columns=columns, place=place)
 
-    def _cell(self, spot: words.GridCell, table: Place) -> Cell:
+    def _cell(self, spot: GridCell, table: Place) -> Cell:
         self._cells += 1
         if self._cells > self._limits.cells:
             raise TooManyCells(self._path, self._limits.cells)
@@ -109,14 +109,14 @@ class _Reader:
         )
 
     def _level(self, paragraph: etree._Element) -> int:
-        properties = paragraph.find(f"{_W}pPr")
+        properties = paragraph.find(f"{W}pPr")
         if properties is None:
             return 0
-        outline = properties.find(f"{_W}outlineLvl")
+        outline = properties.find(f"{W}outlineLvl")
         if outline is not None:
             return _as_level(outline)
-        style = properties.find(f"{_W}pStyle")
-        return self._style_level(style.get(words.VAL) or "") if style is not None else 0
+        style = properties.find(f"{W}pStyle")
+        return self._style_level(style.get(VAL) or "") if style is not None else 0
 
     def _style_level(self, name: str) -> int:
         if name not in self._levels:
@@ -127,26 +127,26 @@ class _Reader:
         style = self._all_styles().get(name)
         if style is None or steps == 0:
             return 0
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        outline = style.find(f"{W}pPr/{W}outlineLvl")
         if outline is not None:
             return _as_level(outline)
-        named = style.find(f"{_W}name")
-        if named is not None and (named.get(words.VAL) or "").lower() == "title":
+        named = style.find(f"{W}name")
+        if named is not None and (named.get(VAL) or "").lower() == "title":
             return 1
-        base = style.find(f"{_W}basedOn")
-        return self._resolve(base.get(words.VAL) or "", steps - 1) if base is not None else 0
+        base = style.find(f"{W}basedOn")
+        return self._resolve(base.get(VAL) or "", steps - 1) if base is not None else 0
 
     def _all_styles(self) -> dict[str, etree._Element]:
         """Styles by id; parsed when the first styled paragraph asks."""
         if self._styles is None:
             part = self._package.related(self._main, "styles")
-            found = self._package.root(part).iterfind(f"{_W}style") if part else ()
-            self._styles = {style.get(f"{_W}styleId") or "": style for style in found}
+            found = self._package.root(part).iterfind(f"{W}style") if part else ()
+            self._styles = {style.get(f"{W}styleId") or "": style for style in found}
         return self._styles
 
 
 def _as_level(outline: etree._Element) -> int:
-    value = outline.get(words.VAL) or ""
+    value = outline.get(VAL) or ""
     level = int(value) if value.isdigit() else _BODY_TEXT_LEVEL
     return level + 1 if level < _BODY_TEXT_LEVEL else 0
 
@@ -155,8 +155,8 @@ def _notices(body: etree._Element, *, has_text: bool) -> list[str]:
     """What was passed over or decided while reading, with counts."""
     tags = ("ins", "moveTo", "del", "moveFrom", "vanish", "showingPlcHdr", "altChunk", "subDoc", "object", "drawing", "pict")
     counts = dict.fromkeys(tags, 0)
-    for element in body.iter(*(f"{_W}{tag}" for tag in tags)):
-        counts[element.tag[len(_W) :]] += not _is_text_box(element)
+    for element in body.iter(*(f"{W}{tag}" for tag in tags)):
+        counts[element.tag[len(W) :]] += not _is_text_box(element)
     inserted, deleted = counts["ins"] + counts["moveTo"], counts["del"] + counts["moveFrom"]
     said: list[str] = []
     if inserted or deleted:
@@ -178,6 +178,6 @@ def _notices(body: etree._Element, *, has_text: bool) -> list[str]:
 
 def _is_text_box(element: etree._Element) -> bool:
     """Whether a drawing is a text box that was read, or the fallback copy of another drawing."""
-    if element.tag not in (f"{_W}drawing", f"{_W}pict"):
+    if element.tag not in (f"{W}drawing", f"{W}pict"):
         return False
     return element.find(f".//{words.TEXT_BOX}") is not None or any(True for _ in element.iterancestors(words.FALLBACK))

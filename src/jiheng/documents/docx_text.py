@@ -23,27 +23,24 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from jiheng.documents.docx_grid import SDT, SDT_CONTENT, VAL, WRAPPERS, W, is_on, table_cells, table_rows
 from jiheng.model import Place
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-P, TBL, TR, TC, R, T, RPR, VAL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}r", f"{W}t", f"{W}rPr", f"{W}val"
-SDT, SDT_CONTENT, SDT_PR, TEXT_BOX = f"{W}sdt", f"{W}sdtContent", f"{W}sdtPr", f"{W}txbxContent"
+P, TBL, R, T, RPR = f"{W}p", f"{W}tbl", f"{W}r", f"{W}t", f"{W}rPr"
+SDT_PR, TEXT_BOX = f"{W}sdtPr", f"{W}txbxContent"
 ALTERNATE, CHOICE, FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
-FIELD, INSTRUCTION = f"{W}fldChar", f"{W}instrText"
+FIELD = f"{W}fldChar"
 
-#: Names of wrappers whose children count as if they stood outside.
-_WRAPPERS: Final = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase", "sdtContent")
 _FORMULAS: Final = ("oMath", "oMathPara", "r", "e", "num", "den", "sub", "sup", "d", "rad", "sSup", "sSub", "nary", "func", "fName")
 _PASSED_OVER: Final = ("del", "moveFrom", "delText", "delInstrText", "rt", "rubyPr", "pPr", "rPr", "instrText")
-TRANSPARENT: Final = frozenset(f"{W}{name}" for name in _WRAPPERS) | frozenset(f"{M}{name}" for name in _FORMULAS)
+TRANSPARENT: Final = WRAPPERS | frozenset(f"{M}{name}" for name in _FORMULAS)
 DROPPED: Final = frozenset(f"{W}{name}" for name in _PASSED_OVER)
 _TEXTS: Final = frozenset({T, f"{M}t"})
 _DRAWINGS: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _FIXED: Final = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_OFF: Final = frozenset({"0", "false", "off", "none"})
 
 #: Characters of symbol fonts that stand for signs of forms; private use area as Word stores them.
 _SYMBOL_FONT: Final = {
@@ -95,18 +92,6 @@ class Block(NamedTuple):
     def is_table(self) -> bool:
         """Whether it is a ``w:tbl``."""
         return self.element.tag == TBL
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A ``w:tc`` at its grid position, with spans."""
-
-    element: etree._Element
-    row: int
-    column: int
-    rowspan: int
-    colspan: int
-    is_header: bool
 
 
 def paragraph_pieces(paragraph: etree._Element) -> list[Piece]:
@@ -176,7 +161,7 @@ def _inline(parent: etree._Element, content: Content, symbols: dict[int, str] | 
             properties = element.find(RPR)
             if properties is None or len(properties) == 0:
                 _inline(element, content)
-            elif not _is_on(properties.find(f"{W}vanish")):
+            elif not is_on(properties.find(f"{W}vanish")):
                 _inline(element, content, _symbols(properties))
         elif tag in _TEXTS:
             if all(content.fields) and element.text:
@@ -233,7 +218,7 @@ def _form_field(mark: etree._Element, content: Content) -> None:
         return
     if (box := data.find(f"{W}checkBox")) is not None:
         state = box.find(f"{W}checked")
-        content.pieces.append(Piece(mark, "☑" if _is_on(state if state is not None else box.find(f"{W}default")) else "☐"))
+        content.pieces.append(Piece(mark, "☑" if is_on(state if state is not None else box.find(f"{W}default")) else "☐"))
     elif (choices := data.find(f"{W}ddList")) is not None:
         entries = [e.get(VAL) or "" for e in choices.iter(f"{W}listEntry")]
         chosen = choices.find(f"{W}result")
@@ -265,11 +250,7 @@ def alternative(element: etree._Element) -> etree._Element | None:
 
 def is_placeholder(control: etree._Element) -> bool:
     """Whether a content control still shows its prompt instead of an entry."""
-    return _is_on(control.find(f"{SDT_PR}/{W}showingPlcHdr"))
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and (switch.get(VAL) or "1").lower() not in _OFF
+    return is_on(control.find(f"{SDT_PR}/{W}showingPlcHdr"))
 
 
 def _symbols(properties: etree._Element) -> dict[int, str] | None:
@@ -284,92 +265,6 @@ def _mapped(text: str, table: dict[int, str]) -> str:
 
 def _symbol(code: int, table: dict[int, str]) -> str:
     return table.get(code & 0xFF if 0xF000 <= code <= 0xF0FF else code) or chr(code)
-
-
-def table_rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The ``w:tr`` of a table, also within content controls; rows deleted by a tracked change are left out."""
-    for element in table:
-        if element.tag == TR:
-            if element.find(f"{W}trPr/{W}del") is None:
-                yield element
-        elif element.tag == SDT:
-            inside = element.find(SDT_CONTENT)
-            if inside is not None:
-                yield from table_rows(inside)
-        elif element.tag in TRANSPARENT:
-            yield from table_rows(element)
-
-
-def row_cells(row: etree._Element) -> Iterator[etree._Element]:
-    """The ``w:tc`` of a row, also within content controls; cells deleted by a tracked change are left out."""
-    for element in row:
-        if element.tag == TC:
-            if element.find(f"{W}tcPr/{W}cellDel") is None:
-                yield element
-        elif element.tag == SDT:
-            inside = element.find(SDT_CONTENT)
-            if inside is not None:
-                yield from row_cells(inside)
-        elif element.tag in TRANSPARENT:
-            yield from row_cells(element)
-
-
-@dataclass(slots=True)
-class _Open:
-    """A cell that rows below may continue."""
-
-    element: etree._Element
-    row: int
-    column: int
-    colspan: int
-    is_header: bool
-    rowspan: int = 1
-
-
-def table_cells(table: etree._Element) -> list[GridCell]:
-    """The cells of a ``w:tbl`` at their grid positions; merged cells once, with their spans."""
-    found: list[_Open] = []
-    above: dict[int, _Open] = {}
-    for number, row in enumerate(table_rows(table)):
-        properties = row.find(f"{W}trPr")
-        is_header = properties is not None and _is_on(properties.find(f"{W}tblHeader"))
-        column = _number(properties, "gridBefore", 0)
-        here: dict[int, _Open] = {}
-        last: _Open | None = None
-        for element in row_cells(row):
-            span, merge, joins = _merging(element)
-            if joins and last is not None and last.row == number:
-                last.colspan += span
-            else:
-                upper = above.get(column) if merge == "continue" else None
-                if upper is not None and upper.colspan == span:
-                    upper.rowspan += 1
-                    last = upper
-                else:
-                    last = _Open(element, number, column, span, is_header)
-                    found.append(last)
-                if merge is not None:
-                    here[column] = last
-            column += span
-        above = here
-    return [GridCell(cell.element, cell.row, cell.column, cell.rowspan, cell.colspan, cell.is_header) for cell in found]
-
-
-def _merging(cell: etree._Element) -> tuple[int, str | None, bool]:
-    """Columns covered, the vertical merge (restart, continue or None), and whether it joins the cell to its left (old hMerge)."""
-    properties = cell.find(f"{W}tcPr")
-    if properties is None:
-        return 1, None, False
-    vertical, horizontal = properties.find(f"{W}vMerge"), properties.find(f"{W}hMerge")
-    merge = None if vertical is None else (vertical.get(VAL) or "continue")
-    joins = horizontal is not None and (horizontal.get(VAL) or "continue") == "continue"
-    return max(_number(properties, "gridSpan", 1), 1), merge, joins
-
-
-def _number(properties: etree._Element | None, name: str, default: int) -> int:
-    element = properties.find(f"{W}{name}") if properties is not None else None
-    text = (element.get(VAL) or "") if element is not None else ""
-    return min(int(text), 1000) if text.isdigit() else default
 
 
 def find(body: etree._Element, place: Place) -> etree._Element | None:

@@ -203,10 +203,8 @@ class NoTextLayer(DocumentError):
     code = "no_text_layer"
 
     def __init__(self, path: str, pages: int) -> None:
-        super().__init__(
-            path,
-            f"共 {pages} 页，全部是扫描件或图片，没有文字层，无法读取。文字识别以后作为附加组件提供，请先换用 Word 原件或可复制文字的 PDF。",
-        )
+        remedy = "文字识别以后作为附加组件提供，请先换用 Word 原件或可复制文字的 PDF。"
+        super().__init__(path, f"共 {pages} 页，全部是扫描件或图片，没有文字层，无法读取。{remedy}")
 
 
 class TablesTooDeep(DocumentError):
