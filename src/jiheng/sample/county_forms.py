@@ -129,7 +129,7 @@ def indicator(line: Line, number: int) -> Indicator:
         completion_rate=figure(f"{text(share * 100)}%") if share is not None else None,
         weight=figure(_points(line.weight)),
         score=figure(_points(line.score)),
-        deviation_reason=line.reason,
+        deviation_reason=line.reason or "",
         basis=_BASES[number % len(_BASES)],
         scoring_standard="达到指标值得满分；未达到的按完成比例计分。",
     )

@@ -174,7 +174,7 @@ def is_unmet(row: Indicator) -> bool:
     return row.score is not None and row.weight is not None and row.score.value < row.weight.value
 
 
-def shortfall(form: SelfEvaluationForm, chance: random.Random, share: str, *, reason: str | None) -> tuple[SelfEvaluationForm, int] | None:
+def shortfall(form: SelfEvaluationForm, chance: random.Random, share: str, *, reason: str) -> tuple[SelfEvaluationForm, int] | None:
     """A quantity made to miss its target at ``share`` of it, scored by rule, with the given reason; the form and the row."""
     for index in rows_where(form, is_count, chance):
         row = form.indicators[index]

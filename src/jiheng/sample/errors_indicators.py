@@ -8,7 +8,7 @@ from collections.abc import Callable
 from jiheng.model import Indicator, IndicatorCategory, IndicatorSubcategory, SelfEvaluationForm
 from jiheng.sample.errors import is_count, is_unmet, put, rows_where, seeds
 
-_PLAIN = {"completion_rate": None}
+_PLAIN = {"completion_rate": None, "scoring_standard": ""}
 
 
 def _first(form: SelfEvaluationForm, chance: random.Random, wanted: Callable[[Indicator], bool]) -> int | None:
@@ -45,12 +45,10 @@ def cost_at_least(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalua
 
 @seeds("OBJ202")
 def cost_exactly(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """A cost target with an equals sign; the actual value meets it exactly."""
-    costs = (IndicatorSubcategory.COST, IndicatorSubcategory.ECONOMIC_COST)
-    for index in rows_where(form, lambda row: row.subcategory_key in costs and row.name != "项目总成本", chance):
-        target = form.indicators[index].target
-        if target is not None:
-            return put(form, index, target=target.raw.replace("≤", "="), actual=target.raw.replace("≤", ""))
+    """The total cost with an equals sign."""
+    for index, row in enumerate(form.indicators):
+        if row.name == "项目总成本" and row.target is not None:
+            return put(form, index, target=row.target.raw.replace("≤", "="))
     return None
 
 
@@ -58,7 +56,7 @@ def cost_exactly(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluat
 def rate_in_times(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A rate counted in times."""
     index = _first(form, chance, lambda row: row.name.endswith("率") and row.target is not None and row.target.unit == "%")
-    return None if index is None else put(form, index, target="≥4次", actual="4次", completion_rate=None)
+    return None if index is None else put(form, index, target="≥4次", actual="4次", **_PLAIN)
 
 
 @seeds("OBJ204")

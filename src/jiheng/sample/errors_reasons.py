@@ -18,8 +18,8 @@ def unmet_unexplained(form: SelfEvaluationForm, chance: random.Random) -> SelfEv
     """A target was missed, points were lost, the reason column is empty."""
     unmet = rows_where(form, is_unmet, chance)
     if unmet:
-        return put(form, unmet[0], deviation_reason=None)
-    missed = shortfall(form, chance, "0.9", reason=None)
+        return put(form, unmet[0], deviation_reason="")
+    missed = shortfall(form, chance, "0.9", reason="")
     return missed[0] if missed else None
 
 
