@@ -12,7 +12,7 @@ from jiheng.assessment.coverage import Coverage, measure
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, locate
 from jiheng.assessment.running import Choice, Said, run
 from jiheng.assessment.waivers import Waiver, apply
-from jiheng.documents import Document
+from jiheng.documents import Document, FileKind
 from jiheng.extraction import Extracted, Extraction, extract
 from jiheng.model import CheckState, Place, Severity
 from jiheng.regulation import Standard, load_labels, load_standard
@@ -38,6 +38,7 @@ class DocumentAssessment:
 
     path: str
     digest: str
+    kind: FileKind
     type: str
     standard: str
     agency: str | None
@@ -74,6 +75,7 @@ def assess_extraction(extraction: Extraction, document: Document, options: Optio
     return DocumentAssessment(
         path=document.path,
         digest=document.digest,
+        kind=document.kind,
         type=extraction.type,
         standard=options.standard,
         agency=extraction.agency,

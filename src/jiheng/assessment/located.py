@@ -86,7 +86,8 @@ def _location(source: Source, path: str, quote: str) -> Location:
         text = source.row_text
     if quote:
         start = place.quote.find(quote)
-        place = place.within(start, start + len(quote), quote) if start >= 0 else place
+        base = place.start or 0
+        place = place.within(base + start, base + start + len(quote), quote) if start >= 0 else place
         text = quote
     return Location(
         place=place,
