@@ -1,0 +1,171 @@
+"""Text without rules as blocks: words that hang together in a line, lines that hang together in a cell, cells that stand in a row.
+
+What belongs together is read from distances alone: the leading inside a cell is tighter than the step from row to row, and the
+cells of one row share their top or their middle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from jiheng.documents.pdf_content import Glyph
+
+WORD_GAP = 0.55
+"""White space, in font sizes, that parts two segments of a line; one that holds a typed space must be wider."""
+
+TYPED_GAP = 1.1
+LEADING = 0.035
+"""Leadings that differ by less than this share of the font size are the same."""
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """Words of one line that hang together."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """Segments of one cell, one below the other."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def lines_of_segments(glyphs: list[Glyph]) -> list[list[Segment]]:
+    """The text lines, top to bottom, each as segments from left to right."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted((g for g in glyphs if not g.angle), key=lambda g: (g.base, g.x0)):
+        if rows and abs(glyph.base - rows[-1][-1].base) <= 0.45 * min(glyph.size, rows[-1][-1].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [segments for row in rows if (segments := _segments(sorted(row, key=lambda g: g.x0)))]
+
+
+def _segments(row: list[Glyph]) -> list[Segment]:
+    ink = [g for g in row if not g.text.isspace()]
+    if not ink:
+        return []
+    size, base = median(g.size for g in ink), median(g.base for g in ink)
+    gaps = [b.x0 - a.x1 for a, b in zip(ink, ink[1:], strict=False)]
+    usual = max(median(gaps), 0.0) if len(gaps) >= 3 else 0.0
+    if usual > 0.7 * size:  # letter-spacing as wide as that is the table's white space
+        usual = 0.0
+    found: list[Segment] = []
+    typed = False
+    for glyph in row:
+        if glyph.text.isspace():
+            typed = True
+            continue
+        least = (TYPED_GAP if typed else WORD_GAP) * size + 1.5 * usual
+        if found and glyph.x0 - found[-1].x1 <= least:
+            last = found[-1]
+            last.x1, last.top, last.bottom = max(last.x1, glyph.x1), min(last.top, glyph.top), max(last.bottom, glyph.bottom)
+        else:
+            found.append(Segment(glyph.x0, glyph.x1, glyph.top, glyph.bottom, base, size))
+        typed = False
+    return found
+
+
+def leading_of(lines: list[list[Segment]]) -> float | None:
+    """The step from line to line inside cells: the tightest common one, when rows stand further apart; None when all are alike."""
+    steps = sorted(step for _, _, step in _neighbours(lines))
+    if len(steps) < 4:
+        return None
+    clusters: list[list[float]] = []
+    for step in steps:
+        if clusters and step - clusters[-1][0] < LEADING:
+            clusters[-1].append(step)
+        else:
+            clusters.append([step])
+    common = [c for c in clusters if len(c) >= max(2, 0.06 * len(steps))]
+    if len(common) < 2 or common[0][0] > 1.9:
+        return None
+    return median(common[0])
+
+
+def _neighbours(lines: list[list[Segment]]) -> list[tuple[Segment, Segment, float]]:
+    """Each segment with the nearest one below it that it overlaps, and the step between in font sizes."""
+    found = []
+    for number, line in enumerate(lines):
+        for segment in line:
+            for below in lines[number + 1 : number + 6]:
+                over = [s for s in below if min(s.x1, segment.x1) - max(s.x0, segment.x0) > 0.3 * min(s.x1 - s.x0, segment.x1 - segment.x0)]
+                if over:
+                    found += [(segment, s, (s.base - segment.base) / segment.size) for s in over]
+                    break
+    return found
+
+
+def blocks_of(lines: list[list[Segment]], leading: float | None) -> list[Block]:
+    """Segments one below the other at the leading of a cell are one block; without a leading every segment is its own."""
+    segments = [segment for line in lines for segment in line]
+    parent = {id(s): s for s in segments}
+
+    def root(segment: Segment) -> Segment:
+        while parent[id(segment)] is not segment:
+            segment = parent[id(segment)]
+        return segment
+
+    if leading is not None:
+        for one, other, step in _neighbours(lines):
+            if step < leading + 1.5 * LEADING and abs(one.size - other.size) < 0.1 * one.size:
+                parent[id(root(other))] = root(one)
+    groups: dict[int, list[Segment]] = {}
+    for segment in segments:
+        groups.setdefault(id(root(segment)), []).append(segment)
+    return [
+        Block(min(s.x0 for s in g), max(s.x1 for s in g), min(s.top for s in g), max(s.bottom for s in g)) for g in groups.values()
+    ]
+
+
+def rows_of_blocks(blocks: list[Block], size: float) -> list[list[Block]]:
+    """Blocks that share their top or middle as rows, top to bottom; a block alone (a merged label) joins the row it stands in."""
+    by_middle, by_top = _aligned(blocks, size, by_top=False), _aligned(blocks, size, by_top=True)
+    rows = by_top if sum(len(r) > 1 for r in by_top) > sum(len(r) > 1 for r in by_middle) else by_middle
+    return _merged(rows)
+
+
+def _aligned(blocks: list[Block], size: float, *, by_top: bool) -> list[list[Block]]:
+    rows: list[list[Block]] = []
+    ats: list[float] = []
+    for block in sorted(blocks, key=lambda b: b.top if by_top else b.middle):
+        at = block.top if by_top else block.middle
+        if ats and at - ats[-1] < 0.3 * size:
+            rows[-1].append(block)
+        else:
+            rows.append([block])
+            ats.append(at)
+    return rows
+
+
+def _merged(rows: list[list[Block]]) -> list[list[Block]]:
+    """Rows whose heights overlap are one row when their blocks stand side by side."""
+    found: list[list[Block]] = []
+    for row in sorted(rows, key=lambda r: min(b.middle for b in r)):
+        if found and _overlaps(found[-1], row) and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in found[-1] for b in row):
+            found[-1] += row
+        else:
+            found.append(list(row))
+    return found
+
+
+def _overlaps(one: list[Block], other: list[Block]) -> bool:
+    """Whether more than half of the lower of two rows lies beside the other."""
+    top, bottom = max(min(b.top for b in one), min(b.top for b in other)), min(max(b.bottom for b in one), max(b.bottom for b in other))
+    least = min(max(b.bottom for b in r) - min(b.top for b in r) for r in (one, other))
+    return bottom - top > 0.5 * least

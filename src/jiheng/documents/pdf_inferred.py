@@ -1,0 +1,250 @@
+"""A grid where rules are missing: rows from level rules or distances, columns from the white space that all rows leave.
+
+Every row is taken by itself first, since the parts of a form divide its width differently; a column border is a place that
+lies between two texts in every row that has two texts there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jiheng.documents.pdf_blocks import Block, Segment, blocks_of, leading_of, lines_of_segments, rows_of_blocks
+from jiheng.documents.pdf_content import Glyph
+from jiheng.documents.pdf_grids import GAP, Grid, Track, walled
+from jiheng.model import Box
+
+SINGLE = 3.0
+"""At most so many lines to a band on average: then the rules part the rows, and every band is one row."""
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of an area: its blocks left to right."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    blocks: list[Block]
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Area:
+    """A part of the table without a level rule inside, and its rows."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    rows: list[Row] = field(default_factory=list)
+    labels: list[Block] = field(default_factory=list)
+
+
+def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, open_sides: frozenset[str]) -> Grid | None:
+    """The grid of what stands between level rules (the first and last of them bound it); None without columns or rows."""
+    lines = lines_of_segments(glyphs)
+    areas, forced = _areas(levels, left, right)
+    by_area = [_inside(area, lines) for area in areas]
+    is_ruled = sum(len(own) for own in by_area) <= SINGLE * max(1, sum(1 for own in by_area if own))
+    leading = None if is_ruled else leading_of(lines)
+    for area, own in zip(areas, by_area, strict=True):
+        _fill(area, own, leading, is_ruled=is_ruled)
+    rows = [row for area in areas for row in area.rows]
+    if sum(len(row.blocks) > 1 for row in rows) < 2:
+        return None
+    xs = [left, *_stabs(rows, forced, left, right), right]
+    if len(xs) < 3:
+        return None
+    for row in rows:
+        row.spans = _spans(row, xs)
+    return _grid(areas, levels, xs, open_sides)
+
+
+def _areas(levels: list[Track], left: float, right: float) -> tuple[list[Area], list[float]]:
+    """Areas between rules. Where rules stop short of a side, the strip they leave out is an area of its own."""
+    full = [t for t in levels if t.covers(left, right) and sum(b - a for a, b in t.pieces) > 0.9 * (right - left)]
+    areas: list[Area] = []
+    forced: set[float] = set()
+    for upper, lower in zip(full, full[1:], strict=False):
+        partial = [t for t in levels if upper.at < t.at < lower.at]
+        cuts = _cuts([x for t in partial for piece in t.pieces for x in piece], left, right)
+        forced |= set(cuts)
+        edges = [left, *cuts, right]
+        for a, b in zip(edges, edges[1:], strict=False):
+            ats = [upper.at, *(t.at for t in partial if t.covers(a, b)), lower.at]
+            areas += [Area(a, b, y0, y1) for y0, y1 in zip(ats, ats[1:], strict=False)]
+    return areas, sorted(forced)
+
+
+def _cuts(places: list[float], left: float, right: float) -> list[float]:
+    found: list[float] = []
+    for x in sorted(places):
+        if left + 2 * GAP < x < right - 2 * GAP and (not found or x - found[-1] > 2 * GAP):
+            found.append(x)
+    return found
+
+
+def _inside(area: Area, lines: list[list[Segment]]) -> list[list[Segment]]:
+    found = []
+    for line in lines:
+        own = [s for s in line if area.left <= (s.x0 + s.x1) / 2 <= area.right and area.top <= (s.top + s.bottom) / 2 <= area.bottom]
+        if own:
+            found.append(own)
+    return found
+
+
+def _fill(area: Area, lines: list[list[Segment]], leading: float | None, *, is_ruled: bool) -> None:
+    if not lines:
+        area.rows = [Row(area.left, area.right, area.top, area.bottom, [])]
+        return
+    size = lines[0][0].size
+    groups: list[list[Block]] = []
+    if not is_ruled:
+        groups = rows_of_blocks(blocks_of(lines, leading), size)
+        groups, area.labels = _without_labels(groups, size)
+    if sum(len(group) > 1 for group in groups) < 2:
+        groups, area.labels = [blocks_of(lines, None)], []
+    borders = [
+        (max(b.bottom for b in one) + min(b.top for b in two)) / 2 for one, two in zip(groups, groups[1:], strict=False)
+    ]
+    edges = [area.top, *borders, area.bottom]
+    area.rows = [
+        Row(area.left, area.right, y0, y1, _side_by_side(group))
+        for y0, y1, group in zip(edges, edges[1:], groups, strict=False)
+    ]
+
+
+def _without_labels(groups: list[list[Block]], size: float) -> tuple[list[list[Block]], list[Block]]:
+    """Rows, and the labels of merged cells: few blocks at a height where rows above and below already stand."""
+    labels: list[Block] = []
+    kept: list[list[Block]] = []
+    for number, group in enumerate(groups):
+        top, bottom = min(b.top for b in group), max(b.bottom for b in group)
+        others = [g for k, g in enumerate(groups) if k != number and abs(k - number) <= 3 and len(g) > len(group)]
+        crowded = [g for g in others if min(b.top for b in g) < bottom - 0.15 * size and max(b.bottom for b in g) > top + 0.15 * size]
+        if len(group) <= 2 and crowded:
+            labels += group
+        else:
+            kept.append(group)
+    return kept, labels
+
+
+def _side_by_side(blocks: list[Block]) -> list[Block]:
+    """Blocks of one row as columns: those one below the other are one cell."""
+    found: list[Block] = []
+    for block in sorted(blocks, key=lambda b: b.x0):
+        if found and block.x0 < found[-1].x1 - 0.5:
+            last = found[-1]
+            found[-1] = Block(last.x0, max(last.x1, block.x1), min(last.top, block.top), max(last.bottom, block.bottom))
+        else:
+            found.append(block)
+    return found
+
+
+def _stabs(rows: list[Row], forced: list[float], left: float, right: float) -> list[float]:
+    """The fewest column borders such that every gap between two neighbouring texts of a row holds one."""
+    gaps = []
+    for row in rows:
+        gaps += [(a.x1, b.x0) for a, b in zip(row.blocks, row.blocks[1:], strict=False) if b.x0 > a.x1]
+    found = [x for x in forced if left < x < right]
+    low, high = 0.0, -1.0
+    for a, b in sorted(gaps, key=lambda gap: gap[1]):
+        if any(a - 1 <= x <= b + 1 for x in forced):
+            continue
+        if high >= 0 and a < high - 0.5:
+            low = max(low, a)
+            continue
+        if high >= 0:
+            found.append((low + high) / 2)
+        low, high = a, b
+    if high >= 0:
+        found.append((low + high) / 2)
+    return sorted(found)
+
+
+def _spans(row: Row, xs: list[float]) -> list[tuple[int, int]]:
+    """First and end column of each block: the fewest columns that hold it, or more when it is centred over more."""
+    first = max((i for i, x in enumerate(xs) if x <= row.left + 1), default=0)
+    last = min((i for i, x in enumerate(xs) if x >= row.right - 1), default=len(xs) - 1)
+    least = []
+    for block in row.blocks:
+        start = max((i for i, x in enumerate(xs) if x <= block.x0 + 1), default=0)
+        end = min((i for i, x in enumerate(xs) if x >= block.x1 - 1), default=len(xs) - 1)
+        least.append((max(start, first), min(max(end, start + 1), last)))
+    found: list[tuple[int, int]] = []
+    for number, (block, (start, end)) in enumerate(zip(row.blocks, least, strict=True)):
+        low = found[-1][1] if found else first
+        high = least[number + 1][0] if number + 1 < len(least) else last
+        start = max(start, low)
+        found.append(_most_centred(block, xs, (start, max(end, start + 1)), low, max(high, end)))
+    return found
+
+
+def _most_centred(block: Block, xs: list[float], least: tuple[int, int], low: int, high: int) -> tuple[int, int]:
+    """The least span, unless the text stands clearly off its middle and exactly in the middle of a wider one."""
+
+    def off(start: int, end: int) -> float:
+        return abs((block.x0 - xs[start]) - (xs[end] - block.x1))
+
+    start, end = least
+    if off(start, end) < 0.25 * (xs[end] - xs[start]) or block.x0 - xs[start] < 7:
+        return least
+    wider = [(s, e) for s in range(low, start + 1) for e in range(end, high + 1) if (s, e) != least]
+    best = min(wider, key=lambda span: off(*span), default=least)
+    return best if off(*best) < 0.3 * off(start, end) else least
+
+
+def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: frozenset[str]) -> Grid | None:
+    columns = [Track(x, []) for x in xs[1:-1]]
+    added: list[Track] = []
+    for area in areas:
+        merged = _tiles(area, xs)
+        for row in area.rows:
+            for number, x in enumerate(xs[1:-1], start=1):
+                if row.left - 1 <= x <= row.right + 1 and not any(a < number < b for a, b in row.spans):
+                    columns[number - 1].pieces.append((row.top, row.bottom))
+        for row in area.rows[1:]:
+            pieces = [(area.left, area.right)]
+            for column, top, bottom in merged:
+                if top + 0.5 < row.top < bottom - 0.5:
+                    pieces = [p for a, b in pieces for p in ((a, min(b, xs[column])), (max(a, xs[column + 1]), b)) if p[1] > p[0]]
+            added.append(Track(row.top, pieces))
+    every = sorted([*levels, *added], key=lambda t: t.at)
+    ys = [t.at for t in every]
+    if len(ys) < 3 or any(b - a < 1 for a, b in zip(ys, ys[1:], strict=False)):
+        return None
+    grid = walled(xs, ys, every, columns, open_sides)
+    grid.exact = not added
+    return grid
+
+
+def _tiles(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
+    """Merged label cells as (column, top, bottom): each label stands in the middle of its cell, and cells fill their column."""
+    found: list[tuple[int, float, float]] = []
+    borders = [area.top, *(row.top for row in area.rows[1:]), area.bottom]
+    for column in sorted({_column(label, xs) for label in area.labels}):
+        own = [label for label in area.labels if _column(label, xs) == column]
+        own += [
+            block for row in area.rows for block, span in zip(row.blocks, row.spans, strict=True) if span[0] == column and span[1] == column + 1
+        ]
+        top = area.top
+        for label in sorted(own, key=lambda b: b.middle):
+            end = 2 * label.middle - top
+            bottom = min(borders, key=lambda y: abs(y - end))
+            if bottom <= top:
+                break
+            found.append((column, top, bottom))
+            top = bottom
+    return found
+
+
+def _column(label: Block, xs: list[float]) -> int:
+    middle = (label.x0 + label.x1) / 2
+    return max((i for i, x in enumerate(xs[:-1]) if x <= middle), default=0)
+
+
+def bounds(lines: list[list[Segment]]) -> Box:
+    """The box around all segments."""
+    every = [s for line in lines for s in line]
+    return min(s.x0 for s in every), min(s.top for s in every), max(s.x1 for s in every), max(s.bottom for s in every)
