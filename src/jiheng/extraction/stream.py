@@ -20,7 +20,7 @@ from jiheng.extraction.stream_forms import FormStretch, find_forms
 from jiheng.extraction.stream_funds import read_funds
 from jiheng.extraction.stream_head import Labelled, read_closing, read_head, read_objectives
 from jiheng.extraction.stream_labels import Label, Run, find_labels, label_at
-from jiheng.extraction.stream_search import RowReading, RowSearch
+from jiheng.extraction.stream_search import Filled, RowReading, RowSearch
 from jiheng.extraction.stream_text import Gap, Stream, build_stream
 from jiheng.extraction.wording import fiscal_year_in, money_unit_in
 from jiheng.model import Scope, Source
@@ -88,7 +88,7 @@ class _FormReading:
         stated = next((unit for text in (*near, head) if (unit := money_unit_in(text))), "")
         return stated or next((unit for run in self.form.funds for label in run.labels if (unit := money_unit_in(self._raw(label)))), "")
 
-    def _raw(self, label: Label | RowReading) -> str:
+    def _raw(self, label: Label | Filled) -> str:
         return self.stream.raw(label.begin, label.end)
 
     def _miss(self, begin: int, end: int, label: str) -> None:
@@ -170,7 +170,7 @@ class _FormReading:
         total = self._total_label(run, after)
         stop = total.begin if total else self._table_end(run, after)
         cuts = cut_positions(self.stream, begin, stop, run.gap, self.reader)
-        search = RowSearch(self.stream, self.reader, run, cuts, self._side_labels(cuts, stop))
+        search = RowSearch(self.stream, self.reader, run, cuts, self._side_labels(run, cuts, stop))
         reading = search.run()
         group: IndicatorGroup = (
             "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
@@ -203,33 +203,53 @@ class _FormReading:
         """The texts of a row by meaning, without those the evidence does not settle."""
         unsettled = self._unsettled(search, row) if run.gap is Gap.NONE else set()
         cells: dict[str, Piece] = {}
+        if any(search.columns[column] == "name" for column in unsettled):
+            unsettled |= {cell.column for cell in row.cells} - search.level_columns()
         for cell in row.cells:
-            label = run.labels[cell.column]
-            if cell.column in unsettled:
-                self._miss(cell.begin, cell.end, f"{self._raw(label)}不能确定")
-            else:
+            if cell.column not in unsettled:
+                label = run.labels[cell.column]
                 cells[label.meaning] = self.stream.piece(cell.begin, cell.end, column=self._raw(label))
+        lost = [cell for cell in row.cells if cell.column in unsettled]
+        if lost:
+            shown = self._raw(next((cell for cell in row.cells if search.columns[cell.column] == "name"), lost[0]))
+            columns = "、".join(self._raw(run.labels[cell.column]) for cell in lost)
+            self._miss(lost[0].begin, lost[-1].end, f"{shown} / {columns}不能确定")
         return cells
 
     def _unsettled(self, search: RowSearch, row: RowReading) -> set[int]:
+        """Columns of a row run together that another reading as good would fill otherwise, or whose text shows no sign of its kind."""
         mine = {cell.column: (cell.begin, cell.end) for cell in row.cells}
+        levels = search.level_columns()
         open_columns: set[int] = set()
         for other in search.alternatives(row, _MARGIN):
             theirs = {cell.column: (cell.begin, cell.end) for cell in other.cells}
-            open_columns |= {column for column in mine if theirs.get(column) != mine[column]}
+            words = {stretch for column, stretch in theirs.items() if column in levels}
+            open_columns |= {
+                column for column, stretch in mine.items() if theirs.get(column) != stretch and not (column in levels and stretch in words)
+            }
         for cell in row.cells:
             seen = self.reader.see(self.stream.folded[cell.begin : cell.end])
             if search.columns[cell.column] in ("target", "actual") and not (seen.is_typed or seen.is_quality or seen.is_achieved):
                 open_columns.add(cell.column)
         return open_columns
 
-    def _side_labels(self, cuts: list[int], stop: int) -> frozenset[int]:
+    def _side_labels(self, run: Run, cuts: list[int], stop: int) -> frozenset[int]:
         found: set[int] = set()
         for cut in cuts[:-1]:
+            if run.stretch and self._is_column_word(self.stream.folded[cut : self.stream.next_gap(cut, Gap.SPACE)]):
+                found.add(cut)
+                continue
+            if self.stream.gap(cut) is Gap.NONE:
+                continue
             label = label_at(self.stream, cut, (self.labels.indicators_block,), limit=stop)
             if label and not self.labels.categories.meaning(self._raw(label)) and not self.labels.subcategories.meaning(self._raw(label)):
                 found.add(cut)
         return frozenset(found)
+
+    def _is_column_word(self, text: str) -> bool:
+        """Whether a text is a column label or a fragment of one that was broken over lines."""
+        words = self.labels.indicator_columns.words
+        return len(text) >= 2 and any(text in word for word in words if len(word) >= 4)
 
     def _total_label(self, run: Run, after: int) -> Label | None:
         for label in find_labels(self.stream, run.end, after, (self.labels.totals,), run.gap):

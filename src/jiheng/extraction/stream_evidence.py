@@ -139,10 +139,12 @@ def run_together(column: str, seen: Evidence, before: str, starts_with_unit: boo
     worth = 0.0
     if before.isdigit() and text[0].isdigit():
         worth -= 0.7
+    if before in "年月" and text[0].isdigit():
+        worth -= 3.0
     if column in ("category", "subcategory"):
         return worth - (4.0 if text[0] == "(" else 0.0)
     worth -= 4.0 * len(_GROUP_WORD.findall(text))
-    if column in ("name", "deviation_reason") and before.isdigit() and starts_with_unit:
+    if seen.number is None and before.isdigit() and starts_with_unit:
         worth -= 4.0
     if column == "name" and (len(text) < 4 or re.search(r"\d$", text)):
         worth -= 3.0
@@ -156,7 +158,7 @@ def _category(seen: Evidence) -> float:
         return -6.0
     if not seen.category and not seen.text.endswith("指标"):
         return _level(seen, None) - 1.0
-    return _level(seen, seen.category) + (1.0 if seen.category == "satisfaction" else 0.0)
+    return _level(seen, seen.category) + {"satisfaction": 1.0, "other": -2.0}.get(seen.category or "", 0.0)
 
 
 def _subcategory(seen: Evidence) -> float:

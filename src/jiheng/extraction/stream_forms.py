@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jiheng.extraction.builder import FormKind
-from jiheng.extraction.stream_labels import Run, column_runs, label_at
+from jiheng.extraction.stream_labels import Run, column_runs, label_at, scattered_run
 from jiheng.extraction.stream_text import Gap, Stream
 from jiheng.regulation.labels import FormLabels
 
 _TITLE: Final = re.compile(r"[^。；;，,:：|]{2,60}?表(?:格)?(?:\([^()]{0,20}\)){0,3}")
 _AMOUNTS: Final = ("initial_budget", "adjusted_budget", "executed", "expected_execution")
+_USUAL: Final = ("category", "subcategory", "name", "target", "actual", "weight", "score", "deviation_reason")
 _KINDS: Final[dict[str, FormKind]] = {"self_evaluation": "self_evaluation", "objective": "objective", "monitoring": "monitoring"}
 
 
@@ -57,6 +58,10 @@ def find_forms(stream: Stream, labels: FormLabels) -> list[FormStretch]:
         _take(form, event, labels)
     for one, after in zip(forms, [*forms[1:], None], strict=False):
         one.end = after.begin if after else len(stream)
+    for one in forms:
+        if one.funds and one.has_project and not one.indicators and one.gap is Gap.SPACE:
+            run = scattered_run(stream, one.funds[-1].end, one.end, labels.indicator_columns, _USUAL)
+            one.indicators += [run] if run else []
     return [one for one in forms if one.indicators or (one.funds and one.has_project)]
 
 

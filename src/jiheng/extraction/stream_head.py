@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jiheng.extraction.stream_labels import Label, find_labels, label_at
+from jiheng.extraction.stream_labels import Label, find_labels
 from jiheng.extraction.stream_text import Gap, Stream
 from jiheng.regulation.labels import FormLabels, Vocabulary
 
@@ -27,7 +27,7 @@ class Labelled:
 
 def read_head(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> Iterator[Labelled]:
     """The head cells between the title and the funds block."""
-    yield from _labelled(stream, begin, end, (labels.head,), gap, stop=(labels.funds_block,))
+    yield from _labelled(stream, begin, end, (labels.head, labels.narratives), gap, stop=(labels.funds_block, labels.funds_columns, labels.objectives_block, labels.indicators_block))
 
 
 def read_closing(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> Iterator[Labelled]:
@@ -45,13 +45,24 @@ def _labelled(
         if before and _is_value(stream, before, label, gap):
             continue
         found.append(label)
+    shared: Label | None = None
     for label, after in zip(found, [*found[1:], None], strict=False):
         limit = after.begin if after else end
         if not label.meaning:
             continue
         value_end = _value_end(stream, label, limit, gap)
-        if value_end > label.end:
+        value = stream.folded[label.end : value_end]
+        if value == "/":
+            # two labels share one cell: 实施单位/项目负责人
+            shared = label
+            continue
+        if shared is not None and value.count("/") == 1:
+            cut = label.end + value.index("/")
+            yield Labelled(shared, label.end, cut)
+            yield Labelled(label, cut + 1, value_end)
+        elif value:
             yield Labelled(label, label.end, value_end)
+        shared = None
 
 
 def _with_colons(
@@ -101,11 +112,10 @@ def _value_end(stream: Stream, label: Label, limit: int, gap: Gap) -> int:
 def read_objectives(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> tuple[list[Labelled], list[tuple[int, int]]]:
     """The objective texts between funds and indicators, and the stretches that could not be told apart."""
     vocabularies = (labels.objectives, labels.objectives_block, labels.indicators_block, labels.block("period_indicators_block"))
-    found = [label for label in find_labels(stream, begin, end, vocabularies, gap) if label.end < end or label.meaning != "indicators"]
+    found = list(find_labels(stream, begin, end, vocabularies, gap))
     wanted = [label for label in found if _objective(stream, label, labels)]
-    sides = [label for label in found if label not in wanted]
-    inner = _innermost(stream, wanted, sides)
-    texts = _texts_between(stream, inner, found, end)
+    inner = _innermost(wanted)
+    texts = _texts_between(inner, found, end)
     laid: list[Labelled] = []
     unread: list[tuple[int, int]] = []
     queue: list[Label] = []
@@ -126,7 +136,7 @@ def _objective(stream: Stream, label: Label, labels: FormLabels) -> str | None:
     return labels.objectives.meaning(stream.folded[label.begin : label.end])
 
 
-def _innermost(stream: Stream, wanted: list[Label], sides: list[Label]) -> list[Label]:
+def _innermost(wanted: list[Label]) -> list[Label]:
     """The labels proper: a block label (年度总体目标) that another label follows directly is none."""
     kept: list[Label] = []
     for place, label in enumerate(wanted):
@@ -139,10 +149,10 @@ def _innermost(stream: Stream, wanted: list[Label], sides: list[Label]) -> list[
         kept = [
             label for place, label in enumerate(kept) if label.meaning != "expected_objective" or place == names.index("expected_objective")
         ]
-    return kept if kept else sides[:0]
+    return kept
 
 
-def _texts_between(stream: Stream, inner: list[Label], found: list[Label], end: int) -> list[Label | tuple[int, int]]:
+def _texts_between(inner: list[Label], found: list[Label], end: int) -> list[Label | tuple[int, int]]:
     items: list[Label | tuple[int, int]] = []
     for label, after in zip(found, [*found[1:], None], strict=False):
         if label in inner:
@@ -177,10 +187,6 @@ def _echo(stream: Stream, begin: int, end: int, edges: Sequence[int]) -> int | N
 
 
 def _only_full_stop(stream: Stream, edges: Sequence[int]) -> int | None:
-    hits = [edge for edge in edges if stream.folded[edge - 1] in "。"]
+    hits = [edge for edge in edges if stream.folded[edge - 1] == "。"]
     return hits[0] if len(hits) == 1 else None
 
-
-def has_label(stream: Stream, begin: int, vocabulary: Vocabulary) -> bool:
-    """Whether a label of the vocabulary begins here."""
-    return label_at(stream, begin, (vocabulary,)) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -35,20 +35,23 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Column labels that follow each other. ``gap`` is what holds most of them apart."""
+    """Column labels that follow each other. ``gap`` is what holds most of them apart. ``stretch`` is set when the labels were found
+    scattered among the cells (a sheet flattened out of reading order): then they stand in the usual order, not in the printed one.
+    """
 
     labels: tuple[Label, ...]
     gap: Gap
+    stretch: tuple[int, int] | None = None
 
     @property
     def begin(self) -> int:
         """Where the first label begins."""
-        return self.labels[0].begin
+        return self.stretch[0] if self.stretch else self.labels[0].begin
 
     @property
     def end(self) -> int:
         """Where the last label ends."""
-        return self.labels[-1].end
+        return self.stretch[1] if self.stretch else self.labels[-1].end
 
     @property
     def meanings(self) -> tuple[str, ...]:
@@ -62,21 +65,15 @@ def label_at(
     """The label that begins at a position: the widest stretch between gaps that is one, else (``inside``) the longest word."""
     limit = len(stream) if limit is None else limit
     vocabularies = tuple(vocabularies)
-    tried: set[int] = set()
-    for least in (Gap.CELL, Gap.LINE, Gap.SPACE):
+    for least in (Gap.LINE, Gap.SPACE):
         end = min(stream.next_gap(begin, least), limit)
-        while least is Gap.SPACE and end - begin <= 2 and end < limit and stream.gap(end) is Gap.SPACE:
-            # a label spaced out over its cell: 年度 总体 目标
-            if _meaning(stream, begin, end, vocabularies):
-                break
-            end = min(stream.next_gap(end, Gap.SPACE), limit)
-        if end in tried or end - begin > _LONGEST:
-            continue
-        tried.add(end)
-        meaning = _meaning(stream, begin, end, vocabularies)
+        meaning = _meaning(stream, begin, end, vocabularies) if end - begin <= _LONGEST else None
         if meaning:
             return Label(meaning, begin, end)
-    return _word_at(stream, begin, vocabularies, limit) if inside else _spaced(stream, begin, vocabularies, limit)
+    spaced = _spaced(stream, begin, vocabularies, limit)
+    if spaced:
+        return spaced
+    return _word_at(stream, begin, vocabularies, limit) if inside else None
 
 
 def _meaning(stream: Stream, begin: int, end: int, vocabularies: Iterable[Vocabulary]) -> str | None:
@@ -90,12 +87,12 @@ def _spaced(stream: Stream, begin: int, vocabularies: tuple[Vocabulary, ...], li
     end = begin
     for _ in range(5):
         end = stream.next_gap(end, Gap.SPACE)
-        if end > limit or end - begin > 24 or stream.gap(end - 1) is Gap.CELL:
+        if end > limit or end - begin > 24:
             break
         meaning = _meaning(stream, begin, end, vocabularies)
         if meaning:
             best = Label(meaning, begin, end)
-        if stream.gap(end) is Gap.CELL:
+        if stream.gap(end) is Gap.CELL or (stream.gap(end) is Gap.LINE and stream.is_cell(begin)):
             break
     return best
 
@@ -161,6 +158,18 @@ def column_runs(stream: Stream, vocabulary: Vocabulary, anchors: Iterable[str], 
             runs.append(Run(tuple(labels), _separator(stream, labels)))
             after = labels[-1].end
     return runs
+
+
+def scattered_run(stream: Stream, begin: int, end: int, vocabulary: Vocabulary, usual: Sequence[str]) -> Run | None:
+    """The column labels of a table whose header cells are strewn among its first rows, in the ``usual`` order of such tables."""
+    found: dict[str, Label] = {}
+    for label in find_labels(stream, begin, end, (vocabulary,), Gap.SPACE):
+        found.setdefault(label.meaning, label)
+    if len({"category", "subcategory", "name"} & {*found}) < 2 or not {"weight", "score"} <= {*found}:
+        return None
+    first = min((found[meaning] for meaning in ("category", "subcategory", "name") if meaning in found), key=lambda label: label.begin)
+    labels = tuple(found.get(meaning, Label(meaning, first.begin, first.begin)) for meaning in usual)
+    return Run(labels, Gap.SPACE, (first.begin, first.end))
 
 
 def _walk(stream: Stream, begin: int, vocabulary: Vocabulary, *, over_figures: bool) -> list[Label]:

@@ -126,6 +126,10 @@ class RowSearch:
         best = self._search(0, len(self.cuts) - 1, self._width)
         return self._collect(best)
 
+    def level_columns(self) -> frozenset[int]:
+        """The columns of level-1 and level-2 words."""
+        return frozenset(column for column, name in enumerate(self.columns) if name in ("category", "subcategory"))
+
     def alternatives(self, row: RowReading, margin: float) -> list[RowReading]:
         """Readings of the same stretch as one row that are worth at most ``margin`` less."""
         first, last = self.cuts.index(row.begin), self.cuts.index(row.end)

@@ -67,6 +67,10 @@ class Stream:
         """The gap before a character; the beginning and the end are cell boundaries."""
         return self.gaps[position] if 0 < position < len(self.gaps) else Gap.CELL
 
+    def is_cell(self, position: int) -> bool:
+        """Whether a character stands in a table cell."""
+        return self.spans[self.origins[position][0]].is_cell
+
     def is_line_start(self, position: int) -> bool:
         """Whether a new line or table row begins here."""
         return position in (0, len(self.text)) or self.gaps[position] is Gap.LINE
