@@ -62,8 +62,8 @@ ALLOWED = {
 
 CHECK_FILE = re.compile(r"checks/[a-z]{3}\d{3}_\w+\.py")
 
-#: What reports share: writers, and the annotated copy.
-SHARED_BY_REPORTS = frozenset({"render", "annotate"})
+#: What reports share: writers, the annotated copy, and the Chinese words for states and outcomes.
+SHARED_BY_REPORTS = frozenset({"render", "annotate", "wording"})
 
 
 def test_import_contracts_hold(root: Path) -> None:
