@@ -141,4 +141,20 @@ def slipped_by_rate(row: FundsRow, form: AnyForm, standard: Standard) -> Column 
     return None
 
 
-__all__ = ["COLUMNS", "LABELS", "Column", "Split", "amount", "budget", "decimals_of", "estimate", "label_of", "money", "number_text", "slipped_by_rate", "slipped_cell", "splits", "total_index"]
+__all__ = [
+    "COLUMNS",
+    "LABELS",
+    "Column",
+    "Split",
+    "amount",
+    "budget",
+    "decimals_of",
+    "estimate",
+    "label_of",
+    "money",
+    "number_text",
+    "slipped_by_rate",
+    "slipped_cell",
+    "splits",
+    "total_index",
+]

@@ -53,7 +53,21 @@ from decimal import Decimal
 
 from jiheng.checks.funds import COLUMNS, amount, money, total_index
 from jiheng.checks.registry import Said, check
-from jiheng.model import Figure, Finding, Form, MonitoringForm, ObjectiveForm, SelfEvaluationForm, Severity, amounts, normal, read_figure
+from jiheng.model import (
+    (,
+)
+    Figure,
+    Finding,
+    Form,
+    Interval,
+    MonitoringForm,
+    ObjectiveForm,
+    SelfEvaluationForm,
+    Severity,
+    amounts,
+    normal,
+    read_figure,
+)
 from jiheng.regulation import Standard
 
 _MONEY = r"(?P<figure>\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元))"
@@ -92,6 +106,6 @@ def money_in_text_differs(form: Form, standard: Standard) -> Iterator[Said]:
 def _same(figure: Figure, cell: Figure, unit: str) -> bool:
     """Whether the amount in the text and the cell can be one amount, each rounded as printed."""
     by = amounts.factor(figure.unit, cell.unit or unit)
-    said = figure.interval * amounts.Interval.point(by)
+    said = figure.interval * Interval.point(by)
     exact = Decimal(figure.value) * by
     return cell.interval.contains(exact) or said.contains(cell.value)

@@ -66,7 +66,8 @@ def funds_total_blank(form: SelfEvaluationForm, standard: Standard) -> Iterator[
         stated, expected = "、".join(cell[1] for cell in empty), "、".join(cell[2] for cell in empty)
         names = "、".join(label_of(cell[0], form) for cell in empty)
         yield Finding(
-            message=f"{row.label}的{names}填 {stated}，分项合计为 {expected} {form.money_unit or '万元'}{_consequence(form, split.whole, sums)}。",
+            message=f"{row.label}的{names}填 {stated}，分项合计为 {expected} {form.money_unit or '万元'}"
+            f"{_consequence(form, split.whole, sums)}。",
             advice="按分项之和补填合计行，再重算执行率和执行率得分。",
             stated=stated,
             expected=expected,

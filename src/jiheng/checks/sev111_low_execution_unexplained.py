@@ -53,7 +53,8 @@ def low_execution_unexplained(form: SelfEvaluationForm, standard: Standard) -> I
     if rate.interval.high >= line or speaks_of(form, "explains_low_execution", standard):
         return
     yield Finding(
-        message=f"预算执行率 {percent(rate.value)}（{row.executed.text}÷{base[1].text}），低于 {percent(line, 0)}，表中没有说明原因，请补充。",
+        message=f"预算执行率 {percent(rate.value)}（{row.executed.text}÷{base[1].text}），低于 {percent(line, 0)}，"
+        "表中没有说明原因，请补充。",
         advice="写明未执行的金额、原因和下一步安排；预算编大了的，说明以后怎样编准。",
         stated=percent(rate.value),
         expected="说明原因",

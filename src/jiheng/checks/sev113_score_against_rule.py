@@ -48,7 +48,9 @@ indicators: [{name: 课程时长, target: "≤6小时", actual: "8小时", weigh
 ---
 实际 8 小时未达目标 ≤6 小时，得分填满分 5 分，按规则应为 3.75 分
 ===
-indicators: [{name: 考察单位数, target: "≥15个", actual: "14个", weight: "5", score: "4.65"}, {name: 交易额, target: "≥3亿元", actual: "2亿元", weight: "5", score: "3.33"}]
+indicators:
+  - {name: 考察单位数, target: "≥15个", actual: "14个", weight: "5", score: "4.65"}
+  - {name: 交易额, target: "≥3亿元", actual: "2亿元", weight: "5", score: "3.33"}
 ---
 按规则应为 4.67 分；若完成率先四舍五入为整数百分比，再乘分值，则为 4.65 分
 ===
@@ -70,7 +72,7 @@ from collections.abc import Iterator
 from jiheng.checks.deviations import meant_direction
 from jiheng.checks.ledger import relate, shown_value
 from jiheng.checks.registry import Said, check
-from jiheng.model import Direction, Finding, SelfEvaluationForm, Severity
+from jiheng.model import Direction, Finding, Measure, SelfEvaluationForm, Severity, amounts
 from jiheng.regulation import Standard
 from jiheng.scoring.conventions import ScoredRow, explanations, recognise, scored_rows
 
@@ -110,17 +112,16 @@ def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths
     assert row.judged is not None
     indicator = form.indicators[int(row.path.rsplit("/", 1)[1])]
     known = explanations(row, standard)
-    expected = shown_value(row.points.estimate.value, max(row.places, 2)).rstrip("0").rstrip(".")
-    if not row.met:
-        expected = shown_value(row.points.estimate.value, max(row.places, 2))
+    expected = amounts.text(row.weight, None) if row.met else shown_value(row.points.estimate.value, max(row.places, 2))
     goal, done = indicator.target, indicator.actual
-    assert goal is not None and goal.figure is not None and done is not None and done.figure is not None
-    sign = (goal.direction or Direction.EXACTLY).symbol if goal.direction is not Direction.EXACTLY and goal.direction else ""
+    assert goal is not None
+    assert done is not None
+    sign = goal.direction.symbol if goal.direction in (Direction.AT_LEAST, Direction.AT_MOST) else ""
     reached = "已达" if row.met else "未达"
     full = "满分 " if row.stated.value == row.weight else ""
     rule = "按规则应得满分" if row.met else "按规则应为"
     message = (
-        f"「{row.name}」实际 {done.figure.with_unit}{reached}目标 {sign}{goal.figure.with_unit}，"
+        f"「{row.name}」实际 {_shown(done)}{reached}目标 {sign}{_shown(goal)}，"
         f"得分填{full or ' '}{row.stated.text} 分，{rule} {expected} 分"
     )
     if known:
@@ -138,3 +139,7 @@ def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths
         citations=standard.cite("score_by_completion"),
         trace=row.points.trace.sentence,
     )
+
+
+def _shown(measure: Measure) -> str:
+    return measure.figure.with_unit if measure.figure else measure.raw

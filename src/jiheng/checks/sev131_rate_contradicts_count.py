@@ -121,8 +121,8 @@ def _compare(indicator: Indicator, index: int, stated: Figure, counts: list[_Cou
         return
     yield relation
     yield Finding(
-        message=f"「{indicator.name}」填 {stated.text}，按「{best.name}」{best.done.text}÷{best.goal.text} 应为 {percent(best.ratio / 100)}，"
-        "两行说法不一，请核实。",
+        message=f"「{indicator.name}」填 {stated.text}，按「{best.name}」{best.done.text}÷{best.goal.text} 应为 "
+        f"{percent(best.ratio / 100)}，两行说法不一，请核实。",
         advice="按实际数量重算完成率，并检查得分和偏差原因。",
         stated=stated.text,
         expected=percent(best.ratio / 100),

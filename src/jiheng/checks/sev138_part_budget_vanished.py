@@ -67,7 +67,9 @@ def part_budget_vanished(line: FundsLine, standard: Standard) -> Iterator[Said]:
         return
     whole = line.form.funds[total].adjusted_budget
     gone = row.adjusted_budget is not None and not row.adjusted_budget.value and (row.executed is None or not row.executed.value)
-    if not row.initial_budget.value or not gone or whole is None or not whole.value or speaks_of(line.form, "explains_adjustment", standard):
+    if not row.initial_budget.value or not gone or whole is None or not whole.value:
+        return
+    if speaks_of(line.form, "explains_adjustment", standard):
         return
     yield Finding(
         message=f"{row.label}年初预算 {money(row.initial_budget, line.form)}，全年预算和执行都是 0，表中没有说明去向，请核实。",

@@ -22,7 +22,9 @@
 - {project: 中央科技人才计划, funds: [{label: 年度资金总额, adjusted_budget: "0.00"}]}
 ===
 # 自治区本级部门：自治区资金就是本级资金
-- {scope: department, implementing_agency: 某自治区科技厅, funds: [{label: 年度总资金, adjusted_budget: "9.00"}, {label: 上级资金, adjusted_budget: "0.00"}]}
+- scope: department
+  implementing_agency: 某自治区科技厅
+  funds: [{label: 年度总资金, adjusted_budget: "9.00"}, {label: 上级资金, adjusted_budget: "0.00"}]
 - {project: 自治区特派员补助, funds: [{label: 年度资金总额, adjusted_budget: "9.00"}]}
 ```
 ```yaml 应报告

@@ -18,18 +18,34 @@
 # 同类项目指标相仿而资金不同
 - project: 甲
   funds: [{label: 年度资金总额, adjusted_budget: "10.00", executed: "10.00"}]
-  indicators: [{name: 一, target: "≥3场", actual: "3场"}, {name: 二, target: "≥80人", actual: "85人"}, {name: 三, target: "=1份", actual: "1份"}, {name: 四, target: "≥90%", actual: "95%"}]
+  indicators:
+    - {name: 一, target: "≥3场", actual: "3场"}
+    - {name: 二, target: "≥80人", actual: "85人"}
+    - {name: 三, target: "=1份", actual: "1份"}
+    - {name: 四, target: "≥90%", actual: "95%"}
 - project: 乙
   funds: [{label: 年度资金总额, adjusted_budget: "12.00", executed: "12.00"}]
-  indicators: [{name: 一, target: "≥3场", actual: "3场"}, {name: 二, target: "≥80人", actual: "85人"}, {name: 三, target: "=1份", actual: "1份"}, {name: 四, target: "≥90%", actual: "95%"}]
+  indicators:
+    - {name: 一, target: "≥3场", actual: "3场"}
+    - {name: 二, target: "≥80人", actual: "85人"}
+    - {name: 三, target: "=1份", actual: "1份"}
+    - {name: 四, target: "≥90%", actual: "95%"}
 ```
 ```yaml 应报告
 - project: 甲
   funds: [{label: 年度资金总额, adjusted_budget: "10.00", executed: "9.87"}]
-  indicators: [{name: 一, target: "≥3场", actual: "3场"}, {name: 二, target: "≥80人", actual: "85人"}, {name: 三, target: "=1份", actual: "1份"}, {name: 四, target: "≥90%", actual: "95%"}]
+  indicators:
+    - {name: 一, target: "≥3场", actual: "3场"}
+    - {name: 二, target: "≥80人", actual: "85人"}
+    - {name: 三, target: "=1份", actual: "1份"}
+    - {name: 四, target: "≥90%", actual: "95%"}
 - project: 乙
   funds: [{label: 年度资金总额, adjusted_budget: "10.00", executed: "9.87"}]
-  indicators: [{name: 一, target: "≥3场", actual: "3场"}, {name: 二, target: "≥80人", actual: "85人"}, {name: 三, target: "=1份", actual: "1份"}, {name: 四, target: "≥90%", actual: "95%"}]
+  indicators:
+    - {name: 一, target: "≥3场", actual: "3场"}
+    - {name: 二, target: "≥80人", actual: "85人"}
+    - {name: 三, target: "=1份", actual: "1份"}
+    - {name: 四, target: "≥90%", actual: "95%"}
 ---
 「乙」与「甲」的资金和 4 项定量指标的目标值、完成值相同
 ```
@@ -65,7 +81,8 @@ def same_numbers_in_two_projects(dossier: Dossier, standard: Standard) -> Iterat
             different = plain(other.project) != plain(record.project)
             if different and common >= share * max(count, sum(theirs.values())):
                 yield Finding(
-                    message=f"「{record.project}」与「{other.project}」的资金和 {common} 项定量指标的目标值、完成值相同，请核对是否误用了另一张表。",
+                    message=f"「{record.project}」与「{other.project}」的资金和 {common} 项定量指标的目标值、完成值相同，"
+                    "请核对是否误用了另一张表。",
                     advice="核对是否误用了另一个项目的表。",
                     stated=record.project or "",
                     expected=other.project or "",

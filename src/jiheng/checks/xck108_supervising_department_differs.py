@@ -71,7 +71,8 @@ def supervising_department_differs(dossier: Dossier, standard: Standard) -> Iter
     entry, record = next((entry, record) for entry, record in forms if plain(record.supervising_department) == odd)
     other, like = next((entry, record) for entry, record in forms if plain(record.supervising_department) == usual)
     yield Finding(
-        message=f"「{record.project}」的主管部门写「{record.supervising_department}」，其余 {many} 张都写「{like.supervising_department}」，请核实。",
+        message=f"「{record.project}」的主管部门写「{record.supervising_department}」，"
+        f"其余 {many} 张都写「{like.supervising_department}」，请核实。",
         advice="核对主管部门；误收的移出。",
         stated=record.supervising_department or "",
         expected=like.supervising_department or "",

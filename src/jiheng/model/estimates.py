@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Self
 
 from jiheng.model.figures import Figure
 from jiheng.model.intervals import Interval
@@ -22,12 +21,12 @@ class Estimate(Record):
     interval: Interval
 
     @classmethod
-    def exactly(cls, value: Decimal) -> Self:
+    def exactly(cls, value: Decimal) -> Estimate:
         """A number that was not rounded."""
         return cls.model_construct(value=value, interval=Interval.point(value))
 
     @classmethod
-    def printed(cls, figure: Figure, decimals: int | None = None) -> Self:
+    def printed(cls, figure: Figure, decimals: int | None = None) -> Estimate:
         """What a printed figure says; ``decimals`` when its column prints more of them and it dropped zeros."""
         return cls.model_construct(value=figure.value, interval=reading(figure, decimals))
 

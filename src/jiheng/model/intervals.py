@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
-from typing import Self
 
 from jiheng.model.record import Record
 
@@ -22,12 +21,12 @@ class Interval(Record):
     high: Decimal
 
     @classmethod
-    def point(cls, value: Decimal) -> Self:
+    def point(cls, value: Decimal) -> Interval:
         """The interval that holds just ``value``."""
         return cls.model_construct(low=value, high=value)
 
     @classmethod
-    def between(cls, one: Decimal, other: Decimal) -> Self:
+    def between(cls, one: Decimal, other: Decimal) -> Interval:
         """The interval between two values given in any order."""
         return cls.model_construct(low=min(one, other), high=max(one, other))
 

@@ -5,7 +5,7 @@ one run the same code. Never opens a document.
 """
 
 from jiheng.scoring.execution import decimals_of, denominator, execution_points, execution_rate
-from jiheng.scoring.self_evaluation import Judged, judge, judge_words, level_of, pair, smaller_is_better
+from jiheng.scoring.self_evaluation import Judged, judge, judge_words, level_of, may_be_better_smaller, pair
 from jiheng.scoring.trace import Points, Trace
 
 __all__ = [
@@ -19,6 +19,6 @@ __all__ = [
     "judge",
     "judge_words",
     "level_of",
+    "may_be_better_smaller",
     "pair",
-    "smaller_is_better",
 ]

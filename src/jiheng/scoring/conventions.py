@@ -43,7 +43,10 @@ class ScoredRow:
 
     @property
     def reading(self) -> Interval:
-        """The interval behind the printed score: rounded where its column rounds. Full marks for less are no mere rounding to whole points."""
+        """The interval behind the printed score: rounded where its column rounds.
+
+        Full marks for less than the target are no mere rounding to whole points.
+        """
         places = max(self.places, self.stated.decimals)
         if self.stated.value == self.weight and not self.met:
             places = max(places, 1)
@@ -180,8 +183,8 @@ def scored_rows(form: SelfEvaluationForm, standard: Standard) -> list[ScoredRow]
     """Every row with a printed score and a rule to compare it with."""
     rows = [*_execution_rows(form, standard), *_indicator_rows(form, standard)]
     places = max((row.stated.decimals for row in rows), default=0)
-    every = [row.score for row in (*form.funds, *form.indicators) if row.score is not None]
-    places = max([places, *(score.decimals for score in every)])
+    every = [row.score for row in form.funds] + [indicator.score for indicator in form.indicators]
+    places = max([places, *(score.decimals for score in every if score is not None)])
     return [ScoredRow(**{**{name: getattr(row, name) for name in ScoredRow.__slots__}, "places": places}) for row in rows]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from jiheng.model import Actual, Direction, Estimate, Figure, Indicator, Record, Target, amounts
+from jiheng.model import Actual, Direction, Estimate, Figure, Indicator, IndicatorCategory, Record, Target, amounts
 from jiheng.regulation import Standard
 from jiheng.scoring.rules import Operand, at_least, at_most, by_deviation, by_level, exactly
 from jiheng.scoring.rules.proportional import completion
@@ -34,10 +34,12 @@ class Judged(Record):
     sure: bool = True
 
 
-def smaller_is_better(indicator: Indicator, standard: Standard) -> bool:
-    """Whether the name says that less is better (cost, complaints, response time)."""
+def may_be_better_smaller(indicator: Indicator, standard: Standard) -> bool:
+    """Whether less may be better by its name or class (cost, complaints, response time)."""
+    if indicator.category_key is IndicatorCategory.COST or (indicator.subcategory_key or "").endswith("cost"):
+        return True
     name = re.sub(r"[（(][^（()）]*[)）]", "", indicator.name)
-    return any(re.search(pattern, name) for pattern in standard.words("smaller_is_better"))
+    return any(re.search(pattern, name) for pattern in standard.words("perhaps_smaller_is_better"))
 
 
 def pair(target: Target | None, actual: Actual | None) -> tuple[Figure, Figure] | None:
@@ -71,7 +73,7 @@ def judge(indicator: Indicator, standard: Standard) -> Judged | None:
     direction, upper = indicator.target.direction, indicator.target.upper
     if upper is not None:
         return _within(weight, target, actual, upper) if direction in (None, Direction.AT_LEAST) else None
-    if direction is None and done.value != goal.value and smaller_is_better(indicator, standard):
+    if direction is None and done.value != goal.value and may_be_better_smaller(indicator, standard):
         return None
     return _by_direction(weight, target, actual, direction)
 

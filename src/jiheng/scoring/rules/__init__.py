@@ -1,4 +1,4 @@
-"""Rule kinds, one file each. A kind is a pure function from estimates to :class:`~jiheng.scoring.trace.Points`; its numbers are arguments."""
+"""Rule kinds, one file each. A kind is a pure function from estimates to points with a trace; its numbers are arguments."""
 
 from jiheng.scoring.rules.bands import by_bands
 from jiheng.scoring.rules.deviation import by_deviation

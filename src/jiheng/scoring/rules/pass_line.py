@@ -16,5 +16,6 @@ def above_pass_line(weight: Operand, completion: Estimate, line: Decimal) -> Poi
         return Points(estimate=Estimate.exactly(Decimal(0)), trace=Trace(sentence=sentence), rule="above_pass_line")
     share = ((completion - Estimate.exactly(line)).times(1 / (1 - line))).clamped(Decimal(0), Decimal(1))
     points = weight.estimate * share
-    sentence = f"{weight.text} ×（{share_text(completion.value)} − {share_text(line)}）÷（1 − {share_text(line)}）= {points_text(points.value)}"
+    reached, least = share_text(completion.value), share_text(line)
+    sentence = f"{weight.text} ×（{reached} − {least}）÷（1 − {least}）= {points_text(points.value)}"
     return Points(estimate=points, trace=Trace(sentence=sentence), rule="above_pass_line")

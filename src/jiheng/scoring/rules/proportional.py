@@ -46,7 +46,7 @@ def _share(rule: str, weight: Operand, over: tuple[str, Operand], under: tuple[s
     return Points(estimate=points, trace=Trace(sentence=f"{share.sentence}，{product.sentence}", steps=(share, product)), rule=rule)
 
 
-def completion(direction_at_most: bool, target: Estimate, actual: Estimate) -> Estimate | None:  # noqa: FBT001 - read with its name at the call
+def completion(direction_at_most: bool, target: Estimate, actual: Estimate) -> Estimate | None:
     """How much of the target is reached, 1 at most; None when no quotient exists."""
     over, under = (target, actual) if direction_at_most else (actual, target)
     if (actual.value <= target.value) if direction_at_most else (actual.value >= target.value):
