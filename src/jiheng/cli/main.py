@@ -29,7 +29,7 @@ from jiheng.documents import Limits, Unreadable
 from jiheng.model import Severity
 from jiheng.regulation import BrokenStandard, UnknownStandard, load_standard
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="绩衡：预算绩效资料的读取、复算、核对与批注。", rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="绩衡：预算绩效资料的读取、复算、核对与批注。", rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 class Format(StrEnum):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jiheng.assessment import DocumentAssessment
 from jiheng.documents import FileKind
-from jiheng.documents.pdf_words import WordFinder
 from jiheng.reports.annotate.docx_copy import annotate_docx
 from jiheng.reports.annotate.pdf_copy import annotate_pdf
 from jiheng.reports.annotate.remarks import remarks, summary
@@ -53,6 +52,8 @@ def _annotator(assessed: DocumentAssessment) -> Callable[[bytes], bytes]:
         case FileKind.XLSX:
             return lambda data: annotate_xlsx(data, notes, head)
         case FileKind.PDF:
+            from jiheng.documents.pdf_words import WordFinder
+
             return lambda data: annotate_pdf(data, notes, head, WordFinder(data).boxes)
         case kind:
             raise CannotAnnotate(assessed.path, _REMEDIES[kind])

@@ -14,7 +14,8 @@ from typing import Final
 
 from lxml import etree
 
-from jiheng.documents.docx_text import GridCell, P, Piece, R, T, W, blocks, cell_content, element_range, paragraph_pieces, table_cells
+from jiheng.documents.docx_grid import GridCell, table_cells
+from jiheng.documents.docx_text import P, Piece, R, T, W, blocks, cell_content, element_range, paragraph_pieces
 from jiheng.model import Place
 from jiheng.reports.annotate.docx_runs import at_paragraph_level, begin_run_at, end_run_at, first_paragraph
 from jiheng.reports.annotate.remarks import AUTHOR, Remark

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from jiheng.documents.docx_text import RPR, TC, P, R, T, W
+from jiheng.documents.docx_text import RPR, P, R, T, W
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -95,6 +95,6 @@ def first_paragraph(container: etree._Element) -> etree._Element:
     if found is not None:
         return found
     new = etree.SubElement(container, P)
-    if container.tag != TC and container.find(f"{W}sectPr") is not None:
+    if container.tag != f"{W}tc" and container.find(f"{W}sectPr") is not None:
         container.insert(0, new)
     return new
