@@ -54,8 +54,6 @@ from decimal import Decimal
 from jiheng.checks.funds import COLUMNS, amount, money, total_index
 from jiheng.checks.registry import Said, check
 from jiheng.model import (
-    (,
-)
     Figure,
     Finding,
     Form,
