@@ -177,7 +177,26 @@ def links(form: Form, text: str | None, field: str, standard: Standard) -> tuple
             taken.setdefault(pair.index, pair)
             linked[id(pair.mention)] = pair
             found.append(_link(form, pair, standard))
+    found += _left_over(form, pairs, taken, linked, standard)
     return tuple(sorted(found, key=lambda link: link.mention.start))
+
+
+def _left_over(form: Form, pairs: list[_Pair], taken: dict[int, _Pair], linked: dict[int, _Pair], standard: Standard) -> list[Link]:
+    """Of a telling unit (粒, 亩, 课时) the one quantity and the one indicator that are left belong together on weaker words."""
+    floor = float(standard.number("prose_elimination_floor"))
+    generic = standard.words("generic_units")
+    left = [
+        pair
+        for pair in pairs
+        if pair.unit == 2
+        and pair.index not in taken
+        and id(pair.mention) not in linked
+        and is_comparable(pair.mention)
+        and split_unit(pair.mention.figure.unit)[1] not in generic
+    ]
+    if len({pair.index for pair in left}) != 1 or len({id(pair.mention) for pair in left}) != 1 or left[0].alike.mean < floor:
+        return []
+    return [_link(form, left[0], standard)]
 
 
 def _contradicts(

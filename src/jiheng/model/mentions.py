@@ -143,8 +143,8 @@ _NOT_QUANTITIES: Final = tuple(
         r"[一二两三四五六七八九十]个(?:意识|自信|维护|确立|结合|全面|文明|方面|阶段|层面|率先|到位|不|必须|坚持|聚焦|统筹|带头|更加|责任|体系|中心|清单|重点|关键|环节|机制)",
     )
 )
-_AT_LEAST: Final = re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|至少|最少|超过|大于等于|大于|高于|多于|突破|≥|>=|>|＞=|≧)\s*$")
-_AT_MOST: Final = re.compile(r"(?:不超过|不高于|不大于|不多于|不得超过|至多|最多|小于等于|小于|低于|少于|≤|<=|<|≦|控制在)\s*$")
+_AT_LEAST: Final = re.compile(r"(?:不少于|不低于|不小于|不得少于|不得低于|至少|最少|大于等于|(?<!不)(?:超过|大于|高于|多于)|突破|≥|>=|>|＞=|≧)\s*$")
+_AT_MOST: Final = re.compile(r"(?:不超过|不高于|不大于|不多于|不得超过|至多|最多|小于等于|(?<!不)(?:小于|低于|少于)|≤|<=|<|≦|控制在)\s*$")
 _ABOUT: Final = re.compile(r"(?:(?<![签合预条公履违节契])约|(?<![附临靠最亲远])近|接近)\s*$")
 _LATER_AT_LEAST: Final = re.compile(r"\s*(?:\(含\))?(?:及|或|\(含\))?以上")
 _LATER_AT_MOST: Final = re.compile(r"\s*(?:及|或)?(?:以内|以下|之内)")
@@ -301,7 +301,7 @@ def _mention(text: str, plain: str, spans: list[tuple[int, int, re.Match[str]]],
     top = min(right, spans[index + 1][0] if index + 1 < len(spans) else len(plain))
     lead, tail = plain[low:start], plain[end:top]
     direction, approximate = _bounds(lead, tail, bool(groups.get("more") or groups.get("more2")))
-    before, after = _before(lead), _after(tail)
+    before, after = _before(_named_before(plain, spans, index, left) or lead), _after(tail)
     clause_lead = plain[left:start]
     in_words = match.re is _IN_WORDS
     per = groups.get("per")
@@ -376,6 +376,16 @@ def _before(lead: str) -> str:
         if shorter == words:
             return _tidy(_LEADING_DATE.sub("", words))
         words = shorter
+
+
+def _named_before(plain: str, spans: list[tuple[int, int, re.Match[str]]], index: int, left: int) -> str:
+    """The words before the first of several quantities in a row (收容所1间200平方米), which all of them measure."""
+    first = index
+    while first and spans[first - 1][1] > left and not plain[spans[first - 1][1] : spans[first][0]].strip():
+        first -= 1
+    if first == index:
+        return ""
+    return plain[max(left, spans[first - 1][1] if first else 0) : spans[first][0]]
 
 
 def _tidy(words: str) -> str:
