@@ -190,7 +190,8 @@ def test_gansu_with_group_points_in_columns_and_scoring_standard() -> None:
     assert record.project_code == "62000024" and record.supervising_department == "303-河西市林草局"
     assert money(record, 0) == "资金总额/40/40/38/10/95%/9.5"
     assert [(p.category, p.subcategory, p.points.text) for p in record.category_points] == [
-        ("产出指标", None, "60"), ("产出指标", "数量指标", "40"), ("产出指标", "时效指标", "20"), ("效益指标", None, "30"), ("效益指标", "生态效益指标", "30"),
+        ("产出指标", None, "60"), ("产出指标", "数量指标", "40"), ("产出指标", "时效指标", "20"),
+        ("效益指标", None, "30"), ("效益指标", "生态效益指标", "30"),
     ]  # fmt: skip
     assert record.indicators[0].scoring_standard == "按比例得分" and record.indicators[1].score and record.indicators[1].score.text == "18"
 

@@ -9,4 +9,15 @@ from jiheng.extraction.contract import location, record_json, to_contract
 from jiheng.extraction.extraction import extract
 from jiheng.extraction.results import DocumentType, Extracted, Extraction, Piece, TitledTable
 
-__all__ = ["DocumentType", "Extracted", "Extraction", "FormBuilder", "Piece", "TitledTable", "extract", "location", "record_json", "to_contract"]
+__all__ = [
+    "DocumentType",
+    "Extracted",
+    "Extraction",
+    "FormBuilder",
+    "Piece",
+    "TitledTable",
+    "extract",
+    "location",
+    "record_json",
+    "to_contract",
+]

@@ -30,7 +30,7 @@ FormKind: TypeAlias = Literal["self_evaluation", "objective", "monitoring"]
 FundsGroup: TypeAlias = Literal["funds", "period_funds", "tasks"]
 IndicatorGroup: TypeAlias = Literal["indicators", "period_indicators"]
 
-_RECORDS: Final[dict[str, type[SelfEvaluationForm] | type[ObjectiveForm] | type[MonitoringForm]]] = {
+_RECORDS: Final[dict[str, type[AnyForm]]] = {
     "self_evaluation": SelfEvaluationForm,
     "objective": ObjectiveForm,
     "monitoring": MonitoringForm,
@@ -161,6 +161,12 @@ class FormBuilder:
         core = label_core(label)
         return next((cells for named, cells, _ in reversed(self._funds[group]) if label_core(named.text) == core), None)
 
+    def cutoff(self, label: str) -> None:
+        """The column label of a monitoring form names the month it reports to: 1—7月执行数."""
+        month = re.search(r"(\d{1,2})月", label_core(label))
+        if month and self._has("cutoff_month") and 1 <= int(month[1]) <= 12:
+            self.values.setdefault("cutoff_month", int(month[1]))
+
     @property
     def has_funds(self) -> bool:
         """Whether a row of funds was read."""
@@ -244,9 +250,14 @@ class FormBuilder:
             self._put("implementing_agency", joined_lines(self._filling_agency.text), "填报单位", self._filling_agency, "")
         values = dict(self.values)
         values.update(
-            title=self.title, scope=self.scope, fiscal_year=self.fiscal_year, money_unit=self.money_unit, category_points=tuple(self.points),
-            fields=self.fields, marks=self.marks,
-        )  # fmt: skip
+            title=self.title,
+            scope=self.scope,
+            fiscal_year=self.fiscal_year,
+            money_unit=self.money_unit,
+            category_points=tuple(self.points),
+            fields=self.fields,
+            marks=self.marks,
+        )
         for group in self._funds:
             if self._has(group):
                 values[group] = self._funds_rows(group)

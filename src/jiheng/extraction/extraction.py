@@ -1,19 +1,20 @@
 """From a document to its records: finds the forms among its tables and reads each with the right reader.
 
-Exact tables are read by :mod:`jiheng.extraction.grid`; documents without them (text dumps, inexact rows) go to
-``stream.extract_stream(document, labels) -> Extraction``.
+Exact tables are read by :mod:`jiheng.extraction.grid`; what stands between them, inexact rows and paragraphs, by
+:mod:`jiheng.extraction.stream` when it carries the labels of a form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from jiheng.documents.content import Block, Document, FileKind, Paragraph, Table
+from jiheng.documents.content import Block, Document, Paragraph, Table
 from jiheng.extraction.builder import FormBuilder
 from jiheng.extraction.evidence import Evidence, evidence
 from jiheng.extraction.grid import FormReader
+from jiheng.extraction.headers import indicator_header
 from jiheng.extraction.lines import Line, labelled_parts, lines_of
 from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of
 from jiheng.extraction.results import Extracted, Extraction, Piece, TitledTable
@@ -28,12 +29,66 @@ _GAP: Final = 3
 
 def extract(document: Document, forms: FormLabels) -> Extraction:
     """Everything that can be read from a document."""
-    exact = any(block.exact for block in document.blocks if isinstance(block, Table))
-    if document.kind is FileKind.TEXT or not exact:
-        from jiheng.extraction.stream import extract_stream  # noqa: PLC0415 - the reader of dumps is loaded when there is one
+    grids = _Grids(document, forms)
+    grids.read()
+    records, tables, unread = grids.records, grids.tables, grids.unread
+    for run in _loose(document.blocks):
+        _read_stream(run, document, forms, records, tables, unread)
+    records.sort(key=_position)
+    read = [item.record for item in records]
+    return Extraction(
+        records=tuple(records),
+        tables=tuple(sorted(tables, key=lambda table: table.place.block or 0)),
+        unread=tuple(unread),
+        type=document_type(document, read),
+        agency=agency_of(document, read, forms),
+        fiscal_year=fiscal_year_of(document, read),
+    )
 
-        return extract_stream(document, forms)
-    return _Grids(document, forms).extraction()
+
+def _position(item: Extracted) -> int:
+    source = item.sources.find("")
+    blocks = [s.place.block for _, s in item.sources if s.place.block is not None] if source is None else [source.place.block or 0]
+    return min(blocks, default=0)
+
+
+def _loose(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Runs of what is no exact table."""
+    run: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and block.exact:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(block)
+    if run:
+        yield run
+
+
+def _carries_labels(run: Sequence[Block], labels: FormLabels) -> bool:
+    """Whether a run of text has the column labels of an indicator table at all; prose is not searched for forms."""
+    texts = [block.text if isinstance(block, Paragraph) else " ".join(cell.text for cell in block.cells) for block in run]
+    whole = compact("\n".join(texts)) if sum(map(len, texts)) < 50_000 else "".join(compact(text) for text in texts)
+    columns = labels.indicator_columns
+    return all(any(word in whole for word in columns.of(meaning) if len(word) > 2) for meaning in ("category", "target"))
+
+
+def _read_stream(
+    run: list[Block], document: Document, labels: FormLabels, records: list[Extracted], tables: list[TitledTable], unread: list[Source]
+) -> None:
+    from jiheng.extraction.stream import extract_stream  # the reader of dumps is loaded only when there is one
+
+    used: frozenset[int] = frozenset()
+    if _carries_labels(run, labels):
+        reading = extract_stream(run, labels, document)
+        records.extend(reading.records)
+        unread.extend(reading.unread)
+        used = reading.blocks
+    for index, block in enumerate(run):
+        if isinstance(block, Table) and block.place.block not in used:
+            above = surroundings(run, index, labels)
+            tables.append(TitledTable(title=above.title, table=block, place=block.place, unit=above.money_unit))
 
 
 class _Grids:
@@ -49,21 +104,12 @@ class _Grids:
         self.last: Table | None = None
         self.evidence: Evidence | None = None
 
-    def extraction(self) -> Extraction:
-        """Read all tables."""
+    def read(self) -> None:
+        """Read all exact tables."""
         for index, block in enumerate(self.document.blocks):
-            if isinstance(block, Table):
+            if isinstance(block, Table) and block.exact:
                 self._table(self.document.blocks, index, block)
         self._close()
-        kind = document_type(self.document, [item.record for item in self.records], self.labels)
-        return Extraction(
-            records=tuple(self.records),
-            tables=tuple(self.tables),
-            unread=tuple(self.unread),
-            type=kind,
-            agency=agency_of(self.document, [item.record for item in self.records]),
-            fiscal_year=fiscal_year_of(self.document, [item.record for item in self.records]),
-        )
 
     def _close(self) -> None:
         if self.reader is not None:
@@ -79,6 +125,8 @@ class _Grids:
             found = evidence(part, self.labels)
             here = above if number == 0 else Surroundings()
             if self._continues(found, here, table, part):
+                if self.reader is not None:
+                    self.reader.new_table()
                 self._feed(part)
             elif found.is_form(here):
                 self._close()
@@ -152,7 +200,8 @@ class _Grids:
                 self.reader.read(line)
 
     def _other(self, table: Table, above: Surroundings) -> None:
-        self.tables.append(TitledTable(title=above.title or (table.place.sheet or ""), table=table, place=table.place, unit=above.money_unit))
+        title = above.title or table.place.sheet or ""
+        self.tables.append(TitledTable(title=title, table=table, place=table.place, unit=above.money_unit))
 
 
 def _forms_within(lines: Sequence[Line], labels: FormLabels) -> list[list[Line]]:
@@ -162,18 +211,11 @@ def _forms_within(lines: Sequence[Line], labels: FormLabels) -> list[list[Line]]
     for line in lines:
         filled = line.filled
         if closed and filled and _begins_form(line, labels):
-            parts.append(_taken_back(parts[-1], labels))
+            parts.append(_taken_back(parts[-1]))
             closed = False
-        closed = closed or headers_seen(line, labels)
+        closed = closed or indicator_header(line, labels) is not None
         parts[-1].append(line)
     return parts
-
-
-def headers_seen(line: Line, labels: FormLabels) -> bool:
-    """Whether the line is an indicator header."""
-    from jiheng.extraction.headers import indicator_header  # noqa: PLC0415 - kept beside its only use
-
-    return indicator_header(line, labels) is not None
 
 
 def _begins_form(line: Line, labels: FormLabels) -> bool:
@@ -186,7 +228,7 @@ def _begins_form(line: Line, labels: FormLabels) -> bool:
     return labels.head.meaning(first.text) == "project" and labels.head.meaning(filled[1].text) is None
 
 
-def _taken_back(part: list[Line], labels: FormLabels) -> list[Line]:
+def _taken_back(part: list[Line]) -> list[Line]:
     """Captions that stand directly above a new form's first row and belong to it: 附件, （2024年度）."""
     back: list[Line] = []
     while part and len(part[-1].filled) <= 1:
@@ -195,6 +237,3 @@ def _taken_back(part: list[Line], labels: FormLabels) -> list[Line]:
             break
         back.insert(0, part.pop())
     return back
-
-
-__all__ = ["Paragraph", "extract"]

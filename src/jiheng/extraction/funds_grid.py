@@ -8,7 +8,7 @@ from dataclasses import replace
 from jiheng.documents.content import Cell
 from jiheng.extraction import headers
 from jiheng.extraction.builder import FormBuilder, FundsGroup
-from jiheng.extraction.lines import Header, Line, is_blank, is_number, piece
+from jiheng.extraction.lines import Header, Line, header_of, is_blank, is_number, piece
 from jiheng.extraction.results import Piece
 from jiheng.extraction.rows import AMOUNTS
 from jiheng.extraction.wording import money_unit_in
@@ -37,6 +37,9 @@ class FundsReader:
         header = headers.funds_header(line, self.labels)
         if header is not None:
             self._header, self._tasks, self._across = header, None, None
+            for column in header.columns:
+                if column.meaning == "executed":
+                    self.builder.cutoff(column.label)
             known = {column.start for column in header.columns}
             self.use(*(c for c in line.filled if c.column in known or c.column < header.start))
             return True
@@ -56,6 +59,12 @@ class FundsReader:
         self._tasks, self._header, self._across = header, None, None
         known = {column.start for column in header.columns}
         self.use(*(c for c in line.filled if c.column in known or c.column < header.start))
+
+    def new_table(self) -> None:
+        """The rows that follow belong to another table: its row numbers begin anew."""
+        for header in (self._header, self._tasks, self._across):
+            if header is not None:
+                header.row = -1
 
     def _unit(self, line: Line) -> None:
         for cell in line.filled:
@@ -234,8 +243,8 @@ class FundsReader:
                 return
         elif value is not None:
             key = self._pair_meaning.get(column, self._default)
-            self._group_of[column] = group if label_core(label.text).startswith(("实施期", "年度", "中期")) else self._group_of.get(column, group)
-            group = self._group_of[column]
+            stated = label_core(label.text).startswith(("实施期", "年度", "中期"))
+            group = self._group_of[column] = group if stated else self._group_of.get(column, group)
             same = self.builder.funds_named(group, label.text)
             if same is not None and key not in same:
                 same[key] = value
@@ -262,18 +271,18 @@ class FundsReader:
         key = "initial_budget" if self.builder.kind == "objective" else "adjusted_budget"
         if "amount" in values:
             values[key] = values.pop("amount")
-        if self._sub_header(line, header, values):
+        if self._sub_header(line, header):
             return True
         self.builder.funds(name, values, row_text=line.text, group="tasks")
         return True
 
-    def _sub_header(self, line: Line, header: Header, values: dict[str, Piece]) -> bool:
+    def _sub_header(self, line: Line, header: Header) -> bool:
         """A second header row below 预算金额: 总额 | 财政拨款 | 其他资金."""
         wide = next((c for c in header.columns if c.end - c.start > 1 and c.meaning in ("amount", "executed")), None)
         names = {self.labels.task_columns.meaning(c.text) for c in line.filled}
         if wide is None or not names <= {"amount", "fiscal", "other_funds", "executed"} or not line.filled:
             return False
-        refined = headers.header_of(line.filled, self.labels.task_columns.meaning, line.row)
+        refined = header_of(line.filled, self.labels.task_columns.meaning, line.row)
         wide_starts = {id(header.of(c)) for c in line.filled}
         header.columns = [c for c in header.columns if id(c) not in wide_starts] + refined.columns
         header.row = line.row

@@ -15,7 +15,7 @@ from jiheng.extraction import headers
 from jiheng.extraction.builder import FormBuilder, IndicatorGroup
 from jiheng.extraction.funds_grid import FundsReader
 from jiheng.extraction.indicator_grid import IndicatorReader
-from jiheng.extraction.lines import Line, labelled_parts, piece
+from jiheng.extraction.lines import Header, Line, labelled_parts, piece
 from jiheng.extraction.results import Piece
 from jiheng.extraction.wording import fiscal_year_in, is_note, money_unit_in
 from jiheng.model import Source
@@ -37,13 +37,18 @@ class FormReader:
         self.seen: list[tuple[Cell, Line]] = []
         self.funds = FundsReader(labels, builder, self.use)
         self.rows = IndicatorReader(labels, builder, self.use)
-        self._goal: headers.Header | None = None
+        self._goal: Header | None = None
 
     # -- bookkeeping --------------------------------------------------------------------------------------------------
 
     def use(self, *cells: Cell) -> None:
         """These cells were understood."""
         self.used.update(id(cell) for cell in cells)
+
+    def new_table(self) -> None:
+        """The rows that follow belong to another table."""
+        self.funds.new_table()
+        self.rows.new_table()
 
     @property
     def has_content(self) -> bool:
@@ -74,6 +79,9 @@ class FormReader:
         if self.block == "objectives" and self._goal is not None and not self._ends_objectives(line):
             self._goal_row(line)
             return
+        if self.block == "objectives" and self._goal is None and self._under_goal_side(line):
+            self._goals_beside(line.filled, line)
+            return
         if self.block == "indicators":
             read = self.rows.read(line)
             self.block = "closing" if self.rows.closed else self.block
@@ -101,7 +109,7 @@ class FormReader:
             return True
         return self.block != "closing" and self._objectives(line)
 
-    def _begin_indicators(self, line: Line, found: headers.Header) -> None:
+    def _begin_indicators(self, line: Line, found: Header) -> None:
         self.block = "indicators"
         side = next((cell for cell in line.covering if cell.column < found.start), None)
         period = side is not None and self.labels.block("period_indicators_block").meaning(side.text) is not None
@@ -209,10 +217,7 @@ class FormReader:
                 return False
             self.block, self._goal = "objectives", None
             self.use(side)
-            meanings = ("expected_objective", "actual_objective")
-            for meaning, cell in zip(meanings, filled[1:], strict=False):
-                self.builder.objective(meaning, side.text, piece(cell, side.text), row_text=line.text)
-                self.use(cell)
+            self._goals_beside(filled[1:], line)
             return True
         header, pairs = found
         for cell, meaning, value in pairs:
@@ -225,6 +230,18 @@ class FormReader:
         self.use(*(cell for cell in filled if cell.column in starts or cell.column + cell.colspan <= first or self._is_goal_side(cell)))
         return True
 
+    def _under_goal_side(self, line: Line) -> bool:
+        side = line.covering[0]
+        return side.row < line.row and self._is_goal_side(side) and not self._ends_objectives(line)
+
+    def _goals_beside(self, cells: list[Cell], line: Line) -> None:
+        """Objective texts without headers of their own: what is planned, then what was reached."""
+        side = line.covering[0].text
+        texts = [cell for cell in cells if len(compact(cell.text)) > 4 or len(cells) == 1]
+        self.use(*cells)
+        for meaning, cell in zip(("expected_objective", "actual_objective"), texts, strict=False):
+            self.builder.objective(meaning, side, piece(cell, side), row_text=line.text)
+
     def _is_goal_side(self, cell: Cell) -> bool:
         return self.labels.objectives_block.meaning(cell.text) is not None
 
@@ -234,7 +251,8 @@ class FormReader:
 
     def _goal_row(self, line: Line) -> None:
         """A row of objective texts under their headers; a narrow label before them (目标1) belongs to the text."""
-        assert self._goal is not None  # noqa: S101 - read() asks only then
+        if self._goal is None:
+            return
         for cell in line.filled:
             column = self._goal.of(cell)
             if column is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jiheng.documents.content import Cell
 from jiheng.extraction.lines import Column, Header, Line, header_of, is_number
 from jiheng.extraction.rows import AMOUNTS
@@ -33,8 +35,8 @@ def indicator_header(line: Line, labels: FormLabels) -> Header | None:
 
 def _beside_side_label(cells: list[Cell], labels: FormLabels) -> list[Cell]:
     """The header cells without the block's side label (年度绩效指标完成情况), whose words could be those of a column."""
-    first = cells[0] if cells else None
-    if first is None or labels.indicators_block.meaning(first.text) is None and labels.block("period_indicators_block").meaning(first.text) is None:
+    blocks = (labels.indicators_block, labels.block("period_indicators_block"))
+    if not cells or not any(block.meaning(cells[0].text) for block in blocks):
         return cells
     rest = [labels.indicator_columns.meaning(cell.text) for cell in cells[1:]]
     return cells[1:] if any(level in rest for level in _LEVELS) else cells
@@ -66,9 +68,32 @@ def _settled(columns: list[Column]) -> list[Column]:
         elif base == "weight":
             free = not any(c.meaning == "weight" for c in result)
             result.append(Column("weight" if free else column.meaning, column.start, column.end, column.label))
+        elif base == "target" and len([c for c in columns if c.meaning.startswith("target")]) > 1 and _is_period(column.label):
+            result.append(replace(column, meaning="period_target"))
+        elif base == "target_2" and not any(c.meaning == "target" for c in result):
+            result.append(replace(column, meaning="target"))
         else:
             result.append(column)
     return result
+
+
+def _is_period(label: str) -> bool:
+    return label_core(label).startswith(("实施期", "中期", "长期", "中长期", "总体"))
+
+
+def two_sided(line: Line, labels: FormLabels) -> tuple[Header, Header] | None:
+    """A header that prints two sets side by side (实施期 | 年度): the left one, the right one with the shared level 1; else None."""
+    known = header_of(_beside_side_label(_labels(line), labels), labels.indicator_columns.meaning, line.row).columns
+    targets = [column for column in known if column.meaning.startswith("target")]
+    second = ("category_2", "subcategory_2", "name_2")
+    again = next((c for c in known if c.meaning in second and targets and c.start > targets[0].start), None)
+    if again is None or len(targets) < 2:
+        return None
+    left = [column for column in known if column.start < again.start]
+    right = [replace(column, meaning=column.meaning.partition("_2")[0]) for column in known if column.start >= again.start]
+    if not any(column.meaning == "category" for column in right):
+        right = [*(column for column in left if column.meaning == "category"), *right]
+    return Header(_settled(left), line.row), Header(_settled(right), line.row)
 
 
 def sub_header(header: Header, line: Line, labels: FormLabels) -> Header | None:
@@ -134,6 +159,9 @@ def task_header(line: Line, labels: FormLabels) -> Header | None:
     if any(is_number(cell.text) for cell in line.filled):
         return None
     header = header_of(_labels(line), labels.task_columns.meaning, line.row)
+    if header.has("name_2"):  # the block's side label, 年度主要任务, reads like the column's
+        rest = [column for column in header.columns if column.meaning != "name"]
+        header.columns = [replace(column, meaning="name") if column.meaning == "name_2" else column for column in rest]
     strong = any(column.meaning == "name" and "任务" in label_core(column.label) for column in header.columns)
     money = header.has("amount", "fiscal", "executed")
     content = header.has("content", "completion")

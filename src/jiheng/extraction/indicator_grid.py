@@ -8,7 +8,7 @@ from typing import Final
 
 from jiheng.documents.content import Cell
 from jiheng.extraction.builder import FormBuilder, IndicatorGroup
-from jiheng.extraction.headers import sub_header
+from jiheng.extraction.headers import sub_header, two_sided
 from jiheng.extraction.lines import Column, Header, Line, is_blank, is_number, piece
 from jiheng.extraction.results import Piece
 from jiheng.extraction.wording import is_note, is_placeholder_name
@@ -29,15 +29,36 @@ class IndicatorReader:
         self.header: Header | None = None
         self.group: IndicatorGroup = "indicators"
         self.closed = False
-        self._groups: dict[str, Piece | None] = {"category": None, "subcategory": None}
+        self._beside: Header | None = None
+        self._by_group: dict[IndicatorGroup, dict[str, Piece | None]] = {}
         self._fresh_header = False
 
     def begin(self, line: Line, header: Header, group: IndicatorGroup) -> None:
         """A header row, the first or a repeated one; repeated headers keep the groups running."""
-        if self.header is None or group != self.group:
-            self._groups = {"category": None, "subcategory": None}
+        two = two_sided(line, self.labels) if self.builder.kind == "objective" else None
+        if two is not None:
+            header, self._beside, group = two[0], two[1], "period_indicators"
+        else:
+            self._beside = None
+        self._by_group.setdefault(group, {"category": None, "subcategory": None})
         self.header, self.group, self.closed = header, group, False
         self._fresh_header = True
+        self._note_cutoff(header)
+
+    def new_table(self) -> None:
+        """The rows that follow belong to another table: its row numbers begin anew."""
+        for header in (self.header, self._beside):
+            if header is not None:
+                header.row = -1
+
+    def _note_cutoff(self, header: Header) -> None:
+        for column in header.columns:
+            if column.meaning == "actual":
+                self.builder.cutoff(column.label)
+
+    @property
+    def _groups(self) -> dict[str, Piece | None]:
+        return self._by_group[self.group]
 
     def second_header(self, line: Line) -> bool:
         """Take the line as the second row of a header, when it is one."""
@@ -67,20 +88,34 @@ class IndicatorReader:
             return False
         if self._group_row(line):
             return True
+        self.use(*(cell for cell in filled if cell.column + cell.colspan <= header.start))
+        self._row(line, header)
+        if self._beside is not None:
+            left, self.group = self.group, "indicators"
+            self._by_group.setdefault("indicators", {"category": None, "subcategory": None})
+            self._row(line, self._beside)
+            self.group = left
+        return True
+
+    def _row(self, line: Line, header: Header) -> None:
         cells = self._by_column(line, header)
         self._carry(line, header, cells)
         self._note_points(line, header)
-        self.use(*(cell for cell in filled if cell.column + cell.colspan <= header.start))
         if self._is_empty(cells):
-            return True
+            return
+        period = cells.pop("period_target", None)
+        if period is not None and self.builder.kind == "objective":
+            self.builder.indicator({**cells, "target": period}, row_text=line.text, group="period_indicators")
+        elif period is not None:
+            cells["period_target"] = period
         self.builder.indicator(cells, row_text=line.text, group=self.group)
-        return True
 
     def _is_empty(self, cells: dict[str, Piece]) -> bool:
         """A row that only prints the form's numbering."""
         name = cells.get("name")
         bare = name is None or name.is_blank or is_placeholder_name(name.text)
-        return bare and all(piece.is_blank for key, piece in cells.items() if key not in ("category", "subcategory", "name", "sign", "unit"))
+        labels = ("category", "subcategory", "name", "sign", "unit")
+        return bare and all(piece.is_blank for key, piece in cells.items() if key not in labels)
 
     def _by_column(self, line: Line, header: Header) -> dict[str, Piece]:
         found: dict[str, list[Cell]] = {}
@@ -151,7 +186,7 @@ class IndicatorReader:
         if column is not None and column.meaning == "subcategory" and self.labels.subcategories.meaning(_without_points(cell.text)):
             return False
         self.use(*line.filled)
-        self._groups = {"category": piece(cell), "subcategory": None}
+        self._groups.update(category=piece(cell), subcategory=None)
         self.builder.group_points(piece(cell))
         return True
 
@@ -229,7 +264,8 @@ class IndicatorReader:
                 continue
             value = found[2]
             start = cell.text.find(value)
-            self.builder.total(label=found[1], score=Piece(text=value, place=cell.place.within(start, start + len(value), value)), row_text=line.text)
+            score = Piece(text=value, place=cell.place.within(start, start + len(value), value))
+            self.builder.total(label=found[1], score=score, row_text=line.text)
             self.use(cell)
             return True
         return False

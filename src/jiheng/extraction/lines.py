@@ -134,7 +134,8 @@ def labelled_parts(text: str, meaning: Callable[[str], str | None]) -> Iterator[
         if character not in ":：":
             continue
         for start in range(max(floor, colon - 24), colon):
-            if start > floor and not (text[start - 1].isspace() or text[start - 1] in "，,；;。)）") or text[start].isspace():
+            inside = start > floor and not (text[start - 1].isspace() or text[start - 1] in "，,；;。)）")
+            if inside or text[start].isspace():
                 continue
             known = meaning(text[start:colon])
             if known is not None:

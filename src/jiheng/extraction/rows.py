@@ -133,7 +133,9 @@ def _groups(cells: Mapping[str, Piece], labels: FormLabels) -> dict[str, Any]:
 def _monitoring(cells: Mapping[str, Piece]) -> dict[str, Any]:
     """The tick columns of the monitoring form: ``causes.<key>`` and ``likelihood.<key>``."""
     values: dict[str, Any] = {}
-    ticks = {key: bool(_TICK.search(piece.text)) for key, piece in cells.items() if key.startswith("causes.") and key != "causes.explanation"}
+    ticks = {
+        key: bool(_TICK.search(piece.text)) for key, piece in cells.items() if key.startswith("causes.") and key != "causes.explanation"
+    }
     if any(ticks.values()):
         values["causes"] = DeviationCauses(**{key.removeprefix("causes."): ticked for key, ticked in ticks.items()})
     likely = [key.removeprefix("likelihood.") for key, piece in cells.items() if key.startswith("likelihood.") and _TICK.search(piece.text)]

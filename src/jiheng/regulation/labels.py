@@ -79,7 +79,7 @@ class Vocabulary:
         meaning = self.meaning(match[1])
         return (meaning, match[1].strip(), match[2].strip()) if meaning else None
 
-    def leading(self, text: str) -> tuple[str, str] | None:
+    def leading(self, text: str) -> tuple[str, int] | None:
         """Meaning and length of the longest word that a compact run of text begins with (for text without cells)."""
         best = max((word for word in self.words if text.startswith(word)), key=len, default=None)
         return (self.words[best], len(best)) if best else None
@@ -107,7 +107,7 @@ class FormLabels:
 
     @property
     def scopes(self) -> Vocabulary:
-        """department or project by title (use ``within``)."""
+        """Scope by title: department or project (use ``within``)."""
         return self.block("scopes")
 
     @property
