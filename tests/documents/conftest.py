@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
@@ -131,12 +132,40 @@ def workbook(
     return package("xl/workbook.xml", content_type, members, relations)
 
 
+def compound(streams: Mapping[str, bytes] | None = None, storages: tuple[str, ...] = ()) -> bytes:
+    """A compound file (doc, xls, encrypted docx) with these streams and storages."""
+    free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    sectors: list[bytes] = []
+    chain = [table]
+    entries = [("Root Entry", 5, end, 0)] + [(name, 1, end, 0) for name in storages]
+    for name, content in (streams or {}).items():
+        filled = content.ljust(4096, b"\0")  # smaller ones would live in the mini stream
+        parts = [filled[at : at + 512].ljust(512, b"\0") for at in range(0, len(filled), 512)]
+        start = len(chain)
+        chain += [*range(start + 1, start + len(parts)), end]
+        sectors += parts
+        entries.append((name, 2, start, len(filled)))
+    directory = b""
+    for name, kind, start, size in entries:
+        text = name.encode("utf-16-le")
+        directory += text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1) + bytes(48) + struct.pack("<IQ", start, size)
+    directory = directory.ljust(-(-len(directory) // 512) * 512, b"\0")
+    first = len(chain)
+    chain += [*range(first + 1, first + len(directory) // 512), end]
+    assert len(chain) <= 128, "one sector of the table holds 128 sectors"
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<IIIIIIII", 1, first, 0, 4096, end, 0, end, 0) + struct.pack("<I", 0) + struct.pack("<I", free) * 108
+    chain += [free] * (128 - len(chain))
+    return header + struct.pack("<128I", *chain) + b"".join(sectors) + directory
+
+
 class Maker(Protocol):
     """What tests get: makers and readers."""
 
     word: type[Word]
     workbook: Callable[..., bytes]
     pack: Callable[[Mapping[str, str | bytes]], bytes]
+    compound: Callable[..., bytes]
 
     def read(self, data: bytes, name: str = "a.docx", limits: Limits | None = None) -> Document:
         """The document read from bytes."""
@@ -151,6 +180,7 @@ class _Maker:
     word = Word
     workbook = staticmethod(workbook)
     pack = staticmethod(pack)
+    compound = staticmethod(compound)
 
     @staticmethod
     def read(data: bytes, name: str = "a.docx", limits: Limits | None = None) -> Document:

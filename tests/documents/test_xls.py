@@ -8,9 +8,11 @@ import struct
 
 import openpyxl
 import pytest
+import python_calamine as calamine
 
-from jiheng.documents import DocumentError, FileKind, read
-from jiheng.documents.biff import read_formats
+from jiheng.documents import DocumentError, FileKind, Limits, read
+from jiheng.documents.biff import read_workbook
+from jiheng.documents.compound import Compound
 
 
 @pytest.fixture
@@ -64,24 +66,112 @@ def test_cut_files_are_damaged_or_read_never_a_defect_of_ours(old, share):
     assert code in ("", "damaged_file")
 
 
+@pytest.mark.office
+@pytest.mark.slow
+def test_values_are_those_calamine_reads(old):
+    theirs = calamine.CalamineWorkbook.from_filelike(io.BytesIO(old)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    ours = read_workbook(Compound(old, "a.xls").read("Workbook")).sheets[0].values
+    for row, line in enumerate(theirs):
+        for column, value in enumerate(line):
+            if isinstance(value, (str, float)) and value != "":
+                assert ours[row, column][0] == value
+
+
+def _stream(records: list[tuple[int, bytes]]) -> bytes:
+    return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
+
+
+def _book(version: int, globals_: list[tuple[int, bytes]], sheet: list[tuple[int, bytes]], kind: int = 0) -> bytes:
+    """A workbook stream of these global records and one sheet."""
+    name = b"\x01\x00S" if version >= 0x0600 else b"\x01S"
+    start = [(0x0809, struct.pack("<HH", version, 5)), *globals_]
+    length = len(_stream([*start, (0x85, bytes(6) + name), (0x0A, b"")]))
+    head = _stream([*start, (0x85, struct.pack("<IBB", length, 0, kind) + name), (0x0A, b"")])
+    return head + _stream([(0x0809, struct.pack("<HH", version, 0x10)), *sheet, (0x0A, b"")])
+
+
+def _values(stream: bytes) -> dict[tuple[int, int], tuple[object, str]]:
+    (sheet,) = read_workbook(stream).sheets
+    return sheet.values
+
+
 def test_an_encrypted_workbook_is_told_from_its_records():
-    stream = struct.pack("<HHHH", 0x0809, 4, 0x0600, 5) + struct.pack("<HHH", 0x2F, 2, 0) + struct.pack("<HH", 0x0A, 0)
-    assert read_formats(stream).is_encrypted
+    assert read_workbook(_book(0x0600, [(0x2F, b"\0\0")], [])).is_encrypted
 
 
-def test_formats_of_excel_95_are_counted_bytes():
-    code = "0.00元".encode("gb18030")
-    records = [
-        (0x0809, struct.pack("<HH", 0x0500, 5)), (0x041E, struct.pack("<HB", 164, len(code)) + code), (0xE0, struct.pack("<HH", 0, 164)),
-        (0x85, struct.pack("<I", 0)), (0x0A, b""),
+def test_files_of_excel_95_have_texts_in_a_code_page():
+    code, label = "0.00元".encode("gb18030"), "培训".encode("gb18030")
+    formats = [(0x42, struct.pack("<H", 936)), (0x041E, struct.pack("<HB", 164, len(code)) + code), (0xE0, struct.pack("<HH", 0, 164))]
+    cells = [(0x0204, struct.pack("<HHHH", 0, 0, 9, len(label)) + label), (0x0203, struct.pack("<HHHd", 0, 1, 0, 5.0))]
+    assert _values(_book(0x0500, formats, cells)) == {(0, 0): ("培训", "General"), (0, 1): (5.0, "0.00元")}
+
+
+def test_packed_numbers_are_whole_or_float_and_perhaps_hundredths():
+    packed = [(5 << 2) | 2, (((1 << 30) - 3) << 2 & 0xFFFFFFFF) | 2, (1234 << 2) | 3, 0x3FF80000]
+    cells = [(0xBD, struct.pack("<HH", 0, 0) + b"".join(struct.pack("<HI", 0, number) for number in packed) + struct.pack("<H", 3))]
+    assert [value for value, _ in _values(_book(0x0600, [], cells)).values()] == [5.0, -3.0, 12.34, 1.5]
+    assert _values(_book(0x0600, [], [(0x027E, struct.pack("<HHHI", 1, 2, 0, packed[0]))])) == {(1, 2): (5.0, "General")}
+
+
+def test_shared_texts_go_on_over_records_and_change_their_width():
+    first = struct.pack("<II", 3, 3) + struct.pack("<HB", 4, 0) + b"ab"
+    second = b"\x01" + "甲乙".encode("utf-16-le") + struct.pack("<HBH", 1, 0x09, 1) + "丙".encode("utf-16-le") + b"\0\0"
+    third = b"\0\0" + struct.pack("<HBI", 1, 0x04, 2) + b"z" + b"\0\0"
+    strings = [(0xFC, first), (0x3C, second), (0x3C, third)]
+    cells = [(0xFD, struct.pack("<HHHI", 0, column, 0, column)) for column in range(4)]
+    assert [value for value, _ in _values(_book(0x0600, strings, cells)).values()] == ["ab甲乙", "丙", "z"]
+
+
+def test_results_of_formulas_are_numbers_texts_truths_errors_or_blank():
+    def result(column: int, saved: bytes) -> tuple[int, bytes]:
+        return 0x06, struct.pack("<HHH", 0, column, 0) + saved + bytes(8)
+
+    special = [bytes([kind, 0, value, 0, 0, 0, 0xFF, 0xFF]) for kind, value in ((0, 0), (1, 1), (2, 42), (3, 0))]
+    text = (0x0207, struct.pack("<HB", 2, 1) + "合格".encode("utf-16-le"))
+    cells = [
+        result(0, struct.pack("<d", 0.25)),
+        result(1, special[0]),
+        text,
+        *(result(2 + n, saved) for n, saved in enumerate(special[1:])),
+    ]
+    assert [value for value, _ in _values(_book(0x0600, [], cells)).values()] == [0.25, "合格", True, "#N/A"]
+
+
+def test_truths_errors_and_rich_labels_are_read():
+    cells = [
+        (0x0205, struct.pack("<HHHBB", 0, 0, 0, 1, 0)), (0x0205, struct.pack("<HHHBB", 0, 1, 0, 7, 1)),
+        (0xD6, struct.pack("<HHHHB", 0, 2, 0, 2, 0) + b"ok"),
     ]  # fmt: skip
-    head = b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
-    sheet_records = [
-        (0x0809, struct.pack("<HH", 0x0500, 0x10)), (0xBD, struct.pack("<HHHIHIH", 1, 2, 0, 0, 0, 0, 3)),
-        (0x7D, struct.pack("<HHHHH", 0, 0, 0, 0, 1)), (0x0205, struct.pack("<HHHBB", 4, 5, 0, 7, 1)), (0x0A, b""),
-    ]  # fmt: skip
-    sheet = b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in sheet_records)
-    stream = head.replace(struct.pack("<HHI", 0x85, 4, 0), struct.pack("<HHI", 0x85, 4, len(head))) + sheet
-    (found,) = read_formats(stream).sheets
-    assert found.codes == {(1, 2): "0.00元", (1, 3): "0.00元"}
-    assert found.errors == {(4, 5): "#DIV/0!"}
+    assert [value for value, _ in _values(_book(0x0600, [(0x22, b"\1\0")], cells)).values()] == [True, "#DIV/0!", "ok"]
+
+
+def test_damaged_records_are_passed_over():
+    kinds = (0x22, 0x42, 0x85, 0x041E, 0xE0, 0xFC, 0x06, 0x0203, 0x027E, 0xBD, 0x0204, 0xFD, 0x0205, 0x0208, 0x7D, 0xE5)
+    cells = [(kind, b"\xff") for kind in kinds] + [(0xFD, struct.pack("<HHHI", 0, 0, 0, 99)), (0x0203, struct.pack("<HHHd", 0, 0, 9, 1.0))]
+    assert _values(_book(0x0600, [(kind, b"\xff") for kind in kinds if kind != 0x85], cells)) == {(0, 0): (1.0, "General")}
+
+
+def test_macro_sheets_are_refused_and_charts_named(make):
+    assert "不是普通工作表" in make.read(make.compound({"Workbook": _book(0x0600, [], [], 2)}), "a.xls").notices[0]
+    with pytest.raises(DocumentError) as caught:
+        make.read(make.compound({"Workbook": _book(0x0600, [], [], 1)}), "a.xls")
+    assert caught.value.code == "macro_file"
+
+
+def test_a_protected_workbook_and_one_with_too_many_cells_are_refused(make):
+    cells = [(0x0203, struct.pack("<HHHd", 0, column, 0, value)) for column, value in enumerate((1.0, 2.0, float("nan")))]
+    for data, limits, code in (
+        (_book(0x0600, [(0x2F, b"\0\0")], []), Limits(), "password_protected"),
+        (_book(0x0600, [], cells), Limits(cells=2), "too_many_cells"),
+        (_book(0x0600, [], cells), Limits(seconds=-1), "time_exceeded"),
+    ):
+        with pytest.raises(DocumentError) as caught:
+            make.read(make.compound({"Workbook": data}), "a.xls", limits)
+        assert caught.value.code == code
+    assert make.texts(make.read(make.compound({"Book": _book(0x0600, [], cells)}), "a.xls")) == [[["1", "2"]]]
+
+
+def test_charts_inside_a_sheet_are_passed_over():
+    chart = [(0x0809, struct.pack("<HH", 0x0600, 0x20)), (0x0203, struct.pack("<HHHd", 5, 5, 0, 9.0)), (0x0A, b"")]
+    cells = [*chart, (0x0203, struct.pack("<HHHd", 0, 0, 0, 1.0))]
+    assert _values(_book(0x0600, [], cells)) == {(0, 0): (1.0, "General")}

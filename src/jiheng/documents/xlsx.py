@@ -112,7 +112,8 @@ class _Workbook:
         for row in self._package.root(part):
             if row.tag == f"{_S}sheetData":
                 for line in row:
-                    row_number = int(line.get("r") or row_number + 2) - 1
+                    reference = line.get("r") or ""
+                    row_number = int(reference) - 1 if reference.isdecimal() else row_number + 1
                     found.hidden_rows += _is_true(line.get("hidden"))
                     self._row(line, row_number, found)
             elif row.tag == f"{_S}mergeCells":
