@@ -8,6 +8,7 @@ field stay in :attr:`FormReader.unread`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
 
 from jiheng.documents.content import Cell
@@ -234,7 +235,7 @@ class FormReader:
         side = line.covering[0]
         return side.row < line.row and self._is_goal_side(side) and not self._ends_objectives(line)
 
-    def _goals_beside(self, cells: list[Cell], line: Line) -> None:
+    def _goals_beside(self, cells: Sequence[Cell], line: Line) -> None:
         """Objective texts without headers of their own: what is planned, then what was reached."""
         side = line.covering[0].text
         texts = [cell for cell in cells if len(compact(cell.text)) > 4 or len(cells) == 1]

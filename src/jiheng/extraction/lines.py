@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jiheng.documents.content import Cell, Table
 from jiheng.extraction.results import Piece
@@ -22,6 +23,7 @@ def piece(cell: Cell, column: str = "") -> Piece:
     return Piece(text=cell.text, place=cell.place, column=joined_lines(column), value=cell.value)
 
 
+@lru_cache(maxsize=16384)
 def is_number(text: str) -> bool:
     """Whether a cell holds a figure with at most a unit."""
     return read_figure(text) is not None
@@ -29,17 +31,13 @@ def is_number(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One grid row. ``cells`` begin here, blank ones included; ``covering`` are all that reach into it, each once."""
+    """One grid row. ``cells`` begin here, ``filled`` are those with text; ``covering`` are all that reach into it, each once."""
 
     table: Table
     row: int
     cells: tuple[Cell, ...]
     covering: tuple[Cell, ...]
-
-    @property
-    def filled(self) -> list[Cell]:
-        """The cells with text that begin here."""
-        return [cell for cell in self.cells if not is_blank(cell)]
+    filled: tuple[Cell, ...]
 
     @property
     def text(self) -> str:
@@ -53,7 +51,8 @@ def lines_of(table: Table) -> list[Line]:
     for row, places in enumerate(table.grid()):
         covering = tuple(dict.fromkeys(_Identity(cell) for cell in places if cell is not None))
         cells = tuple(item.cell for item in covering)
-        result.append(Line(table, row, tuple(cell for cell in cells if cell.row == row), cells))
+        own = tuple(cell for cell in cells if cell.row == row)
+        result.append(Line(table, row, own, cells, tuple(cell for cell in own if not is_blank(cell))))
     return result
 
 
@@ -101,8 +100,13 @@ class Header:
 
     def of(self, cell: Cell) -> Column | None:
         """The column a body cell stands under: the one it shares most of its width with."""
-        best = max(self.columns, key=lambda column: column.overlap(cell), default=None)
-        return best if best is not None and best.overlap(cell) > 0 else None
+        best, widest = None, 0
+        begin, end = cell.column, cell.column + cell.colspan
+        for column in self.columns:
+            shared = (column.end if column.end < end else end) - (column.start if column.start > begin else begin)
+            if shared > widest:
+                best, widest = column, shared
+        return best
 
     @property
     def start(self) -> int:

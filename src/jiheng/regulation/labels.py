@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -20,6 +20,10 @@ from jiheng.regulation.loading import BrokenStandard, lineage, read_yaml
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _NUMBERING: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[、.](?!\d)|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\))")
 _ORNAMENT: Final = re.compile(r"[★☆※●▲◆■*_]+")
+#: How many texts a vocabulary remembers the meaning of: the same labels come back in every form.
+_REMEMBERED: Final = 20_000
+#: No label is longer than this, brackets and white space included.
+_LONGEST: Final = 120
 _COLON: Final = re.compile(r"[:：]+$")
 
 
@@ -49,9 +53,19 @@ class Vocabulary:
     name: str
     words: Mapping[str, str]
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    _known: dict[str, str | None] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, text: str) -> str | None:
         """What a label cell means; None when it is no label of this block."""
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._meaning(text)
+        return self._known[text]
+
+    def _meaning(self, text: str) -> str | None:
+        if len(text) > _LONGEST:
+            return None
         core = label_core(text)
         if not core or len(core) > 40:
             return None
