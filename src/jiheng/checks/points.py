@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiheng.checks.funds import total_index
 from jiheng.model import Estimate, Figure, FundsRow, Indicator, SelfEvaluationForm
+from jiheng.scoring import scored_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +22,9 @@ class Scored:
     score: Figure | None
 
 
-def scored_funds(form: SelfEvaluationForm) -> list[int]:
-    """The funds rows whose points count: the total row, or the parts where only they have weights."""
-    total = total_index(form.funds)
-    if total is not None and (form.funds[total].weight is not None or form.funds[total].score is not None):
-        return [total]
-    return [index for index, row in enumerate(form.funds) if row.weight is not None]
-
-
 def scored_rows(form: SelfEvaluationForm) -> list[Scored]:
     """Every row whose points make up the total, in the form's order."""
-    rows = [_of_funds(index, form.funds[index]) for index in scored_funds(form)]
+    rows = [_of_funds(index, form.funds[index]) for index in scored_lines(form)]
     return rows + [_of_indicator(index, indicator) for index, indicator in enumerate(form.indicators)]
 
 

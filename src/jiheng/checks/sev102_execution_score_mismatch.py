@@ -32,6 +32,13 @@ funds: [{label: 年度资金总额, adjusted_budget: "32.40", executed: "31.69",
 ---
 应为 9.78 分
 ===
+# 分项行重复填了同样的得分，不算另一行
+funds:
+  - {label: 年度资金总额, adjusted_budget: "32.40", executed: "31.69", weight: "10", score: "9"}
+  - {label: 当年财政拨款, adjusted_budget: "32.40", executed: "31.69", weight: "10", score: "9"}
+---
+应为 9.78 分
+===
 # 低于 60% 不得分的地方：请注明口径
 funds: [{label: 年度资金总额, adjusted_budget: "5.00", executed: "0.71", weight: "10", execution_rate: "14.20%", score: "0"}]
 indicators: [{name: 培训场次, weight: "50", score: "48.65"}, {name: 受益人数, weight: "40", score: "40"}]
@@ -58,7 +65,6 @@ from jiheng.scoring.conventions import scored_rows as ruled_rows
 
 @check("SEV102", severity=Severity.MUST_FIX)
 def execution_score_mismatch(form: SelfEvaluationForm, standard: Standard) -> Iterator[Said]:
-    counting = {row.path for row in scored_rows(form)}
     rows = ruled_rows(form, standard)
     by_convention = {row.path for found in recognise(rows, standard) for row in found.rows}
     for row in rows:
@@ -66,8 +72,6 @@ def execution_score_mismatch(form: SelfEvaluationForm, standard: Standard) -> It
             continue
         paths = (f"{row.path}/score", f"{row.path}/execution_rate", f"{row.path}/executed", f"{row.path}/adjusted_budget")
         relation = relate(f"{row.name}得分 = 分值 × 执行率", row.stated, row.points.estimate, paths, read_as=row.reading)
-        if row.path not in counting:
-            continue
         yield relation
         if relation.outcome is Outcome.FAILS:
             yield _finding(row, form, standard, paths)

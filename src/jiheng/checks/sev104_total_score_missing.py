@@ -18,6 +18,10 @@ total_score: "100"
 # 得分栏整列没填：不是漏总分
 indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数, weight: "40"}]
 ===
+# 表没有读全（分值不足 100 分），总分可能在没有读到的地方
+funds: [{label: 年度资金总额, weight: "10", score: "10"}]
+indicators: [{name: 培训场次, weight: "50", score: "50"}]
+===
 # 总分格里有字但读不成数字，由读取提示
 funds: [{label: 年度资金总额, weight: "10", score: "10"}]
 indicators: [{name: 培训场次, weight: "50", score: "50"}, {name: 受益人数, weight: "40", score: "40"}]
@@ -50,6 +54,8 @@ def total_score_missing(form: SelfEvaluationForm, standard: Standard) -> Iterato
     rows = [row for row in scored_rows(form) if row.score is not None]
     unreadable = form.marks.get("total_score", "").strip()
     if form.total_score is not None or unreadable not in ("", "-", "—", "/", "－", "——") or len(rows) < 2 or missing_scores(form):
+        return
+    if sum((row.weight.value for row in rows if row.weight), Decimal(0)) != standard.number("full_points"):
         return
     execution = sum((row.score.value for row in rows if row.score and row.path.startswith("/funds")), Decimal(0))
     indicators = sum((row.score.value for row in rows if row.score and row.path.startswith("/indicators")), Decimal(0))

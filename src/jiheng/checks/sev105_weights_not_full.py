@@ -18,6 +18,10 @@ indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数, weight: "4
 funds: [{label: 年度资金总额}]
 indicators: [{name: 培训场次, weight: "60"}, {name: 受益人数, weight: "40"}]
 ===
+# 没有总分行、分值又不足：表可能没有完，不下结论
+funds: [{label: 年度资金总额, weight: "10"}]
+indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数, weight: "30"}]
+===
 # 个别指标没有分值，无从合计
 funds: [{label: 年度资金总额, weight: "10"}]
 indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数}]
@@ -25,6 +29,7 @@ indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数}]
 ```yaml 应报告
 funds: [{label: 年度资金总额, weight: "10"}]
 indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数, weight: "35"}]
+total_score: "95"
 ---
 分值合计 95 分（预算执行率 10 分、指标 85 分），应为 100 分
 ===
@@ -60,9 +65,13 @@ def weights_not_full(form: SelfEvaluationForm, standard: Standard) -> Iterator[S
     points = sum((row.weight.value for row in indicators if row.weight), Decimal(0))
     total = execution + points
     paths = tuple(f"{row.path}/weight" for row in rows)
-    if execution == share:
+    seen = form.total_score is not None or form.total_weight is not None or total >= full
+    if execution == share and seen:
         yield relate("指标分值合计 = 90", _whole(points), Estimate.exactly(standard.number("indicator_points")), paths, decimals=0)
     elif not execution and points == full - share:
+        return
+    if not seen:
+        # Neither a total nor all the points: the rest of the form may stand elsewhere.
         return
     relation = relate("分值合计 = 100", _whole(total), Estimate.exactly(full), paths, decimals=0)
     yield relation

@@ -31,7 +31,7 @@ funds:
   - {label: 当年财政拨款, adjusted_budget: "8.00", executed: "8.00"}
   - {label: 其他资金, adjusted_budget: "2.00", executed: "1.00"}
 ---
-未填
+年度资金总额的全年预算数、全年执行数未填，分项合计为 10.00、9.00 万元
 ```
 
 ## 怎么改
@@ -66,7 +66,7 @@ def funds_total_blank(form: SelfEvaluationForm, standard: Standard) -> Iterator[
         stated, expected = "、".join(cell[1] for cell in empty), "、".join(cell[2] for cell in empty)
         names = "、".join(label_of(cell[0], form) for cell in empty)
         yield Finding(
-            message=f"{row.label}的{names}填 {stated}，分项合计为 {expected} {form.money_unit or '万元'}"
+            message=f"{row.label}的{names}{_filled(stated)}，分项合计为 {expected} {form.money_unit or '万元'}"
             f"{_consequence(form, split.whole, sums)}。",
             advice="按分项之和补填合计行，再重算执行率和执行率得分。",
             stated=stated,
@@ -74,6 +74,10 @@ def funds_total_blank(form: SelfEvaluationForm, standard: Standard) -> Iterator[
             paths=tuple(f"/funds/{index}/{cell[0]}" for cell in empty for index in (split.whole, *split.parts)),
             citations=standard.cite("unit_slip_factor"),
         )
+
+
+def _filled(stated: str) -> str:
+    return "未填" if set(stated.split("、")) == {"未填"} else f"填 {stated}"
 
 
 def _consequence(form: SelfEvaluationForm, whole: int, sums: dict[str, Estimate]) -> str:

@@ -4,7 +4,7 @@ A rule kind is one file in ``rules/``; its numbers come from the standard. Re-ch
 one run the same code. Never opens a document.
 """
 
-from jiheng.scoring.execution import decimals_of, denominator, execution_points, execution_rate
+from jiheng.scoring.execution import decimals_of, denominator, execution_points, execution_rate, scored_lines
 from jiheng.scoring.self_evaluation import Judged, judge, judge_words, level_of, may_be_better_smaller, pair
 from jiheng.scoring.trace import Points, Trace
 
@@ -21,4 +21,5 @@ __all__ = [
     "level_of",
     "may_be_better_smaller",
     "pair",
+    "scored_lines",
 ]

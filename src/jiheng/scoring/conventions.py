@@ -14,7 +14,7 @@ from typing import Final
 
 from jiheng.model import Estimate, Figure, Interval, SelfEvaluationForm, amounts
 from jiheng.regulation import Standard
-from jiheng.scoring.execution import execution_points, execution_rate
+from jiheng.scoring.execution import execution_points, execution_rate, scored_lines
 from jiheng.scoring.rules import Operand, above_pass_line, by_bands
 from jiheng.scoring.self_evaluation import Judged, judge
 from jiheng.scoring.trace import Points
@@ -190,7 +190,8 @@ def scored_rows(form: SelfEvaluationForm, standard: Standard) -> list[ScoredRow]
 
 def _execution_rows(form: SelfEvaluationForm, standard: Standard) -> list[ScoredRow]:
     rows = []
-    for index, row in enumerate(form.funds):
+    for index in scored_lines(form):
+        row = form.funds[index]
         points, rate = execution_points(row, form, standard), execution_rate(row, form)
         if points is None or rate is None or row.score is None or row.weight is None:
             continue

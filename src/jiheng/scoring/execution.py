@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jiheng.model import Estimate, Figure, Form, FundsRow, SelfEvaluationForm
+from jiheng.model import Estimate, Figure, Form, FundsKind, FundsRow, SelfEvaluationForm
 from jiheng.regulation import Standard
 from jiheng.scoring.rules import Operand, by_rate
 from jiheng.scoring.trace import Points
@@ -33,6 +33,16 @@ def execution_rate(row: FundsRow, form: Form) -> Estimate | None:
         return Estimate.printed(row.executed, places) / Estimate.printed(base, places)
     except ZeroDivisionError:
         return None
+
+
+def scored_lines(form: SelfEvaluationForm) -> list[int]:
+    """The funds rows whose points count: the total row, or the parts where only they have weights."""
+    total = next((index for index, row in enumerate(form.funds) if row.kind is FundsKind.TOTAL), None)
+    if total is None:
+        total = next((index for index, row in enumerate(form.funds) if row.level == 0), None)
+    if total is not None and (form.funds[total].weight is not None or form.funds[total].score is not None):
+        return [total]
+    return [index for index, row in enumerate(form.funds) if row.weight is not None]
 
 
 def execution_points(row: FundsRow, form: SelfEvaluationForm, standard: Standard) -> Points | None:

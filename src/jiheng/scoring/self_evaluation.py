@@ -73,6 +73,8 @@ def judge(indicator: Indicator, standard: Standard) -> Judged | None:
     direction, upper = indicator.target.direction, indicator.target.upper
     if upper is not None:
         return _within(weight, target, actual, upper) if direction in (None, Direction.AT_LEAST) else None
+    if direction is None and not goal.value:
+        return None
     if direction is None and done.value != goal.value and may_be_better_smaller(indicator, standard):
         return None
     return _by_direction(weight, target, actual, direction)
