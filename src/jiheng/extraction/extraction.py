@@ -81,7 +81,7 @@ def _read_stream(
 
     used: frozenset[int] = frozenset()
     if _carries_labels(run, labels):
-        reading = extract_stream(run, labels, document)
+        reading = extract_stream(run, labels)
         records.extend(reading.records)
         unread.extend(reading.unread)
         used = reading.blocks

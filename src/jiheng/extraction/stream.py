@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from jiheng.documents.content import Block, Document
+from jiheng.documents.content import Block
 from jiheng.extraction.builder import FormBuilder, FundsGroup, IndicatorGroup
 from jiheng.extraction.results import Extracted, Piece
 from jiheng.extraction.stream_cuts import cut_positions
@@ -20,13 +20,16 @@ from jiheng.extraction.stream_forms import FormStretch, find_forms
 from jiheng.extraction.stream_funds import read_funds
 from jiheng.extraction.stream_head import Labelled, read_closing, read_head, read_objectives
 from jiheng.extraction.stream_labels import Label, Run, find_labels, label_at
-from jiheng.extraction.stream_search import Filled, RowReading, RowSearch
+from jiheng.extraction.stream_order import in_flattened_order
+from jiheng.extraction.stream_search import Filled, Reading, RowReading, RowSearch
 from jiheng.extraction.stream_text import Gap, Stream, build_stream
 from jiheng.extraction.wording import fiscal_year_in, money_unit_in
 from jiheng.model import Scope, Source
 from jiheng.regulation.labels import FormLabels
 
-_MARGIN: Final = 2.0
+_MARGIN: Final = 1.5
+#: A stretch behind the last row that is longer than this is no part of the table.
+_REST: Final = 200
 _FIGURES: Final = ("weight", "score")
 _VALUES: Final = ("target", "actual", "expected", "weight", "score", "completion_rate")
 
@@ -40,8 +43,8 @@ class StreamReading:
     blocks: frozenset[int]
 
 
-def extract_stream(blocks: Iterable[Block], labels: FormLabels, document: Document) -> StreamReading:
-    """The forms in paragraphs and inexact tables, in document order. ``document`` gives the file's name for the sources."""
+def extract_stream(blocks: Iterable[Block], labels: FormLabels) -> StreamReading:
+    """The forms in paragraphs and inexact tables, in document order."""
     stream = build_stream(blocks)
     reader = Reader(labels)
     records: list[Extracted] = []
@@ -75,7 +78,7 @@ class _FormReading:
             scope=Scope(labels.scopes.within(title) or self._scope_of_head(first)),
             title=re.sub(r"[(（].*", "", title),
             fiscal_year=fiscal_year_in(title) or fiscal_year_in(stream.raw(form.begin, min(form.title_end + 20, form.end))),
-            money_unit=self._money_unit(head, first),
+            money_unit=self._money_unit(head),
             start=stream.piece(form.begin, max(form.title_end, form.begin + 1)),
         )
 
@@ -83,7 +86,7 @@ class _FormReading:
         head = [item.label.meaning for item in read_head(self.stream, self.form.begin, first, self.labels, self.form.gap)]
         return "project" if "project" in head or "implementing_agency" not in head else "department"
 
-    def _money_unit(self, head: str, first: int) -> str:
+    def _money_unit(self, head: str) -> str:
         near = [match[0] for match in re.finditer(r"[(（\[]?[^\s()（）]{0,6}(?:百万|千万|万|亿|千|百)?元[)）\]]?", head)]
         stated = next((unit for text in (*near, head) if (unit := money_unit_in(text))), "")
         return stated or next((unit for run in self.form.funds for label in run.labels if (unit := money_unit_in(self._raw(label)))), "")
@@ -128,10 +131,7 @@ class _FormReading:
         for row in read_funds(self.stream, self.form.begin, run, stop, self.labels):
             label = self.stream.piece(row.label.begin, row.label.end)
             label = Piece(text=label.text.strip().rstrip(":："), place=label.place)
-            cells = {
-                column.meaning: self.stream.piece(begin, end, column=self._raw(column))
-                for column, begin, end in row.values
-            }
+            cells = {column.meaning: self.stream.piece(begin, end, column=self._raw(column)) for column, begin, end in row.values}
             last = max((end for _, _, end in row.values), default=row.label.end)
             self.end = max(self.end, last)
             text = "\t".join([label.text, *(piece.text for piece in cells.values())])
@@ -175,6 +175,18 @@ class _FormReading:
         group: IndicatorGroup = (
             "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
         )
+        rows = in_flattened_order(self.stream, search, reading) if run.stretch else reading
+        self._add_rows(search, rows, run, group)
+        for stretch in rows.skipped:
+            self._miss(*stretch, "指标行")
+        read_to = max((row.end for row in rows.rows), default=begin)
+        read_to = max([read_to, *(end for _, end in rows.skipped)])
+        if read_to < stop and (total is not None or stop - read_to <= _REST):
+            self._miss(read_to, stop, "指标行")
+        if total is not None:
+            self._read_total(total, after, run)
+
+    def _add_rows(self, search: RowSearch, reading: Reading, run: Run, group: IndicatorGroup) -> None:
         category: Piece | None = None
         subcategory: Piece | None = None
         for row in reading.rows:
@@ -185,19 +197,10 @@ class _FormReading:
             self.end = max(self.end, row.end)
             if "name" not in cells:
                 continue
-            if category is not None:
-                cells["category"] = category
-            if subcategory is not None:
-                cells["subcategory"] = subcategory
+            levels = {"category": category, "subcategory": subcategory}
+            cells |= {name: piece for name, piece in levels.items() if piece is not None}
             text = "\t".join(self.stream.raw(cell.begin, cell.end) for cell in row.cells)
             self.builder.indicator(cells, row_text=text, group=group)
-        for begin_skipped, end_skipped in reading.skipped:
-            self._miss(begin_skipped, end_skipped, "指标行")
-        read_to = reading.rows[-1].end if reading.rows else begin
-        if read_to < stop and total is not None:
-            self._miss(read_to, stop, "指标行")
-        if total is not None:
-            self._read_total(total, after, run)
 
     def _cells(self, search: RowSearch, row: RowReading, run: Run) -> dict[str, Piece]:
         """The texts of a row by meaning, without those the evidence does not settle."""
@@ -287,14 +290,15 @@ class _FormReading:
         name = self._raw(label).rstrip(":：")
         if len(pieces) == 2 and {"weight", "score"} <= {*run.meanings}:
             self.builder.total(label=name, weight=pieces[0], score=pieces[1])
+        elif len(pieces) == 1 and self._is_weight_total(name, pieces[0]):
+            self.builder.total(label=name, weight=pieces[0])
         elif len(pieces) == 1:
-            self.builder.total(label=name, **self._single_total(name, pieces[0]))
+            self.builder.total(label=name, score=pieces[0])
         self._labelled(read_closing(self.stream, position, after, self.labels, self.form.gap))
 
-    def _single_total(self, name: str, piece: Piece) -> dict[str, Piece]:
-        """A total row with one figure: the weights' sum or the score, whichever it is; both when they are the same."""
-        rows = self.builder.indicators["indicators"]
-        funds = 0
-        weights = sum(row.weight.value for row in rows if row.weight) + funds
-        is_weight = re.sub(r"\D.*", "", piece.text) in (str(weights), "100", "90") and "得分" not in name
-        return {"weight": piece} if is_weight and "score" not in self.form.indicators[-1].meanings else {"score": piece}
+    def _is_weight_total(self, name: str, piece: Piece) -> bool:
+        """Whether the one figure of a total row is the weights' sum: no score column, or the sum of weights and not of scores."""
+        meanings = self.form.indicators[-1].meanings
+        if "得分" in name or "weight" not in meanings:
+            return False
+        return "score" not in meanings

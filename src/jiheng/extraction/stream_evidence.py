@@ -31,10 +31,11 @@ _DATE: Final = re.compile(
 _RANGE: Final = re.compile(r"[≥≤=<>]{0,2}-?[\d.,]+[^\d]{0,4}[-~—至到:比∶/][\d.,]+.{0,6}|(?:每?[周月年季天日]|1[周月年季天日])\d+.{1,3}")
 _QUALITY: Final = re.compile(
     r"(?:有所|有效|显著|明显|持续|不断|逐步|逐年|大幅|稳步|进一步|长期|全面|积极|较?好|良好|优良?|较[高大强]|效果|成效|作用)?"
-    r"(?:是|否|达标|达到|达成|合格|合规|完成|提[高升]|增强|改善|促进|保障|推[进动]|加强|优化|减少|降低|提供|带动|明显|显著|良好|有效|健全|完善|落实|及时|按时|按期|满意|到位"
+    r"(?:达标|达到|达成|合格|合规|完成|提[高升]|增强|改善|促进|保障|推[进动]|加强|优化|减少|降低|提供|带动|明显|显著|良好|有效|健全|完善|落实|及时|按时|按期|满意|到位"
     r"|稳定|安全|正常|规范|严格|优秀?|好|高|强|长期|无|零|符合|满足|实现|增[加长]|扩大|维护|支撑|影响|作用|提升作用|持续)"
     r".{0,14}"
 )
+_YES_NO: Final = ("是", "否")
 _ACHIEVED: Final = re.compile(
     r"(?:已|已经|全部|基本|部分|完全|按[时期]|如期|较好|未)?(?:达成|达到|完成|实现|落实|达标)(?:了)?(?:年度|年初|预期|预定|既定)*(?:指标|目标|预期|效果|任务|计划)*|达成(?:年度|预期)?指标"
 )
@@ -96,15 +97,22 @@ class Reader:
                 number = Decimal(match["number"].replace(",", ""))
             except InvalidOperation:  # pragma: no cover - the pattern allows digits only
                 number = None
-            return Evidence(text, number=number, unit=match["unit"], has_sign=bool(sign), is_typed=True, is_broken=broken,
-                            is_unit=match["unit"] in self._units)
+            return Evidence(
+                text,
+                number=number,
+                unit=match["unit"],
+                has_sign=bool(sign),
+                is_typed=True,
+                is_broken=broken,
+                is_unit=match["unit"] in self._units,
+            )
         typed = bool(_DATE.fullmatch(text) or _RANGE.fullmatch(rest) or (sign and re.match(r"[\d.]", rest) and len(text) <= 16))
         name, points = group_points(text) if len(text) <= 30 else (text, None)
         return Evidence(
             text,
             is_typed=typed,
             has_sign=bool(sign) and bool(re.match(r"\d", rest)),
-            is_quality=len(text) <= 24 and bool(_QUALITY.fullmatch(text)),
+            is_quality=text in _YES_NO or (len(text) <= 24 and bool(_QUALITY.fullmatch(text))),
             is_achieved=len(text) <= 20 and bool(_ACHIEVED.fullmatch(text)),
             category=self.labels.categories.meaning(name) if len(name) <= 20 else None,
             subcategory=self.labels.subcategories.meaning(name) if len(name) <= 20 else None,
@@ -157,7 +165,7 @@ def _category(seen: Evidence) -> float:
     if seen.subcategory and not seen.category:
         return -6.0
     if not seen.category and not seen.text.endswith("指标"):
-        return _level(seen, None) - 1.0
+        return _level(seen, None) - 2.0
     return _level(seen, seen.category) + {"satisfaction": 1.0, "other": -2.0}.get(seen.category or "", 0.0)
 
 
@@ -174,7 +182,9 @@ def _name(seen: Evidence) -> float:
     score += 1.5 if _NAME_END.search(text) else 0.0
     score -= 3.0 if seen.is_achieved else 1.0 if seen.is_quality and not _NAME_END.search(text) else 0.0
     score -= 2.0 if (seen.category or seen.subcategory) and text.endswith("指标") else 0.0
-    score -= 2.0 * len(re.findall(r"[。；;!?]", text[:-1])) + 3.0 * len(re.findall(r"(?:指标|目标)\d{1,2}(?!\d)", text[3:]))
+    if re.search(r"(?:指标|目标)\d{1,2}(?!\d)", text[2:]):
+        return CANNOT
+    score -= 2.0 * len(re.findall(r"[。；;!?]", text[:-1]))
     score -= 2.5 if re.match(r"[\d%.,)）、]", text) and not _NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d", text) else 0.0
     score -= 2.0 * bool(re.search(r"[≥≤>=<]|\d+(?:\.\d+)?%$", text))
     return score - max(0, len(text) - 45) * 0.06
@@ -244,6 +254,8 @@ def _reason(seen: Evidence) -> float:
     if (seen.category or seen.subcategory) and (seen.text.endswith("指标") or seen.has_points):
         return CANNOT
     score = 0.5 + (1.2 if _CAUSE.search(seen.text) else 0.0) + (0.5 if len(seen.text) >= 10 else 0.0)
+    if re.match(r"(?:指标|目标)\d{1,2}(?!\d)", seen.text):
+        return CANNOT
     return score - (1.5 if _NUMBERED.match(seen.text) and len(seen.text) < 30 else 0.0)
 
 

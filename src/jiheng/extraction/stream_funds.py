@@ -59,7 +59,9 @@ def read_funds(stream: Stream, begin: int, header: Run, end: int, labels: FormLa
 def _orphans(stream: Stream, begin: int, header: Run, end: int, labels: FormLabels) -> list[FundsReading]:
     """The total row of a form whose cells were put out of order: its label before the header, its figures among or behind the labels."""
     found = list(find_labels(stream, begin, header.begin, (labels.funds_rows, labels.funds_columns), header.gap))
-    totals = [label for label in found if label.meaning == "total" and not labels.funds_block.meaning(stream.folded[label.begin : label.end])]
+    totals = [
+        label for label in found if label.meaning == "total" and not labels.funds_block.meaning(stream.folded[label.begin : label.end])
+    ]
     if len(totals) != 1:
         return []
     laid: list[tuple[Label, int, int]] = []
@@ -76,12 +78,16 @@ def _orphans(stream: Stream, begin: int, header: Run, end: int, labels: FormLabe
         row = dict(zip((label.meaning for label in rest), behind, strict=False))
         if all(_fit(name, value) > -2 for name, value in row.items()):
             laid += [(label, value.begin, value.end) for label, value in zip(rest, behind, strict=False)]
-    return [FundsReading(totals[0], tuple(laid))] if laid else []
+    total = Label("total", _with_part(stream, totals[0], begin), totals[0].end)
+    return [FundsReading(total, tuple(laid))] if laid else []
 
 
 def _with_part(stream: Stream, label: Label, least: int) -> int:
     """Where the label begins with the word 其中 that may stand before it."""
     begin = label.begin
+    unit = re.match(r"\([^()]{1,6}\)", stream.folded[begin : label.end])
+    if unit and begin + unit.end() < label.end and stream.gap(begin + unit.end()) > Gap.NONE:
+        begin += unit.end()
     match = re.search(r"其中[:：]?$", stream.folded[max(least, begin - 3) : begin])
     return begin - len(match[0]) if match and stream.gap(begin) < Gap.CELL else begin
 
@@ -188,7 +194,7 @@ def _fit(name: str, value: _Value) -> float:
     if name in ("weight", "score"):
         if value.is_money or value.number > 100 or value.number < 0:
             return -3.0
-        return 0.3 if name == "score" or value.number == value.number.to_integral_value() and value.number > 0 else -1.0
+        return 0.3 if name == "score" or (value.number == value.number.to_integral_value() and value.number > 0) else -1.0
     return 1.0 if name in _MONEY else 0.0
 
 

@@ -27,7 +27,14 @@ class Labelled:
 
 def read_head(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> Iterator[Labelled]:
     """The head cells between the title and the funds block."""
-    yield from _labelled(stream, begin, end, (labels.head, labels.narratives), gap, stop=(labels.funds_block, labels.funds_columns, labels.objectives_block, labels.indicators_block))
+    yield from _labelled(
+        stream,
+        begin,
+        end,
+        (labels.head, labels.narratives),
+        gap,
+        stop=(labels.funds_block, labels.funds_columns, labels.objectives_block, labels.indicators_block),
+    )
 
 
 def read_closing(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> Iterator[Labelled]:
@@ -189,4 +196,3 @@ def _echo(stream: Stream, begin: int, end: int, edges: Sequence[int]) -> int | N
 def _only_full_stop(stream: Stream, edges: Sequence[int]) -> int | None:
     hits = [edge for edge in edges if stream.folded[edge - 1] == "。"]
     return hits[0] if len(hits) == 1 else None
-

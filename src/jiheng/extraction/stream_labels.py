@@ -65,12 +65,18 @@ def label_at(
     """The label that begins at a position: the widest stretch between gaps that is one, else (``inside``) the longest word."""
     limit = len(stream) if limit is None else limit
     vocabularies = tuple(vocabularies)
+    spaced = _spaced(stream, begin, vocabularies, limit)
     for least in (Gap.LINE, Gap.SPACE):
         end = min(stream.next_gap(begin, least), limit)
         meaning = _meaning(stream, begin, end, vocabularies) if end - begin <= _LONGEST else None
         if meaning:
-            return Label(meaning, begin, end)
-    spaced = _spaced(stream, begin, vocabularies, limit)
+            is_broken = (
+                spaced is not None
+                and spaced.end > end
+                and (end - begin <= 2 or spaced.end - end <= 2)
+                and not _meaning(stream, end, spaced.end, vocabularies)
+            )
+            return spaced if spaced is not None and is_broken else Label(meaning, begin, end)
     if spaced:
         return spaced
     return _word_at(stream, begin, vocabularies, limit) if inside else None

@@ -175,7 +175,8 @@ class RowSearch:
     def _best_closed(self, states: list[_State], width: int) -> list[_State]:
         kept: dict[object, _State] = {}
         for state in states:
-            key = (state.expected, state.group) if self.header.gap is Gap.NONE else None
+            sums = (state.expected, state.group) if self.header.gap is Gap.NONE else None
+            key = (state.is_after_skip, sums)
             if key not in kept or kept[key].worth < state.worth:
                 kept[key] = state
         return sorted(kept.values(), key=lambda state: -state.worth)[:width]
@@ -225,7 +226,11 @@ class RowSearch:
             return known
         known = self._options[place] = []
         begin = self.cuts[place]
+        if self.header.stretch and begin in self.side_labels:
+            return known
         for end in range(place + 1, min(place + _PIECES[self.header.gap], len(self.cuts) - 1) + 1):
+            if self.header.stretch and end > place + 1 and self.cuts[end - 1] in self.side_labels:
+                break
             length = self.cuts[end] - begin
             joints = self._joints(place, end)
             if length > _LONGEST or joints <= CANNOT:
@@ -235,12 +240,25 @@ class RowSearch:
                 fit = self.reader.fit(name, seen)
                 if fit <= CANNOT or length > _LENGTH.get(name, _LONGEST):
                     continue
+                fit += self._apart(name, seen, place, end)
+                if fit <= CANNOT:
+                    continue
                 if self.header.gap is Gap.NONE:
                     fit += run_together(name, seen, self.stream.folded[begin - 1], bool(self.reader.unit_lengths(seen.text[:6])))
                     if fit < _HOPELESS:
                         continue
                 known.append((end, column, seen, fit + joints))
         return known
+
+    def _apart(self, name: str, seen: Evidence, place: int, end: int) -> float:
+        """What the parts of a text say: no unknown group word without a grid, no name that begins or ends with a figure."""
+        if name in ("category", "subcategory") and self.header.gap < Gap.CELL and not seen.text.endswith("指标"):
+            return 0.0 if seen.category or seen.subcategory else CANNOT
+        if name == "name" and end > place + 1 and self.header.gap in (Gap.SPACE, Gap.LINE):
+            parts = ((self.cuts[place], self.cuts[place + 1]), (self.cuts[end - 1], self.cuts[end]))
+            figures = sum(self.reader.see(self.stream.folded[begin:stop]).number is not None for begin, stop in parts)
+            return -5.0 * figures
+        return 0.0
 
     def _joints(self, place: int, end: int) -> float:
         """The price of the gaps within one text."""
@@ -268,7 +286,7 @@ class RowSearch:
             return -0.3
         return -0.5 if ends_sentence or after in "(（" else -0.8
 
-    def _filled(self, state: _State, column: int, begin: int, end: int, seen: Evidence, worth: float) -> _State:  # noqa: PLR0913
+    def _filled(self, state: _State, column: int, begin: int, end: int, seen: Evidence, worth: float) -> _State:
         name = self.columns[column]
         worth += self._position(state, column, begin)
         weight, score, target = state.weight, state.score, state.target
@@ -322,6 +340,8 @@ class RowSearch:
                 worth -= 2.0
             if self.header.gap is Gap.NONE:
                 worth += _ROW_RUN_TOGETHER
+            if self.header.stretch and not {"weight", "score"} <= filled:
+                worth -= 8.0
         group = state.group + state.weight if state.group is not None and state.weight is not None else None
         if filled <= {"category", "subcategory"}:
             group = state.group

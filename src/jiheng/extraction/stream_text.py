@@ -49,8 +49,10 @@ class Span:
 
 @dataclass(slots=True)
 class Stream:
-    """The compact text (one width, no white space) with, for each character, its gap, its span and offset, and the running
-    number of its cell. ``folded`` is the text for looking up labels: simplified characters, same length."""
+    """The compact text (one width, no white space) with the gap, span, offset and running cell number of each character.
+
+    ``folded`` is the text for looking up labels: simplified characters, same length.
+    """
 
     spans: list[Span] = field(default_factory=list)
     text: str = ""
