@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jiheng.model import AnyForm, Figure, Measure, Outcome, Record, Relation
+from jiheng.model import AnyRecord, Figure, Measure, Outcome, Record, Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Coverage:
     not_checkable: int
 
 
-def figure_paths(record: AnyForm) -> Iterator[str]:
+def figure_paths(record: AnyRecord) -> Iterator[str]:
     """The path of every printed figure of a record; a target or actual value with a figure counts as one."""
     yield from _walk(record, "")
 
@@ -35,9 +35,12 @@ def _walk(value: object, path: str) -> Iterator[str]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, f"{path}/{index}")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(item, f"{path}/{key}")
 
 
-def measure(records: Sequence[AnyForm], relations: Iterable[tuple[int | None, Relation]], unread: int) -> Coverage:
+def measure(records: Sequence[AnyRecord], relations: Iterable[tuple[int | None, Relation]], unread: int) -> Coverage:
     """Coverage over the records of one document; a relation without record number names it in its paths."""
     touched: set[tuple[int, str]] = set()
     for number, relation in relations:

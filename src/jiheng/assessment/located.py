@@ -77,11 +77,25 @@ def locate(path: str, records: Sequence[Extracted], record: int | None, quote: s
     source = records[chosen].sources.find(inner) if chosen is not None and chosen < len(records) else None
     if source is None:
         return Location(place=Place())
-    return _location(source, inner, quote)
+    return _location(source, inner, quote, printed(records[chosen].record, inner) if chosen is not None else "")
 
 
-def _location(source: Source, path: str, quote: str) -> Location:
-    place, text = source.place, source.place.quote
+def printed(record: object, path: str) -> str:
+    """What the record keeps of the words printed at ``path``; empty for groups and for what is not there."""
+    value: object = record
+    for part in path.strip("/").split("/"):
+        if part.isdigit() and isinstance(value, tuple) and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            value = getattr(value, part, None)
+    if isinstance(value, str):
+        return value
+    raw = getattr(value, "raw", "")
+    return raw if isinstance(raw, str) else ""
+
+
+def _location(source: Source, path: str, quote: str, words: str) -> Location:
+    place, text = source.place, source.place.quote or words
     if _ROW.search(path) and source.row_text:
         text = source.row_text
     if quote:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jiheng.checks import Check, Dossier, Entry, accepts, all_checks, visits
-from jiheng.model import AnyForm, CheckState, Finding, Outcome, Relation
+from jiheng.model import AnyRecord, CheckState, Finding, Outcome, Relation
 from jiheng.regulation import Standard
 
 _log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Said:
     failures: list[str] = field(default_factory=list)
 
 
-def run(records: Sequence[AnyForm], standard: Standard, choice: Choice) -> Said:
+def run(records: Sequence[AnyRecord], standard: Standard, choice: Choice) -> Said:
     """All chosen checks over all records, then the cross checks over them as one dossier."""
     said = Said()
     chosen = [check for check in all_checks() if choice.takes(check)]

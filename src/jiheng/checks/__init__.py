@@ -5,6 +5,6 @@ jurisdiction.
 """
 
 from jiheng.checks.registry import Check, Said, all_checks, check
-from jiheng.checks.subjects import Dossier, Entry, FundsLine, IndicatorRow, accepts, visits
+from jiheng.checks.subjects import Dossier, Entry, FactLine, FundsLine, IndicatorRow, ScoreRow, accepts, visits
 
-__all__ = ["Check", "Dossier", "Entry", "FundsLine", "IndicatorRow", "Said", "accepts", "all_checks", "check", "visits"]
+__all__ = ["Check", "Dossier", "Entry", "FactLine", "FundsLine", "IndicatorRow", "Said", "ScoreRow", "accepts", "all_checks", "check", "visits"]

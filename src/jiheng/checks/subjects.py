@@ -1,6 +1,7 @@
 """What checks visit. Each subject knows the field path of its parts, so that a finding can name them.
 
-A check's first argument is one of: a form record itself, :class:`IndicatorRow`, :class:`FundsLine`, :class:`Dossier`.
+A check's first argument is one of: a record itself, :class:`IndicatorRow`, :class:`FundsLine`, :class:`FactLine`,
+:class:`ScoreRow`, :class:`Dossier`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jiheng.model import AnyForm, Form, FundsRow, Indicator, MonitoringForm, ObjectiveForm, SelfEvaluationForm
+from jiheng.model import (
+    AnyForm,
+    AnyRecord,
+    EvaluationReport,
+    Fact,
+    FinalAccounts,
+    FundsRow,
+    Indicator,
+    MonitoringForm,
+    ObjectiveForm,
+    Record,
+    ScoreLine,
+    ScoreTable,
+    SelfEvaluationForm,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +56,39 @@ class FundsLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """One stated quantity of a disclosure or a report."""
+
+    record: FinalAccounts | EvaluationReport
+    index: int
+    fact: Fact
+
+    def at(self, field: str = "") -> str:
+        """The path of one of its fields."""
+        return f"/facts/{self.index}" + (f"/{field}" if field else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRow:
+    """One row of a scoring table of a report."""
+
+    report: EvaluationReport
+    table_index: int
+    table: ScoreTable
+    index: int
+    line: ScoreLine
+
+    def at(self, field: str = "") -> str:
+        """The path of one of its fields."""
+        return f"/score_tables/{self.table_index}/lines/{self.index}" + (f"/{field}" if field else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A record of a dossier with its number; paths of a cross check begin with ``#number``."""
 
     number: int
-    record: AnyForm
+    record: AnyRecord
     document: str = ""
 
     def at(self, path: str) -> str:
@@ -59,14 +102,17 @@ class Dossier:
 
     entries: tuple[Entry, ...]
 
-    def of(self, kind: type[Form]) -> list[Entry]:
+    def of(self, kind: type[Record]) -> list[Entry]:
         """The entries of one record type."""
         return [entry for entry in self.entries if isinstance(entry.record, kind)]
 
 
-def visits(record: AnyForm) -> Iterator[Any]:
+def visits(record: AnyRecord) -> Iterator[Any]:
     """Every subject within one record, the record first."""
     yield record
+    if isinstance(record, FinalAccounts | EvaluationReport):
+        yield from _lines(record)
+        return
     for index, row in enumerate(record.funds):
         yield FundsLine(form=record, index=index, row=row)
     for index, indicator in enumerate(record.indicators):
@@ -74,6 +120,15 @@ def visits(record: AnyForm) -> Iterator[Any]:
     if isinstance(record, ObjectiveForm):
         for index, indicator in enumerate(record.period_indicators):
             yield IndicatorRow(form=record, index=index, indicator=indicator, group="period_indicators")
+
+
+def _lines(record: FinalAccounts | EvaluationReport) -> Iterator[Any]:
+    for index, fact in enumerate(record.facts):
+        yield FactLine(record=record, index=index, fact=fact)
+    if isinstance(record, EvaluationReport):
+        for number, table in enumerate(record.score_tables):
+            for index, line in enumerate(table.lines):
+                yield ScoreRow(report=record, table_index=number, table=table, index=index, line=line)
 
 
 def accepts(subject: type, visited: object) -> bool:
@@ -84,10 +139,12 @@ def accepts(subject: type, visited: object) -> bool:
 __all__ = [
     "Dossier",
     "Entry",
+    "FactLine",
     "FundsLine",
     "IndicatorRow",
     "MonitoringForm",
     "ObjectiveForm",
+    "ScoreRow",
     "SelfEvaluationForm",
     "accepts",
     "visits",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jiheng.documents.content import Table
-from jiheng.model import AnyForm, Place, Source, SourceMap
+from jiheng.model import AnyRecord, Place, Source, SourceMap
 
 
 class DocumentType(StrEnum):
@@ -24,7 +24,7 @@ class DocumentType(StrEnum):
 class Extracted:
     """One record and where each of its fields stands."""
 
-    record: AnyForm
+    record: AnyRecord
     sources: SourceMap
 
 

@@ -3,8 +3,12 @@
 Not here: reading files, law, checking. A computed value is a property; units and rounding live in ``amounts``.
 """
 
+from typing import TypeAlias
+
+from jiheng.model.accounts import AccountsRow, AccountsTable, AccountsTableKind, FinalAccounts, Heading
 from jiheng.model.dates import PartialDate, read_date
 from jiheng.model.estimates import Estimate, reading, summed
+from jiheng.model.facts import Change, ComparedWith, Comparison, Fact
 from jiheng.model.figures import Figure, normal, read_figure
 from jiheng.model.findings import CheckState, Citation, Finding, Outcome, Relation, Severity
 from jiheng.model.forms import (
@@ -25,41 +29,78 @@ from jiheng.model.forms import (
 from jiheng.model.intervals import Interval, total
 from jiheng.model.places import Box, Place, Source, SourceMap
 from jiheng.model.record import Record
+from jiheng.model.reports import (
+    EvaluationReport,
+    Interview,
+    Member,
+    Payment,
+    Point,
+    ScoreLine,
+    ScoreTable,
+    Slip,
+    Survey,
+    SurveyQuestion,
+    Verdict,
+)
 from jiheng.model.targets import Actual, Direction, Measure, Target, read_actual, read_target
 
+AnyRecord: TypeAlias = AnyForm | FinalAccounts | EvaluationReport
+"""Everything that is read from a document and checked."""
+
 __all__ = [
+    "AccountsRow",
+    "AccountsTable",
+    "AccountsTableKind",
     "Actual",
     "AnyForm",
+    "AnyRecord",
     "Box",
     "CategoryPoints",
+    "Change",
     "CheckState",
     "Citation",
+    "ComparedWith",
+    "Comparison",
     "DeviationCauses",
     "Direction",
     "Estimate",
+    "EvaluationReport",
+    "Fact",
     "Figure",
+    "FinalAccounts",
     "Finding",
     "Form",
     "FundsKind",
     "FundsRow",
+    "Heading",
     "Indicator",
     "IndicatorCategory",
     "IndicatorSubcategory",
     "Interval",
+    "Interview",
     "Measure",
+    "Member",
     "MonitoringForm",
     "ObjectiveForm",
     "Outcome",
     "PartialDate",
+    "Payment",
     "Place",
+    "Point",
     "Record",
     "Relation",
     "Scope",
+    "ScoreLine",
+    "ScoreTable",
     "SelfEvaluationForm",
     "Severity",
+    "Slip",
     "Source",
     "SourceMap",
+    "Survey",
+    "SurveyQuestion",
     "Target",
+    "Verdict",
     "normal",
     "read_actual",
     "read_date",
