@@ -290,15 +290,17 @@ class _FormReading:
         name = self._raw(label).rstrip(":：")
         if len(pieces) == 2 and {"weight", "score"} <= {*run.meanings}:
             self.builder.total(label=name, weight=pieces[0], score=pieces[1])
-        elif len(pieces) == 1 and self._is_weight_total(name, pieces[0]):
+        elif len(pieces) == 1 and self._is_weight_total(name, run, figures[0][0]):
             self.builder.total(label=name, weight=pieces[0])
         elif len(pieces) == 1:
             self.builder.total(label=name, score=pieces[0])
         self._labelled(read_closing(self.stream, position, after, self.labels, self.form.gap))
 
-    def _is_weight_total(self, name: str, piece: Piece) -> bool:
-        """Whether the one figure of a total row is the weights' sum: no score column, or the sum of weights and not of scores."""
-        meanings = self.form.indicators[-1].meanings
-        if "得分" in name or "weight" not in meanings:
+    def _is_weight_total(self, name: str, run: Run, position: int) -> bool:
+        """Whether the one figure of a total row is the weights' sum: there is no score column, or it stands below the weights."""
+        if "得分" in name or "weight" not in run.meanings:
             return False
-        return "score" not in meanings
+        above = run.labels[run.meanings.index("weight")].begin
+        return "score" not in run.meanings or (
+            run.gap is Gap.CELL and self.stream.place(position, position + 1).column == self.stream.place(above, above + 1).column
+        )
