@@ -19,11 +19,13 @@ from jiheng.assessment.running import Choice, run
 from jiheng.checks import all_checks
 from jiheng.documents import read
 from jiheng.extraction import extract
-from jiheng.model import SelfEvaluationForm
+from jiheng.model import AnyForm, SelfEvaluationForm
 from jiheng.regulation import Standard, load_labels, load_standard
-from jiheng.sample.accuracy_cases import FORMATS, Case, Format, clean_cases, find_seed, record_of, seeded_cases, write_case
-from jiheng.sample.accuracy_fields import Field, compare
+from jiheng.sample.accuracy_cases import FORMATS, Case, Format, Forms, clean_cases, find_seed, records_of, seeded_cases, write_case
+from jiheng.sample.accuracy_fields import Field, compare, plain
 from jiheng.sample.errors import all_seeds
+
+_YEAR = 2024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Result:
     """What came of one case. ``alarms`` are (code, severity, message) of findings that nothing seeded explains."""
 
     case: Case
+    forms: int = 1
     records: int
     fields: int
     wrong: tuple[Field, ...]
@@ -78,7 +81,8 @@ def field_accuracy(results: Sequence[Result]) -> float:
 
 def false_alarms(results: Sequence[Result]) -> float:
     """False alarms per fifty clean forms."""
-    return 50 * sum(len(one.alarms) for one in results) / len(results) if results else 0.0
+    forms = sum(one.forms for one in results)
+    return 50 * sum(len(one.alarms) for one in results) / forms if forms else 0.0
 
 
 @cache
@@ -86,48 +90,64 @@ def _standard(year: int) -> Standard:
     return load_standard("cn", at=datetime.date(year, 12, 31))
 
 
-def _said_of_record(form: SelfEvaluationForm) -> set[str]:
-    findings = run([form], _standard(form.fiscal_year or 2024), Choice()).findings
+def _said_of(forms: Forms) -> set[str]:
+    findings = run(list(forms), _standard(forms[0].fiscal_year or _YEAR), Choice()).findings
     return {finding.code for _, finding in findings}
 
 
-def judge(case: Case, form: SelfEvaluationForm, data: bytes) -> Result:
-    """Read one generated file and compare it with its record."""
-    name = f"sample.{case.format}"
+def _key(form: AnyForm) -> tuple[str, str]:
+    is_project = form.project if not isinstance(form, SelfEvaluationForm) or form.scope != "department" else form.implementing_agency
+    return form.type, plain(is_project)
+
+
+def _compared(known: Forms, read_records: Sequence[AnyForm]) -> list[Field]:
+    """Each known record against the record read that is of the same kind and project, else the next one of its kind."""
+    left = list(read_records)
+    fields: list[Field] = []
+    for form in known:
+        mine = next((one for one in left if _key(one) == _key(form)), None) or next((one for one in left if one.type == form.type), None)
+        if mine is not None:
+            left.remove(mine)
+        fields.extend(compare(form, mine))
+    return fields
+
+
+def judge(case: Case, forms: Forms, data: bytes) -> Result:
+    """Read one generated file and compare it with its records."""
     try:
-        document = read(name, data=data)
+        document = read(f"sample.{case.format}", data=data)
         extraction = extract(document, load_labels("cn"))
-        assessment = assess_extraction(extraction, document, Options(year=form.fiscal_year))
+        assessment = assess_extraction(extraction, document, Options(year=forms[0].fiscal_year))
     except Exception as error:  # a crash of a reader is a result to report, not the end of the measurement
-        fields = compare(form, None)
+        fields = _compared(forms, ())
         return Result(case=case, records=0, fields=len(fields), wrong=tuple(fields), error=f"{type(error).__name__}: {error}")
     records = [one.record for one in extraction.records]
-    best = next((one for one in records if isinstance(one, SelfEvaluationForm)), None)
-    fields = compare(form, best)
+    fields = _compared(forms, records)
     planted = find_seed(case)
     expected = {case.code, *(planted.also if planted else ())} if case.code else set()
-    of_record = _said_of_record(form)
+    of_records = _said_of(forms)
     said = [located.finding for located in assessment.findings]
     alarms = tuple((one.code, str(one.severity or "question"), one.message) for one in said if one.code not in expected)
     return Result(
         case=case,
+        forms=len(forms),
         records=len(records),
         fields=len(fields),
         wrong=tuple(one for one in fields if not one.agrees),
         found=any(one.code == case.code for one in said),
-        found_in_record=case.code in of_record,
+        found_in_record=case.code in of_records,
         alarms=alarms,
-        alarms_of_reading=sum(code not in of_record for code, _, _ in alarms),
+        alarms_of_reading=sum(code not in of_records for code, _, _ in alarms),
     )
 
 
 def _work(job: tuple[Case, int, str | None]) -> Result | None:
     case, seed, keep = job
-    form = record_of(case, seed)
-    if form is None:
+    forms = records_of(case, seed)
+    if forms is None:
         return None
-    data = write_case(case, form)
-    result = judge(case, form, data)
+    data = write_case(case, forms)
+    result = judge(case, forms, data)
     is_short = result.wrong or result.alarms or (case.code and not result.found)
     if keep and is_short and not case.is_lossy:
         (Path(keep) / case.name).write_bytes(data)
@@ -174,10 +194,10 @@ def measure(
 
 def _forgive_the_clean(report: Report) -> None:
     """What is said of the clean form too is an alarm of the clean form, not of each error seeded into it."""
-    known: set[tuple[int, str]] = {(one.case.project, code) for one in report.results if not one.case.code for code, _, _ in one.alarms}
+    known = {(one.case.subject, one.case.project, code) for one in report.results if not one.case.code for code, _, _ in one.alarms}
     for index, one in enumerate(report.results):
         if one.case.code:
-            alarms = tuple(alarm for alarm in one.alarms if (one.case.project, alarm[0]) not in known)
+            alarms = tuple(alarm for alarm in one.alarms if (one.case.subject, one.case.project, alarm[0]) not in known)
             report.results[index] = replace(one, alarms=alarms)
 
 

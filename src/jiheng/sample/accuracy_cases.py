@@ -1,4 +1,4 @@
-"""The cases of the measurement: which form in which format, layout and style, clean or with one seeded error. Deterministic."""
+"""The cases of the measurement: which forms in which format, layout and style, clean or with one seeded error. Deterministic."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
-from jiheng.model import SelfEvaluationForm
+from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm
 from jiheng.sample.county import County, load_county
-from jiheng.sample.county_forms import department_self_evaluation, self_evaluation
-from jiheng.sample.errors import Seed, all_seeds
+from jiheng.sample.county_forms import department_self_evaluation, monitoring, objective, self_evaluation
+from jiheng.sample.errors import Seed, Subject, all_seeds
 from jiheng.sample.grids import Grid
 from jiheng.sample.layouts import LAYOUTS, Layout, layout
+from jiheng.sample.layouts_declared import monitoring_grid, objective_grid
 from jiheng.sample.layouts_docx import DOCX_STYLES, DocxStyle, write_docx
 from jiheng.sample.layouts_grid import self_evaluation_grid
 from jiheng.sample.layouts_html import HTML_STYLES, HtmlStyle, write_html
@@ -31,17 +32,19 @@ STYLES: Final[dict[Format, tuple[str, ...]]] = {
     "html": HTML_STYLES,
     "txt": TEXT_STYLES,
 }
+Forms: TypeAlias = tuple[AnyForm, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One generated file. ``code`` is empty for a clean form; ``project`` is a number, departments count on after the projects."""
+    """One generated file. ``code`` is empty for clean forms; ``project`` counts projects, then departments."""
 
     number: int
     format: Format
     layout: str
     style: str
     encoding: str = "utf-8"
+    subject: Subject = "form"
     project: int
     code: str = ""
     seed: str = ""
@@ -54,7 +57,8 @@ class Case:
     @property
     def name(self) -> str:
         """A name for the file, with everything needed to make it again."""
-        return f"{self.number:05}-{self.code or 'clean'}-{self.layout}-{self.style}-{self.encoding}-{self.project}.{self.format}"
+        what = self.code or "clean"
+        return f"{self.number:05}-{what}-{self.subject}-{self.layout}-{self.style}-{self.encoding}-{self.project}.{self.format}"
 
 
 @cache
@@ -62,17 +66,29 @@ def _county(seed: int) -> County:
     return load_county(seed)
 
 
-def clean_form(number: int, where: Layout, seed: int = 1) -> SelfEvaluationForm:
-    """The clean record of a project or department, before the layout."""
+def subjects(subject: Subject, seed: int = 1) -> int:
+    """How many different clean files of a subject there are."""
     county = _county(seed)
-    if number < len(county.projects):
-        return self_evaluation(county.projects[number], where.funds)
-    return department_self_evaluation(county.departments[number - len(county.projects)])
+    if subject == "form":
+        return len(county.projects) + len(county.departments)
+    return len(county.departments if subject == "department" else county.projects)
 
 
-def chance_of(case: Case, seed: int) -> random.Random:
-    """The generator of chance of one case."""
-    return random.Random(f"{seed}/{case.seed}/{case.project}/{case.number}")
+def clean_forms(subject: Subject, number: int, where: Layout, seed: int = 1) -> Forms:
+    """The clean records of one file, before the layout."""
+    county = _county(seed)
+    if subject == "department":
+        department = county.departments[number]
+        return (department_self_evaluation(department), *(self_evaluation(project, where.funds) for project in department.projects))
+    if number >= len(county.projects):
+        return (department_self_evaluation(county.departments[number - len(county.projects)]),)
+    project = county.projects[number]
+    made: dict[Subject, Forms] = {
+        "form": (self_evaluation(project, where.funds),),
+        "objective": (objective(project),),
+        "monitoring": (monitoring(project),),
+    }
+    return made.get(subject) or (*made["objective"], *made["monitoring"], *made["form"])
 
 
 def find_seed(case: Case) -> Seed | None:
@@ -80,19 +96,29 @@ def find_seed(case: Case) -> Seed | None:
     return next((one for one in all_seeds().get(case.code, ()) if one.name == case.seed), None)
 
 
-def record_of(case: Case, seed: int = 1) -> SelfEvaluationForm | None:
-    """The record as the file prints it: the truth; None when the form has no place for the error."""
+def records_of(case: Case, seed: int = 1) -> Forms | None:
+    """The records as the file prints them: the truth; None when the forms have no place for the error."""
     where = layout(case.layout)
-    form: SelfEvaluationForm | None = clean_form(case.project, where, seed)
+    forms: Forms | None = clean_forms(case.subject, case.project, where, seed)
     planted = find_seed(case)
-    if planted is not None and form is not None:
-        form = planted.make(form, chance_of(case, seed))
-    return shown(form, where) if form is not None else None
+    if planted is not None and forms is not None:
+        chance = random.Random(f"{seed}/{case.seed}/{case.project}/{case.number}")
+        several = case.subject in ("department", "project")
+        made: Any = planted.make(forms if several else forms[0], chance)
+        forms = made if several or made is None else (made,)
+    return tuple(shown(form, where) for form in forms) if forms is not None else None
 
 
-def write_case(case: Case, form: SelfEvaluationForm) -> bytes:
+def grid_of(form: AnyForm, where: Layout) -> Grid:
+    """The grid of a shown form of any kind."""
+    if isinstance(form, ObjectiveForm):
+        return objective_grid(form, where)
+    return monitoring_grid(form, where) if isinstance(form, MonitoringForm) else self_evaluation_grid(form, where)
+
+
+def write_case(case: Case, forms: Forms) -> bytes:
     """The file of a case."""
-    return write_grids([self_evaluation_grid(form, layout(case.layout))], case.format, case.style, case.encoding)
+    return write_grids([grid_of(form, layout(case.layout)) for form in forms], case.format, case.style, case.encoding)
 
 
 def write_grids(grids: Sequence[Grid], kind: Format, style: str, encoding: str = "utf-8") -> bytes:
@@ -120,45 +146,47 @@ def _encoding(kind: Format, number: int) -> str:
     return ENCODINGS[number % len(ENCODINGS)] if kind in ("txt", "html") else "utf-8"
 
 
+#: Share of the layout and style pairs that a subject is measured with: single self-evaluation forms with all of them.
+_SHARE: Final[dict[Subject, int]] = {"form": 1, "objective": 3, "monitoring": 3, "department": 4, "project": 6}
+
+
 def clean_cases(formats: Sequence[Format], seed: int, limit: int | None = None) -> Iterator[Case]:
-    """Clean forms: every layout in every style of every format, projects and departments in turn."""
-    forms = len(_county(seed).projects) + len(_county(seed).departments)
+    """Clean files: every layout in every style of every format, all projects and departments in turn, and the other subjects."""
     for kind in formats:
-        for number, (name, style) in enumerate(_pairs(kind)[:limit]):
-            encoding = _encoding(kind, number)
-            yield Case(number=number, format=kind, layout=name, style=style, encoding=encoding, project=(number * 7) % forms)
+        pairs = _pairs(kind)
+        for subject, share in _SHARE.items():
+            chosen = pairs[:: share if share < len(pairs) else 1][:limit]
+            for number, (name, style) in enumerate(chosen):
+                encoding = _encoding(kind, number)
+                project = (number * 7) % subjects(subject, seed)
+                yield Case(number=number, format=kind, layout=name, style=style, encoding=encoding, subject=subject, project=project)
 
 
 def seeded_cases(formats: Sequence[Format], seed: int, repeat: int = 3, codes: Sequence[str] | None = None) -> Iterator[Case]:
     """For each seed and format ``repeat`` files, each in another layout, style and project that has a place for the error."""
     number = 10_000
-    projects = len(_county(seed).projects)
     for kind in formats:
         pairs = [pair for pair in _pairs(kind) if not (kind == "txt" and pair[1] in LOSSY)]
         turn = 0
-        for code, planted in all_seeds().items():
-            if codes is not None and code not in codes:
-                continue
-            for one in planted:
-                made = 0
-                for attempt in range(projects * 2):
-                    if made == repeat:
-                        break
-                    name, style = pairs[turn % len(pairs)]
-                    turn += 1
-                    number += 1
-                    case = Case(
-                        number=number,
-                        format=kind,
-                        layout=name,
-                        style=style,
-                        encoding=_encoding(kind, turn),
-                        project=(number * 13 + attempt) % projects,
-                        code=code,
-                        seed=one.name,
-                    )
-                    if one.layouts is not None and not one.layouts(layout(name)):
-                        continue
-                    if record_of(case, seed) is not None:
-                        made += 1
-                        yield case
+        for planted in (one for code, found in all_seeds().items() if codes is None or code in codes for one in found):
+            made = 0
+            for attempt in range(120):
+                if made == repeat:
+                    break
+                name, style = pairs[turn % len(pairs)]
+                turn += 1
+                number += 1
+                case = Case(
+                    number=number,
+                    format=kind,
+                    layout=name,
+                    style=style,
+                    encoding=_encoding(kind, turn),
+                    subject=planted.subject,
+                    project=(number * 13 + attempt) % subjects(planted.subject, seed),
+                    code=planted.code,
+                    seed=planted.name,
+                )
+                if (planted.layouts is None or planted.layouts(layout(name))) and records_of(case, seed) is not None:
+                    made += 1
+                    yield case

@@ -110,6 +110,8 @@ def _indicator(row: Indicator, read: Indicator | None, at: str) -> Iterator[Fiel
     for name in ("target", "actual", "expected"):
         known, got = getattr(row, name), getattr(read, name, None)
         yield _field("values", f"{at}/{name}", _measure(known), _measure(got))
+    if row.likelihood is not None:
+        yield _field("values", f"{at}/likelihood", row.likelihood, str(getattr(read, "likelihood", None) or ""))
     direction = row.target.direction if row.target else None
     got_direction = read.target.direction if read and read.target else None
     yield _field("values", f"{at}/target/direction", str(direction or ""), str(got_direction or ""))

@@ -13,14 +13,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from jiheng.model import FundsRow, Indicator, SelfEvaluationForm, read_actual, read_target
 from jiheng.model.amounts import half_up, text
 from jiheng.sample.county_forms import figure
 from jiheng.sample.county_values import points
+from jiheng.sample.layouts import Layout
 
-Mutation: TypeAlias = Callable[[SelfEvaluationForm, random.Random], SelfEvaluationForm | None]
+#: What a seed changes: one self-evaluation form, one objective or monitoring form, all forms of a department in one file, or the
+#: objective, monitoring and self-evaluation form of one project in one file.
+Subject: TypeAlias = Literal["form", "objective", "monitoring", "department", "project"]
+#: Takes and gives one record, or a tuple of records for the subjects of several forms; the subject says which.
+Mutation: TypeAlias = Callable[[Any, random.Random], Any]
+M = TypeVar("M", bound=Mutation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +36,33 @@ class Seed:
     code: str
     name: str
     make: Mutation
+    subject: Subject = "form"
     also: frozenset[str] = frozenset()
-    layouts: Callable[[Any], bool] | None = None
+    layouts: Callable[[Layout], bool] | None = None
 
 
 _seeds: Final[dict[str, list[Seed]]] = {}
 
 
-def seeds(code: str, *also: str, layouts: Callable[[Any], bool] | None = None) -> Callable[[Mutation], Mutation]:
+def seeds(code: str, *also: str, subject: Subject = "form", layouts: Callable[[Layout], bool] | None = None) -> Callable[[M], M]:
     """Declare a seed of a check; ``layouts`` says which layouts can show it."""
 
-    def register(make: Mutation) -> Mutation:
-        _seeds.setdefault(code, []).append(Seed(code=code, name=make.__name__, make=make, also=frozenset(also), layouts=layouts))
+    def register(make: M) -> M:
+        seed = Seed(code=code, name=make.__name__, make=make, subject=subject, also=frozenset(also), layouts=layouts)
+        _seeds.setdefault(code, []).append(seed)
         return make
 
     return register
+
+
+def shows_initial_budget(layout: Layout) -> bool:
+    """Whether the layout prints the budget of the year's beginning."""
+    return layout.has_initial_budget
+
+
+def in_ten_thousand_yuan(layout: Layout) -> bool:
+    """Whether amounts are printed in ten thousand yuan."""
+    return layout.money_unit == "万元"
 
 
 @cache

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from jiheng.model import Indicator, IndicatorCategory, IndicatorSubcategory, SelfEvaluationForm
-from jiheng.sample.errors import is_count, is_unmet, put, rows_where, seeds
+from jiheng.sample.errors import is_count, is_unmet, put, retotalled, rows_where, seeds
 
 _PLAIN = {"completion_rate": None, "scoring_standard": ""}
 
@@ -14,15 +14,20 @@ _PLAIN = {"completion_rate": None, "scoring_standard": ""}
 def _first(form: SelfEvaluationForm, chance: random.Random, wanted: Callable[[Indicator], bool]) -> int | None:
     found = rows_where(form, lambda row: not is_unmet(row) and wanted(row), chance)
     # What the prose names must stay as it is.
-    quiet = [index for index in found if form.indicators[index].name not in f"{form.expected_objective}{form.actual_objective}"]
-    return next(iter(quiet), None)
+    return next((index for index in found if not _is_told(form, form.indicators[index])), None)
+
+
+def _is_told(form: SelfEvaluationForm, row: Indicator) -> bool:
+    prose = f"{form.expected_objective}{form.actual_objective}"
+    number = row.target.raw.lstrip("≥≤=") if row.target else ""
+    return row.name in prose or (bool(number) and number in prose)
 
 
 def _of(subcategory: IndicatorSubcategory) -> Callable[[Indicator], bool]:
     return lambda row: row.subcategory_key is subcategory
 
 
-@seeds("OBJ201", "SEV113", "SEV201")
+@seeds("OBJ201", "SEV113", "SEV201", "OBJ224")
 def satisfaction_at_most(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A satisfaction of at most 90 %."""
     for index in rows_where(form, lambda row: row.subcategory_key is IndicatorSubcategory.SATISFACTION and not is_unmet(row), chance):
@@ -32,7 +37,7 @@ def satisfaction_at_most(form: SelfEvaluationForm, chance: random.Random) -> Sel
     return None
 
 
-@seeds("OBJ201", "SEV113", "SEV201")
+@seeds("OBJ201", "SEV113", "SEV201", "OBJ224")
 def cost_at_least(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A cost of at least so much."""
     costs = (IndicatorSubcategory.COST, IndicatorSubcategory.ECONOMIC_COST)
@@ -43,7 +48,7 @@ def cost_at_least(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalua
     return None
 
 
-@seeds("OBJ202")
+@seeds("OBJ202", "SEV113")
 def cost_exactly(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """The total cost with an equals sign."""
     for index, row in enumerate(form.indicators):
@@ -80,13 +85,21 @@ def leverage_among_qualities(form: SelfEvaluationForm, chance: random.Random) ->
     return None if index is None else put(form, index, name="带动社会投入与财政资金投入比例", target="≥3:1", actual="3:1", **_PLAIN)
 
 
-@seeds("OBJ207")
+@seeds("OBJ207", "SEV126")
 def vague_and_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """A benefit in words only, with half of the benefit's points."""
-    index = _first(
-        form, chance, lambda row: row.category_key is IndicatorCategory.BENEFIT and row.weight is not None and row.weight.value >= 15
-    )
-    return None if index is None else put(form, index, name="提升群众获得感", target="有效提升", actual="有效提升", **_PLAIN)
+    """All the benefit is one indicator in words."""
+    benefits = [index for index, row in enumerate(form.indicators) if row.category_key is IndicatorCategory.BENEFIT]
+    if any(_is_told(form, form.indicators[index]) for index in benefits) or not benefits:
+        return None
+    whole = sum(weight.value for index in benefits if (weight := form.indicators[index].weight) is not None)
+    if whole < 30:
+        return None
+    first = benefits[0]
+    rows = [row for index, row in enumerate(form.indicators) if index not in benefits[1:]]
+    form = form.model_copy(update={"indicators": tuple(rows)})
+    subcategory = {"subcategory": "社会效益指标", "subcategory_key": IndicatorSubcategory.SOCIAL}
+    changes = {"name": "提升群众获得感", "target": "有效提升", "actual": "有效提升", "weight": whole, "score": whole}
+    return retotalled(put(form, first, **subcategory, **changes, **_PLAIN))
 
 
 @seeds("OBJ208")

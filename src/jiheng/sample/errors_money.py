@@ -8,16 +8,18 @@ from decimal import Decimal
 from jiheng.model import SelfEvaluationForm
 from jiheng.model.amounts import half_up, text
 from jiheng.sample.county_forms import figure
-from jiheng.sample.errors import amount, executed_anew, money, printed_points, put_funds, rated, retotalled, seeds
-from jiheng.sample.layouts import Layout
-
-
-def _shows_initial(layout: Layout) -> bool:
-    return layout.has_initial_budget
-
-
-def _in_ten_thousand(layout: Layout) -> bool:
-    return layout.money_unit == "万元"
+from jiheng.sample.errors import (
+    amount,
+    executed_anew,
+    in_ten_thousand_yuan,
+    money,
+    printed_points,
+    put_funds,
+    rated,
+    retotalled,
+    seeds,
+    shows_initial_budget,
+)
 
 
 @seeds("SEV101")
@@ -49,7 +51,7 @@ def spent_part_smaller(form: SelfEvaluationForm, chance: random.Random) -> SelfE
     return put_funds(form, 1, executed=executed - Decimal("7.30")) if executed > 20 else None
 
 
-@seeds("SEV107", layouts=_shows_initial)
+@seeds("SEV107", layouts=shows_initial_budget)
 def total_row_zero(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """The total row shows zeros while its parts are filled."""
     if f"{form.funds[0].executed.raw if form.funds[0].executed else ''}" in f"{form.actual_objective}":
@@ -59,7 +61,7 @@ def total_row_zero(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalu
     return retotalled(put_funds(form, 0, execution_rate=figure("0.00%"), score=figure("0")))
 
 
-@seeds("SEV108", layouts=_in_ten_thousand)
+@seeds("SEV108", layouts=in_ten_thousand_yuan)
 def total_in_yuan(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
     """The total row is typed in yuan, its parts in ten thousand yuan."""
     row = form.funds[0]
@@ -92,7 +94,7 @@ def low_execution(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalua
     return executed_anew(form, Decimal("0.71"))
 
 
-@seeds("SEV112", layouts=_shows_initial)
+@seeds("SEV112", layouts=shows_initial_budget)
 def budget_cut(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """The year began with more than twice the budget and nobody says why it shrank."""
     whole = Decimal(0)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from jiheng.model import Indicator, SelfEvaluationForm
 from jiheng.model.amounts import text
 from jiheng.sample.county_forms import figure
-from jiheng.sample.errors import is_count, is_unmet, put, rows_where, seeds, shortfall, told_anew
+from jiheng.sample.errors import is_count, is_unmet, put, rows_where, seeds, shortfall, shows_initial_budget, told_anew
 from jiheng.sample.errors_scores import REASON
 
 
@@ -89,7 +89,7 @@ def reason_contradicts(form: SelfEvaluationForm, chance: random.Random) -> SelfE
     return put(form, over[0], deviation_reason="承办单位年中重组，相关工作基本停滞，未能开展，因此出现偏差。")
 
 
-@seeds("SEV207")
+@seeds("SEV207", layouts=shows_initial_budget)
 def money_that_never_came(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """The reason names more money while the budget did not change."""
     total = form.funds[0]

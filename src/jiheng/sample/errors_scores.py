@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from jiheng.model import SelfEvaluationForm
+from jiheng.model import Indicator, SelfEvaluationForm
 from jiheng.model.amounts import half_up, text
 from jiheng.sample.county_forms import figure
 from jiheng.sample.errors import is_count, is_unmet, printed_points, put, retotalled, rows_where, seeds, shortfall, told_anew
@@ -97,15 +97,21 @@ def cost_off_spending(form: SelfEvaluationForm, chance: random.Random) -> SelfEv
     return None
 
 
+def _many_of_more_better(row: Indicator) -> bool:
+    """A count or rate with a phrase of its own or none, large enough for uneven per cents."""
+    target = row.target
+    return bool(target and target.figure and target.raw.startswith("≥") and not is_unmet(row) and row.category != "满意度指标")
+
+
 @seeds("SEV137")
 def whole_percents(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Every missed row takes its completion in whole per cents before the multiplication."""
     changed = 0
-    for index in rows_where(form, is_count, chance)[:3]:
+    for index in rows_where(form, _many_of_more_better, chance)[:4]:
         row = form.indicators[index]
         assert row.target is not None
         planned = row.target.figure
-        if planned is None or planned.value < 30:
+        if planned is None or planned.value < 20:
             continue
         done = half_up(planned.value * Decimal(chance.randint(911, 967)) / 1000, planned.decimals)
         told = told_anew(form, index, f"{text(done, planned.decimals)}{planned.unit}")
@@ -119,4 +125,4 @@ def whole_percents(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalu
         if row.completion_rate is not None:
             form = put(form, index, completion_rate=figure(f"{text(done / planned.value * 100)}%"))
         changed += 1
-    return retotalled(form) if changed >= 2 else None
+    return retotalled(form) if changed >= 3 else None

@@ -184,8 +184,9 @@ def _cell(row: Indicator, index: int, name: str, layout: Layout) -> Slot:
             sign, number, unit = split_target(raw)
             raw = {"sign": sign, "target": number, "unit": unit}[name]
         return Slot(text=raw, path=path if name == "target" else "")
-    if name == "actual":
-        return Slot(text=row.actual.raw if row.actual else "", path=path)
+    if name in ("actual", "expected"):
+        measure = getattr(row, name)
+        return Slot(text=measure.raw if measure else "", path=path)
     if name == "deviation_reason":
         return Slot(text=row.deviation_reason or layout.nothing, path=path, align="left" if row.deviation_reason else "center")
     value = getattr(row, name)

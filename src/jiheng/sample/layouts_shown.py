@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import overload
 
-from jiheng.model import Figure, FundsRow, Indicator, SelfEvaluationForm, read_actual, read_figure, read_target
+from jiheng.model import (
+    AnyForm,
+    Figure,
+    FundsRow,
+    Indicator,
+    MonitoringForm,
+    ObjectiveForm,
+    SelfEvaluationForm,
+    read_actual,
+    read_figure,
+    read_target,
+)
 from jiheng.model.amounts import factor, text
 from jiheng.sample.county_forms import figure
 from jiheng.sample.layouts import Layout, label_set
 
 _OPTIONAL = ("completion_rate", "scoring_standard", "basis", "note")
-F = TypeVar("F", bound=Figure)
 
 
-def shown(form: SelfEvaluationForm, layout: Layout) -> SelfEvaluationForm:
+@overload
+def shown(form: SelfEvaluationForm, layout: Layout) -> SelfEvaluationForm: ...
+@overload
+def shown(form: AnyForm, layout: Layout) -> AnyForm: ...
+def shown(form: AnyForm, layout: Layout) -> AnyForm:
     """The record as the layout prints it: other unit, signs and suffixes, without what it has no column for."""
+    if not isinstance(form, SelfEvaluationForm):
+        return _declared(form, layout)
     return form.model_copy(
         update={
             "fiscal_year": form.fiscal_year if layout.has_year else None,
@@ -28,6 +45,20 @@ def shown(form: SelfEvaluationForm, layout: Layout) -> SelfEvaluationForm:
             "total_score": _suffixed(form.total_score, layout),
         }
     )
+
+
+def _declared(form: ObjectiveForm | MonitoringForm, layout: Layout) -> ObjectiveForm | MonitoringForm:
+    """Objective and monitoring forms: fewer columns, and no weights in the latter."""
+    columns = ("sign", "target", "unit") if isinstance(form, ObjectiveForm) and "sign" in layout.columns else ("target",)
+    narrow = replace(layout, columns=columns, has_initial_budget=True, score_suffix="")
+    rows = [_indicator(row, narrow) for row in form.indicators]
+    if isinstance(form, MonitoringForm):
+        rows = [row.model_copy(update={"weight": None}) for row in rows]
+    names = ("initial_budget", "executed", "expected_execution")
+    convert = _money(layout)
+    funds = [row.model_copy(update={name: convert(getattr(row, name)) for name in names}) for row in form.funds]
+    update = {"project_code": None, "money_unit": layout.money_unit, "funds": tuple(funds), "indicators": tuple(rows)}
+    return form.model_copy(update=update)
 
 
 def _suffixed(value: Figure | None, layout: Layout) -> Figure | None:
