@@ -257,3 +257,19 @@ def test_the_strict_variant_of_the_format_is_read(make):
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     )
     assert make.texts(make.read(make.pack(parts))) == ["严格"]
+
+
+def test_odd_but_legal_xml_does_no_harm(make, spans):
+    w = make.word
+    body = [
+        "<w:bookmarkStart/>", "<w:sdt/>", "<mc:AlternateContent/>", w.tbl(), w.tbl("<w:sdt/>"),
+        f"<mc:AlternateContent><mc:Fallback>{w.p('退')}</mc:Fallback></mc:AlternateContent>",
+        f"<w:customXml>{w.p('裹')}</w:customXml>",
+        w.p('<w:r><mc:AlternateContent/></w:r><w:sdt/><w:r><w:fldChar w:fldCharType="end"/><w:fldChar/><w:t/></w:r>', "文"),
+        w.tbl(f"<w:customXml>{w.tr('一', '<w:sdt/>', '<w:customXml><w:tc/></w:customXml>')}</w:customXml>", "<w:bookmarkEnd/>"),
+    ]  # fmt: skip
+    document = make.read(w.document(*body))
+    assert make.texts(document) == ["退", "裹", "文", [["一", ""]]]
+    bare = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    document = make.read(w.document(bare, w.tbl(w.tr(w.tc(properties='<w:gridSpan w:val="x"/>')))))
+    assert [spans(table) for table in document.tables()] == [[(0, 0, 1, 1, "")], [(0, 0, 1, 1, "")]]

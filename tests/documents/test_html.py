@@ -80,8 +80,9 @@ def test_the_fields_of_forms_show_their_values(make):
         ("big5", "<meta charset=big5>", "big5"),
         ("gb18030", "", "gb18030"),
         ("gb18030", "<meta charset=utf-8>", "gb18030"),
+        ("gb18030", "<meta charset=klingon>", "gb18030"),
     ],
-    ids=["gb2312", "gbk", "bom8", "bom16", "big5", "undeclared", "declared_wrongly"],
+    ids=["gb2312", "gbk", "bom8", "bom16", "big5", "undeclared", "declared_wrongly", "unknown"],
 )
 def test_encodings_come_from_bom_declaration_or_bytes(make, encoding, head, named):
     document = _page(make, "<p>預算績效管理資料</p>" if encoding == "big5" else "<p>预算绩效自评表填报说明</p>", head, encoding)

@@ -130,3 +130,17 @@ def test_a_damaged_archive_is_named_and_the_next_file_read(tmp_path, make, word)
     (tmp_path / "a.zip").write_bytes(make.pack({"b.docx": word})[:-30])
     (tmp_path / "b.docx").write_bytes(word)
     assert [code for _, code in _told(read_all([Path(tmp_path)]))] == ["damaged_file", ""]
+
+
+def test_what_the_system_refuses_is_named(tmp_path, monkeypatch, word):
+    (tmp_path / "a.docx").write_bytes(word)
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (one,) = read_all([tmp_path / "a.docx"])
+    assert isinstance(one, Unreadable)
+    assert (one.code, "读取权限" in one.error) == ("file_not_opened", True)
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert [code for _, code in _told(read_all([tmp_path]))] == ["file_not_opened"]

@@ -175,3 +175,11 @@ def test_charts_inside_a_sheet_are_passed_over():
     chart = [(0x0809, struct.pack("<HH", 0x0600, 0x20)), (0x0203, struct.pack("<HHHd", 5, 5, 0, 9.0)), (0x0A, b"")]
     cells = [*chart, (0x0203, struct.pack("<HHHd", 0, 0, 0, 1.0))]
     assert _values(_book(0x0600, [], cells)) == {(0, 0): (1.0, "General")}
+
+
+def test_allocation_tables_listed_outside_the_header_are_found(make):
+    data = bytearray(make.compound({"Workbook": _book(0x0600, [], [(0x0203, struct.pack("<HHHd", 0, 0, 0, 7.0))])}))
+    more = (len(data) - 512) // 512
+    data[68:80] = struct.pack("<III", more, 1, 0xFFFFFFFF)  # the header's own list is empty
+    data += struct.pack("<I", 0) + b"\xff" * 504 + struct.pack("<I", 0xFFFFFFFE)
+    assert make.texts(make.read(bytes(data), "a.xls")) == [[["7"]]]
