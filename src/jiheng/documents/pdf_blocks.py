@@ -14,7 +14,9 @@ from jiheng.documents.pdf_content import Glyph
 WORD_GAP = 0.55
 """White space, in font sizes, that parts two segments of a line; one that holds a typed space must be wider."""
 
-TYPED_GAP = 1.1
+FINE_GAP = 0.3
+"""The same where several lines leave the same stripe white."""
+
 LEADING = 0.035
 """Leadings that differ by less than this share of the font size are the same."""
 
@@ -45,22 +47,22 @@ class Block:
         return (self.top + self.bottom) / 2
 
 
-def lines_of_segments(glyphs: list[Glyph]) -> list[list[Segment]]:
-    """The text lines, top to bottom, each as segments from left to right."""
+def lines_of_segments(glyphs: list[Glyph], gap: float = WORD_GAP) -> list[list[Segment]]:
+    """The text lines, top to bottom, each as segments from left to right; ``gap`` is the white space that parts them."""
     rows: list[list[Glyph]] = []
     for glyph in sorted((g for g in glyphs if not g.angle), key=lambda g: (g.base, g.x0)):
         if rows and abs(glyph.base - rows[-1][-1].base) <= 0.45 * min(glyph.size, rows[-1][-1].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [segments for row in rows if (segments := _segments(sorted(row, key=lambda g: g.x0)))]
+    return [segments for row in rows if (segments := _segments(sorted(row, key=lambda g: g.x0), gap))]
 
 
-def _segments(row: list[Glyph]) -> list[Segment]:
+def _segments(row: list[Glyph], gap: float) -> list[Segment]:
     ink = [g for g in row if not g.text.isspace()]
     if not ink:
         return []
-    size, base = median(g.size for g in ink), median(g.base for g in ink)
+    size = median(g.size for g in ink)
     gaps = [b.x0 - a.x1 for a, b in zip(ink, ink[1:], strict=False)]
     usual = max(median(gaps), 0.0) if len(gaps) >= 3 else 0.0
     if usual > 0.7 * size:  # letter-spacing as wide as that is the table's white space
@@ -71,12 +73,12 @@ def _segments(row: list[Glyph]) -> list[Segment]:
         if glyph.text.isspace():
             typed = True
             continue
-        least = (TYPED_GAP if typed else WORD_GAP) * size + 1.5 * usual
+        least = (2 * gap if typed else gap) * size + 1.5 * usual
         if found and glyph.x0 - found[-1].x1 <= least:
             last = found[-1]
             last.x1, last.top, last.bottom = max(last.x1, glyph.x1), min(last.top, glyph.top), max(last.bottom, glyph.bottom)
         else:
-            found.append(Segment(glyph.x0, glyph.x1, glyph.top, glyph.bottom, base, size))
+            found.append(Segment(glyph.x0, glyph.x1, glyph.top, glyph.bottom, glyph.base, size))
         typed = False
     return found
 
@@ -133,11 +135,11 @@ def blocks_of(lines: list[list[Segment]], leading: float | None) -> list[Block]:
     ]
 
 
-def rows_of_blocks(blocks: list[Block], size: float) -> list[list[Block]]:
-    """Blocks that share their top or middle as rows, top to bottom; a block alone (a merged label) joins the row it stands in."""
+def rows_of_blocks(blocks: list[Block], size: float) -> tuple[list[list[Block]], bool]:
+    """Blocks that share their middle, or else their top, as rows from top to bottom; whether it was their top."""
     by_middle, by_top = _aligned(blocks, size, by_top=False), _aligned(blocks, size, by_top=True)
-    rows = by_top if sum(len(r) > 1 for r in by_top) > sum(len(r) > 1 for r in by_middle) else by_middle
-    return _merged(rows)
+    is_top = len(by_top) < len(by_middle)
+    return (by_top if is_top else by_middle), is_top
 
 
 def _aligned(blocks: list[Block], size: float, *, by_top: bool) -> list[list[Block]]:
@@ -151,21 +153,3 @@ def _aligned(blocks: list[Block], size: float, *, by_top: bool) -> list[list[Blo
             rows.append([block])
             ats.append(at)
     return rows
-
-
-def _merged(rows: list[list[Block]]) -> list[list[Block]]:
-    """Rows whose heights overlap are one row when their blocks stand side by side."""
-    found: list[list[Block]] = []
-    for row in sorted(rows, key=lambda r: min(b.middle for b in r)):
-        if found and _overlaps(found[-1], row) and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in found[-1] for b in row):
-            found[-1] += row
-        else:
-            found.append(list(row))
-    return found
-
-
-def _overlaps(one: list[Block], other: list[Block]) -> bool:
-    """Whether more than half of the lower of two rows lies beside the other."""
-    top, bottom = max(min(b.top for b in one), min(b.top for b in other)), min(max(b.bottom for b in one), max(b.bottom for b in other))
-    least = min(max(b.bottom for b in r) - min(b.top for b in r) for r in (one, other))
-    return bottom - top > 0.5 * least

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jiheng.documents.pdf_blocks import Block, Segment, blocks_of, leading_of, lines_of_segments, rows_of_blocks
+from jiheng.documents.pdf_blocks import FINE_GAP, Block, Segment, blocks_of, leading_of, lines_of_segments, rows_of_blocks
 from jiheng.documents.pdf_content import Glyph
 from jiheng.documents.pdf_grids import GAP, Grid, Track, walled
 from jiheng.model import Box
@@ -39,17 +39,21 @@ class Area:
     bottom: float
     rows: list[Row] = field(default_factory=list)
     labels: list[Block] = field(default_factory=list)
+    is_top: bool = False
 
 
 def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, open_sides: frozenset[str]) -> Grid | None:
     """The grid of what stands between level rules (the first and last of them bound it); None without columns or rows."""
     lines = lines_of_segments(glyphs)
     areas, forced = _areas(levels, left, right)
+    fine = lines_of_segments(glyphs, FINE_GAP)
     by_area = [_inside(area, lines) for area in areas]
     is_ruled = sum(len(own) for own in by_area) <= SINGLE * max(1, sum(1 for own in by_area if own))
     leading = None if is_ruled else leading_of(lines)
     for area, own in zip(areas, by_area, strict=True):
         _fill(area, own, leading, is_ruled=is_ruled)
+        for row in area.rows:
+            _refine(row, fine, area.labels)
     rows = [row for area in areas for row in area.rows]
     if sum(len(row.blocks) > 1 for row in rows) < 2:
         return None
@@ -101,29 +105,60 @@ def _fill(area: Area, lines: list[list[Segment]], leading: float | None, *, is_r
     size = lines[0][0].size
     groups: list[list[Block]] = []
     if not is_ruled:
-        groups = rows_of_blocks(blocks_of(lines, leading), size)
-        groups, area.labels = _without_labels(groups, size)
+        groups, area.is_top = rows_of_blocks(blocks_of(lines, leading), size)
+        groups, area.labels = _without_labels(groups, size, is_top=area.is_top)
     if sum(len(group) > 1 for group in groups) < 2:
         groups, area.labels = [blocks_of(lines, None)], []
-    borders = [
-        (max(b.bottom for b in one) + min(b.top for b in two)) / 2 for one, two in zip(groups, groups[1:], strict=False)
-    ]
+    borders = [_border(one, two) for one, two in zip(groups, groups[1:], strict=False)]
     edges = [area.top, *borders, area.bottom]
+    for label in list(area.labels):
+        row = next((g for g, y0, y1 in zip(groups, edges, edges[1:], strict=False) if y0 <= label.top + 1 and label.bottom - 1 <= y1), None)
+        if row is not None and not any(label.x0 < b.x1 and b.x0 < label.x1 for b in row):
+            row.append(label)
+            area.labels.remove(label)
+    area.labels += [b for group in groups for b in group if any(b.top + 1 < y < b.bottom - 1 for y in borders)]
     area.rows = [
-        Row(area.left, area.right, y0, y1, _side_by_side(group))
-        for y0, y1, group in zip(edges, edges[1:], groups, strict=False)
+        Row(area.left, area.right, y0, y1, _side_by_side(group)) for y0, y1, group in zip(edges, edges[1:], groups, strict=False)
     ]
 
 
-def _without_labels(groups: list[list[Block]], size: float) -> tuple[list[list[Block]], list[Block]]:
+def _border(one: list[Block], two: list[Block]) -> float:
+    """Where two rows part: between their lowest texts, crossing as few blocks as can be, in the widest gap."""
+    least = min(one, key=lambda b: b.bottom - b.top), min(two, key=lambda b: b.bottom - b.top)
+    low, high = sorted(block.middle for block in least)
+    edges = sorted({low, high, *(y for b in one + two for y in (b.top, b.bottom) if low < y < high)})
+    best = ((0, 0.0), (low + high) / 2)
+    for number, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+        at = (a + b) / 2
+        crossed = sum(1 for block in one + two if block.top < at < block.bottom)
+        if number == 0 or (-crossed, b - a) > best[0]:
+            best = ((-crossed, b - a), at)
+    return best[1]
+
+
+def _refine(row: Row, fine: list[list[Segment]], labels: list[Block]) -> None:
+    """Where three lines or more leave the same stripe white, a narrow stripe parts columns too."""
+    inside = _inside(Area(row.left, row.right, row.top, row.bottom), fine)
+    if len(inside) < 3 or not row.blocks:
+        return
+    segments = [s for line in inside for s in line if not any(_holds(b, s) for b in labels)]
+    kept = [b for b in row.blocks if b in labels]
+    row.blocks = _side_by_side([Block(s.x0, s.x1, s.top, s.bottom) for s in segments] + kept)
+
+
+def _holds(block: Block, segment: Segment) -> bool:
+    return block.x0 - 1 < segment.x0 and segment.x1 < block.x1 + 1 and block.top - 1 < segment.top and segment.bottom < block.bottom + 1
+
+
+def _without_labels(groups: list[list[Block]], size: float, *, is_top: bool) -> tuple[list[list[Block]], list[Block]]:
     """Rows, and the labels of merged cells: few blocks at a height where rows above and below already stand."""
     labels: list[Block] = []
     kept: list[list[Block]] = []
     for number, group in enumerate(groups):
         top, bottom = min(b.top for b in group), max(b.bottom for b in group)
-        others = [g for k, g in enumerate(groups) if k != number and abs(k - number) <= 3 and len(g) > len(group)]
-        crowded = [g for g in others if min(b.top for b in g) < bottom - 0.15 * size and max(b.bottom for b in g) > top + 0.15 * size]
-        if len(group) <= 2 and crowded:
+        near = [g for k, g in enumerate(groups) if k != number and abs(k - number) <= 3 and len(g) > len(group)]
+        beside = [min(g, key=lambda b: b.bottom - b.top) for g in near] if is_top else [b for g in near for b in g]
+        if len(group) <= 2 and any(b.top < bottom - 0.15 * size and b.bottom > top + 0.15 * size for b in beside):
             labels += group
         else:
             kept.append(group)
@@ -188,10 +223,12 @@ def _most_centred(block: Block, xs: list[float], least: tuple[int, int], low: in
         return abs((block.x0 - xs[start]) - (xs[end] - block.x1))
 
     start, end = least
-    if off(start, end) < 0.25 * (xs[end] - xs[start]) or block.x0 - xs[start] < 7:
-        return least
     wider = [(s, e) for s in range(low, start + 1) for e in range(end, high + 1) if (s, e) != least]
     best = min(wider, key=lambda span: off(*span), default=least)
+    if off(start, end) < 0.25 * (xs[end] - xs[start]):
+        return least
+    if block.x0 - xs[start] < 7:  # set to the left, it seems
+        return best if off(*best) < 4 and off(start, end) > 12 else least
     return best if off(*best) < 0.3 * off(start, end) else least
 
 
@@ -223,19 +260,68 @@ def _tiles(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
     """Merged label cells as (column, top, bottom): each label stands in the middle of its cell, and cells fill their column."""
     found: list[tuple[int, float, float]] = []
     borders = [area.top, *(row.top for row in area.rows[1:]), area.bottom]
+    if area.is_top:
+        return [(_column(label, xs), *_touched(label, borders)) for label in area.labels]
     for column in sorted({_column(label, xs) for label in area.labels}):
-        own = [label for label in area.labels if _column(label, xs) == column]
-        own += [
-            block for row in area.rows for block, span in zip(row.blocks, row.spans, strict=True) if span[0] == column and span[1] == column + 1
-        ]
-        top = area.top
-        for label in sorted(own, key=lambda b: b.middle):
-            end = 2 * label.middle - top
-            bottom = min(borders, key=lambda y: abs(y - end))
-            if bottom <= top:
-                break
+        labels = [label for label in area.labels if _column(label, xs) == column]
+        own = list(labels)
+        fixed: list[tuple[float, float]] = []  # rows whose cell in this column is known: it spans more columns
+        for row in area.rows:
+            for block, (start, end) in zip(row.blocks, row.spans, strict=True):
+                if start <= column < end and block not in labels:
+                    if end - start == 1:
+                        own.append(block)
+                    else:
+                        fixed.append((row.top, row.bottom))
+        for low, high in _stretches(fixed, area.top, area.bottom):
+            inside = sorted((b for b in own if low < b.middle < high), key=lambda b: b.middle)
+            if any(b in labels for b in inside):
+                found += _tiled(column, inside, low, high, borders) or _centred(column, inside, low, high, borders)
+    return found
+
+
+def _touched(label: Block, borders: list[float]) -> tuple[float, float]:
+    """The rows that a text set at the top of its cell reaches into."""
+    top = max((y for y in borders if y <= label.top + 1), default=borders[0])
+    return top, min((y for y in borders if y >= label.bottom - 1), default=borders[-1])
+
+
+def _stretches(fixed: list[tuple[float, float]], top: float, bottom: float) -> list[tuple[float, float]]:
+    """What the fixed parts leave free between top and bottom."""
+    found = []
+    for a, b in sorted(fixed):
+        if a > top + 1:
+            found.append((top, a))
+        top = b
+    return [*found, (top, bottom)] if bottom > top + 1 else found
+
+
+def _tiled(column: int, blocks: list[Block], low: float, high: float, borders: list[float]) -> list[tuple[int, float, float]]:
+    """Cells that follow each other from the top, every text in the middle of its cell; nothing when that does not come out."""
+    found = []
+    top = low
+    for block in blocks:
+        end = 2 * block.middle - top
+        bottom = min((y for y in borders if top < y <= high), key=lambda y: abs(y - end), default=top)
+        if bottom < block.bottom - 1 or top > block.top + 1 or abs(bottom - end) > 4:
+            return []
+        found.append((column, top, bottom))
+        top = bottom
+    return found
+
+
+def _centred(column: int, blocks: list[Block], low: float, high: float, borders: list[float]) -> list[tuple[int, float, float]]:
+    """Each text by itself: the largest cell that has it in its middle and leaves its neighbours alone, else the rows it touches."""
+    found = []
+    for number, block in enumerate(blocks):
+        least = blocks[number - 1].bottom if number else low
+        most = blocks[number + 1].top if number + 1 < len(blocks) else high
+        free = [y for y in borders if least - 2 <= y <= most + 2]
+        pairs = [(b - a, a, b) for a in free for b in free if a <= block.top + 1 and b >= block.bottom - 1]
+        even = [pair for pair in pairs if abs(pair[1] + pair[2] - 2 * block.middle) < 4]
+        if even or pairs:
+            _, top, bottom = max(even) if even else min(pairs)
             found.append((column, top, bottom))
-            top = bottom
     return found
 
 
