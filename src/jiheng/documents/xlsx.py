@@ -23,6 +23,7 @@ from jiheng.documents.sheet_grid import Merge, SheetValue, cell_name, hidden_not
 from jiheng.model import Place
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CELL, _STORED, _FORMULA, _INLINE = f"{_S}c", f"{_S}v", f"{_S}f", f"{_S}is"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -128,7 +129,7 @@ class _Workbook:
         self._deadline.check()
         column = -1
         for cell in line:
-            if cell.tag != f"{_S}c":
+            if cell.tag != _CELL:
                 continue
             reference = _REFERENCE.fullmatch(cell.get("r") or "")
             column = _column_number(reference[1]) if reference else column + 1
@@ -143,11 +144,16 @@ class _Workbook:
     def _value(self, cell: etree._Element, row: int, column: int, found: _Sheet) -> SheetValue | None:
         """What a cell shows; None when it is blank."""
         kind = cell.get("t") or "n"
-        inside = cell.find(f"{_S}is")
-        if inside is not None:
-            return SheetValue(_rich_text(inside))
-        stored = cell.findtext(f"{_S}v")
-        if cell.find(f"{_S}f") is not None:
+        stored: str | None = None
+        has_formula = False
+        for child in cell:
+            if child.tag == _STORED:
+                stored = child.text
+            elif child.tag == _FORMULA:
+                has_formula = True
+            elif child.tag == _INLINE:
+                return SheetValue(_rich_text(child))
+        if has_formula:
             if not stored and kind not in ("str", "s"):
                 found.uncomputed.append(cell_name(row, column))
                 return None
