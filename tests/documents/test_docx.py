@@ -101,6 +101,12 @@ def test_breaks_tabs_and_hyphens_become_characters(make):
     assert make.texts(make.read(w.document(w.p(run, properties="<w:tabs><w:tab w:val='left'/></w:tabs>")))) == ["甲\t乙\n丙\n-丁"]
 
 
+def test_breaks_around_a_paragraph_are_no_part_of_its_text(make):
+    w = make.word
+    page = '<w:r><w:br w:type="page"/></w:r>'
+    assert make.texts(make.read(w.document(w.p(page), w.p(page, "自评表"), w.p("附表", page, page)))) == ["自评表", "附表"]
+
+
 def test_the_paragraphs_of_a_cell_are_joined_by_line_breaks_without_blank_ones(make):
     w = make.word
     assert make.texts(make.read(w.document(w.tbl(w.tr(w.tc("一", w.p(""), "二", w.p("　")), w.tc()))))) == [[["一\n二", ""]]]

@@ -6,7 +6,8 @@ an annotator mirrors it: ``find`` gives the element of a ``Place``, ``paragraph_
 
 How text is joined:
 
-- pieces of a paragraph follow each other; tab is ``\t``, a line or page break ``\n``, a no-break hyphen ``-``;
+- pieces of a paragraph follow each other; tab is ``\t``, a line or page break ``\n`` (none at its beginning and end: a page often
+  starts with a break before the title), a no-break hyphen ``-``;
 - paragraphs of a cell are joined by ``\n`` (a piece without an element); paragraphs of nothing but white space are left out, in cells
   and in the document; text boxes follow the paragraph they are anchored in; nested tables are no part of their cell's text;
 - kept: insertions, moves to here, content controls, hyperlinks, smart tags, field results, the base of ruby text;
@@ -103,6 +104,11 @@ def paragraph_content(paragraph: etree._Element) -> Content:
     """The pieces and text boxes of a ``w:p``."""
     content = Content()
     _inline(paragraph, content)
+    pieces = content.pieces
+    while pieces and pieces[-1].text == "\n":
+        pieces.pop()
+    while pieces and pieces[0].text == "\n":
+        del pieces[0]
     return content
 
 
