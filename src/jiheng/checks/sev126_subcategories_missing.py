@@ -22,7 +22,7 @@ indicators:
 # 没有二级指标一栏
 indicators: [{category: 产出指标, name: 甲, weight: "90"}]
 ===
-# 生态项目没有经济效益、设备项目没有社会效益：有一类效益即可，不逐类提示
+# 不是每个项目都有经济效益：只缺效益中的一类，不提示
 indicators:
   - {category: 产出指标, subcategory: 数量指标, name: 甲, weight: "20"}
   - {category: 产出指标, subcategory: 质量指标, name: 乙, weight: "10"}
@@ -58,10 +58,7 @@ def subcategories_missing(form: SelfEvaluationForm, standard: Standard) -> Itera
         return
     present = {str(key) for key in keys} | ({"cost"} if any(map(is_cost, form.indicators)) or keys & set(COSTS) else set())
     missing = [key for key in standard.parameter("expected_subcategories").value if key not in present]
-    others = present & {"ecological", "sustainability"}
-    if others and missing and set(missing) <= {"economic", "social"}:
-        return
-    if missing:
+    if set(missing) - {"economic", "social"}:
         names = "、".join(SUBCATEGORY_NAMES[key] for key in missing)
         yield Finding(
             message=f"缺：{names}，宜按项目特点补充。",

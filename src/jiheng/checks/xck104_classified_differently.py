@@ -14,6 +14,10 @@
 - {project: 甲, indicators: [{category: 产出指标, subcategory: 数量指标, name: 辐射带动村数量, target: "≥12个"}]}
 - {project: 乙, indicators: [{category: 产出指标, subcategory: 数量指标, name: 辐射带动村数量, target: "≥14个"}]}
 ===
+# 在一个项目是产出，在另一个项目是效益
+- {project: 甲, indicators: [{category: 产出指标, subcategory: 数量指标, name: 受益农户户数, target: "≥12户"}]}
+- {project: 乙, indicators: [{category: 效益指标, subcategory: 社会效益指标, name: 受益农户户数, target: "≥14户"}]}
+===
 - {project: 甲, indicators: [{category: 产出指标, subcategory: 数量指标, name: 培训人数, target: "≥12人"}]}
 - {project: 乙, indicators: [{category: 产出指标, name: 培训人数, target: "≥14人"}]}
 ```
@@ -34,13 +38,13 @@ from jiheng.checks.between import plain, self_evaluations
 from jiheng.checks.registry import Said, check
 from jiheng.checks.subjects import Dossier
 from jiheng.checks.wording import bare_name
-from jiheng.model import Finding, IndicatorSubcategory, Scope, Severity
+from jiheng.model import Finding, IndicatorCategory, IndicatorSubcategory, Scope, Severity
 from jiheng.regulation import Standard
 
 
 @check("XCK104", severity=Severity.NOTE)
 def classified_differently(dossier: Dossier, standard: Standard) -> Iterator[Said]:
-    seen: dict[str, tuple[str, str, IndicatorSubcategory, str]] = {}
+    seen: dict[tuple[str, IndicatorCategory | None], tuple[str, str, IndicatorSubcategory, str]] = {}
     told: set[str] = set()
     for entry, record in self_evaluations(dossier, Scope.PROJECT):
         for index, indicator in enumerate(record.indicators):
@@ -49,7 +53,7 @@ def classified_differently(dossier: Dossier, standard: Standard) -> Iterator[Sai
                 continue
             path = entry.at(f"/indicators/{index}/subcategory")
             here = (record.project or "", indicator.subcategory or "", key, path)
-            first = seen.setdefault(name, here)
+            first = seen.setdefault((name, indicator.category_key), here)
             if first[2] is key or first[0] == here[0] or name in told:
                 continue
             told.add(name)
