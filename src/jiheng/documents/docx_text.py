@@ -107,8 +107,7 @@ def paragraph_content(paragraph: etree._Element) -> Content:
     pieces = content.pieces
     while pieces and pieces[-1].text == "\n":
         pieces.pop()
-    while pieces and pieces[0].text == "\n":
-        del pieces[0]
+    del pieces[: next((number for number, piece in enumerate(pieces) if piece.text != "\n"), len(pieces))]
     return content
 
 
