@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sketches import form, money, only, read, row
+from sketches import form, money, only, read, row, table
+
+from jiheng.documents.content import Cell, Document, FileKind, Table
+from jiheng.extraction import extract
+from jiheng.model import Place
+from jiheng.regulation.labels import load_labels
 
 HEAD = """
 | 项目名称 | {name} | < | < | < | < | < | < |
@@ -150,6 +155,23 @@ def test_rows_that_only_carry_points_are_kept_and_empty_rows_are_not() -> None:
     record = form("项目支出绩效自评表", whole("甲项目").replace("| 总分 |", extra + "\n| 总分 |"))
     assert [i.name for i in record.indicators] == ["举办活动", "满意度", ""]
     assert record.indicators[2].weight and record.indicators[2].subcategory == "质量指标"
+
+
+def test_a_row_cut_by_a_page_keeps_its_texts_together() -> None:
+    cut = "| | | 举办讲座 | ≥5场 | 4场 | 10 | 8 | 因场馆检修，第二 |\n| | | | | | | | 季度未能举办。 |"
+    record = form("项目支出绩效自评表", whole("甲项目").replace("| 总分 |", cut + "\n| 总分 |"))
+    assert len(record.indicators) == 3 and record.indicators[2].deviation_reason == "因场馆检修，第二季度未能举办。"
+    merged = "| | | 举办讲座 | ≥5场 | 4场 | 10 | 8 | 因场馆检修，第二 |\n| | | ^ | ^ | ^ | ^ | ^ | 季度未能举办。 |"
+    assert form("项目支出绩效自评表", whole("甲项目").replace("| 总分 |", merged + "\n| 总分 |")).indicators == record.indicators
+
+
+def test_a_form_nested_in_a_cell_takes_the_title_printed_above_it() -> None:
+    inner = table(whole("甲项目"), 0)
+    outer = Cell(row=0, column=0, text="项目支出绩效自评表\n（2024年度）", place=Place(block=0, row=0, column=0), tables=(inner,))
+    page = Table(cells=(outer,), rows=1, columns=1, place=Place(block=0))
+    document = Document(path="a.docx", kind=FileKind.DOCX, digest="sha256:0", blocks=(page,))
+    extraction = extract(document, load_labels("cn"))
+    assert (only(extraction).title, only(extraction).fiscal_year, extraction.tables) == ("项目支出绩效自评表", 2024, ())
 
 
 def test_an_extra_column_is_kept_beside_the_row() -> None:

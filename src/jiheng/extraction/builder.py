@@ -190,6 +190,12 @@ class FormBuilder:
             if key in cells:
                 self.group_points(cells[key], level=level, category=row.category)
 
+    def more_text(self, texts: Mapping[str, Piece], group: IndicatorGroup = "indicators") -> None:
+        """The rest of the last indicator's texts, from a row that a page cut."""
+        rows = self.indicators[group]
+        rest = {key: f"{getattr(rows[-1], key) or ''}{piece.text.strip()}" for key, piece in texts.items()}
+        rows[-1] = rows[-1].model_copy(update=rest)
+
     def group_points(self, header: Piece, *, level: int = 1, category: str | None = None, figure: Piece | None = None) -> None:
         """Points printed in a level-1 or level-2 header, or in a points column of its own (``figure``); repeats are ignored."""
         name, printed = group_points(header.text)

@@ -7,7 +7,18 @@ from typing import Any
 
 from jiheng.documents.content import Document
 from jiheng.extraction.results import Extraction
-from jiheng.model import AnyForm, Figure, FundsRow, Indicator, Measure, ObjectiveForm, PartialDate, Source
+from jiheng.model import (
+    AnyRecord,
+    Figure,
+    FundsRow,
+    Indicator,
+    Measure,
+    MonitoringForm,
+    ObjectiveForm,
+    PartialDate,
+    SelfEvaluationForm,
+    Source,
+)
 
 
 def location(source: Source, file: str) -> dict[str, Any]:
@@ -86,8 +97,10 @@ def _indicator(row: Indicator) -> dict[str, Any]:
     return shown | ({"marks": row.marks} if row.marks else {})
 
 
-def record_json(record: AnyForm) -> dict[str, Any]:
+def record_json(record: AnyRecord) -> dict[str, Any]:
     """One record in the promised shape; what only some forms have is there when it was read."""
+    if not isinstance(record, SelfEvaluationForm | ObjectiveForm | MonitoringForm):
+        return record.model_dump(mode="json")
     shown: dict[str, Any] = {"type": record.type, "scope": record.scope.value, "title": record.title, "fiscal_year": record.fiscal_year}
     for key in ("project", "project_code", "supervising_department", "implementing_agency"):
         shown[key] = getattr(record, key)

@@ -20,7 +20,7 @@ from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of
 from jiheng.extraction.results import Extracted, Extraction, Piece, TitledTable
 from jiheng.extraction.surroundings import Surroundings, is_title, surroundings
 from jiheng.extraction.wording import fiscal_year_in
-from jiheng.model import Source
+from jiheng.model import MonitoringForm, ObjectiveForm, SelfEvaluationForm, Source
 from jiheng.regulation.labels import FormLabels, compact
 
 #: Lines of text between two tables of one form; more make the second a table of its own.
@@ -33,9 +33,9 @@ def extract(document: Document, forms: FormLabels) -> Extraction:
     grids.read()
     records, tables, unread = grids.records, grids.tables, grids.unread
     for run in _loose(document.blocks):
-        _read_stream(run, document, forms, records, tables, unread)
+        _read_stream(run, forms, records, tables, unread)
     records.sort(key=_position)
-    read = [item.record for item in records]
+    read = [item.record for item in records if isinstance(item.record, SelfEvaluationForm | ObjectiveForm | MonitoringForm)]
     return Extraction(
         records=tuple(records),
         tables=tuple(sorted(tables, key=lambda table: table.place.block or 0)),
@@ -74,9 +74,7 @@ def _carries_labels(run: Sequence[Block], labels: FormLabels) -> bool:
     return all(any(word in whole for word in columns.of(meaning) if len(word) > 2) for meaning in ("category", "target"))
 
 
-def _read_stream(
-    run: list[Block], document: Document, labels: FormLabels, records: list[Extracted], tables: list[TitledTable], unread: list[Source]
-) -> None:
+def _read_stream(run: list[Block], labels: FormLabels, records: list[Extracted], tables: list[TitledTable], unread: list[Source]) -> None:
     from jiheng.extraction.stream import extract_stream  # the reader of dumps is loaded only when there is one
 
     used: frozenset[int] = frozenset()
@@ -119,37 +117,39 @@ class _Grids:
             self.reader = None
 
     def _table(self, blocks: Sequence[Block], index: int, table: Table) -> None:
+        """Read the forms of a table and of the tables nested in it, which stand under the same lines."""
         above = surroundings(blocks, index, self.labels)
-        lines = lines_of(table)
-        for number, part in enumerate(_forms_within(lines, self.labels)):
+        read = len(self.records)
+        is_form = self._forms(table, above)
+        for cell in table.cells:
+            for inner in cell.tables:
+                outer, self.reader = self.reader, None
+                lines = [Paragraph(text=line, place=cell.place) for line in cell.text.split("\n")]
+                self._table([*blocks[:index], *lines, inner], index + len(lines), inner)
+                self._close()
+                self.reader = outer
+        if not is_form and read == len(self.records) and any(cell.text.strip() for cell in table.cells):
+            title = above.title or table.place.sheet or ""
+            self.tables.append(TitledTable(title=title, table=table, place=table.place, unit=above.money_unit))
+
+    def _forms(self, table: Table, above: Surroundings) -> bool:
+        """Read the forms that begin or go on in a table; whether there was one."""
+        read = False
+        for number, part in enumerate(_forms_within(lines_of(table), self.labels)):
             found = evidence(part, self.labels)
             here = above if number == 0 else Surroundings()
-            if self._continues(found, here, table, part):
-                if self.reader is not None:
-                    self.reader.new_table()
-                self._feed(part)
+            if self._continues(found, here, table, part) and self.reader is not None:
+                self.reader.new_table()
             elif found.is_form(here):
                 self._close()
                 self._begin(found, here, table)
-                self._feed(part)
-            elif number == 0 or any(line.filled for line in part):
-                if self.reader is not None and number > 0:
-                    self._feed(part)
-                else:
-                    self._close()
-                    self._other(table, here)
-                    self._nested(table)
-                    return
-        self.last = table
-        self._nested(table)
-
-    def _nested(self, table: Table) -> None:
-        for cell in table.cells:
-            for inner in cell.tables:
-                open_reader, self.reader = self.reader, None
-                self._table((), 0, inner)
+            elif number == 0:
                 self._close()
-                self.reader = open_reader
+                continue
+            self._feed(part)
+            read = read or self.reader is not None
+        self.last = table if read else None
+        return read
 
     def _continues(self, found: Evidence, above: Surroundings, table: Table, lines: Sequence[Line]) -> bool:
         reader, open_evidence = self.reader, self.evidence
@@ -198,10 +198,6 @@ class _Grids:
         if self.reader is not None:
             for line in lines:
                 self.reader.read(line)
-
-    def _other(self, table: Table, above: Surroundings) -> None:
-        title = above.title or table.place.sheet or ""
-        self.tables.append(TitledTable(title=title, table=table, place=table.place, unit=above.money_unit))
 
 
 def _forms_within(lines: Sequence[Line], labels: FormLabels) -> list[list[Line]]:

@@ -17,6 +17,8 @@ from jiheng.regulation.labels import FormLabels, label_core
 _LEVELS: Final = ("category", "subcategory")
 #: Columns whose merged cell speaks for every row it covers; a merged score or weight counts once, in its first row.
 _SHARED: Final = ("name", "target", "sign", "unit", "basis", "scoring_standard", "deviation_reason", "explanation", "note")
+#: Columns of running text, which a page break may cut.
+_TEXTS: Final = ("basis", "scoring_standard", "deviation_reason", "explanation", "note")
 
 
 class IndicatorReader:
@@ -99,6 +101,8 @@ class IndicatorReader:
 
     def _row(self, line: Line, header: Header) -> None:
         cells = self._by_column(line, header)
+        if self._goes_on(line, header, cells):
+            return
         self._carry(line, header, cells)
         self._note_points(line, header)
         if self._is_empty(cells):
@@ -109,6 +113,15 @@ class IndicatorReader:
         elif period is not None:
             cells["period_target"] = period
         self.builder.indicator(cells, row_text=line.text, group=self.group)
+
+    def _goes_on(self, line: Line, header: Header, cells: dict[str, Piece]) -> bool:
+        """The rest of a row that a page cut: no name and no figure of its own, only more of its texts."""
+        own = {column.meaning for cell in line.filled if (column := header.of(cell)) is not None}
+        texts = {key: piece for key, piece in cells.items() if key in own and key in _TEXTS}
+        if not texts or own - texts.keys() or not self.builder.indicators[self.group]:
+            return False
+        self.builder.more_text(texts, self.group)
+        return True
 
     def _is_empty(self, cells: dict[str, Piece]) -> bool:
         """A row that only prints the form's numbering."""

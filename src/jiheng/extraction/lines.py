@@ -103,7 +103,7 @@ class Header:
         best, widest = None, 0
         begin, end = cell.column, cell.column + cell.colspan
         for column in self.columns:
-            shared = (column.end if column.end < end else end) - (column.start if column.start > begin else begin)
+            shared = min(column.end, end) - max(column.start, begin)
             if shared > widest:
                 best, widest = column, shared
         return best
