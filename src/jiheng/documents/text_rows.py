@@ -15,6 +15,9 @@ from typing import Final, TypeAlias
 _PIPES: Final = re.compile("[|｜│┃]")
 _RULER: Final = re.compile(r"[\s|:\-+=─━┼┬┴├┤┌┐└┘│┃═╋]+")
 _ROW_END: Final = re.compile(r"[|｜]{2,}")
+_WORDS: Final = re.compile(r"[^\W\d_]{2}")
+_REPEATED: Final = 3
+_LONG: Final = 12
 _GAP: Final = re.compile(r"(?:[ \u3000\u00a0]{2,}|\u3000)")
 _SENTENCE_END: Final = tuple("。；;！!？?.：:」』”）)")
 
@@ -169,7 +172,25 @@ def _pipe_rows(lines: Sequence[Line]) -> Rows | None:
             cells.pop(0)
         if cells:
             rows.add(cells, line.gap)
-    return rejoin(rows)
+    return rejoin(_once(rows))
+
+
+def _once(rows: Rows) -> Rows:
+    """The rows with a merged cell's text kept once: converters repeat it in every column the cell covered.
+
+    Short texts that stand twice may be two cells (10 points of 10) and are left alone.
+    """
+    for row in rows.rows:
+        start = 0
+        while start < len(row):
+            end = start + 1
+            while end < len(row) and row[end].text == row[start].text:
+                end += 1
+            if _WORDS.search(row[start].text) and (end - start >= _REPEATED or (end - start > 1 and len(row[start].text) >= _LONG)):
+                for cell in row[start + 1 : end]:
+                    cell.text = ""
+            start = end
+    return rows
 
 
 def _closed_cells(lines: Sequence[Line]) -> Rows | None:

@@ -255,10 +255,14 @@ class _FormReading:
         return len(text) >= 2 and any(text in word for word in words if len(word) >= 4)
 
     def _total_label(self, run: Run, after: int) -> Label | None:
+        if run.gap is Gap.NONE:
+            words = "|".join(map(re.escape, self.labels.totals.of("total")))
+            found = [match for match in re.finditer(rf"(?:{words})(?=[:：]?\d)", self.stream.folded[:after]) if match.start() >= run.end]
+            return Label("total", found[-1].start(), found[-1].end()) if found else None
         for label in find_labels(self.stream, run.end, after, (self.labels.totals,), run.gap):
             figures = re.match(r"[:：]?[-—/\d.,分]*\d", self.stream.folded[label.end : min(label.end + 30, after)])
-            alone = self.stream.gap(label.begin) >= Gap.SPACE or run.gap is Gap.NONE
-            if figures and alone and (run.gap is not Gap.NONE or label.end - label.begin >= 2):
+            alone = self.stream.gap(label.begin) >= Gap.SPACE
+            if figures and alone:
                 return label
         return None
 

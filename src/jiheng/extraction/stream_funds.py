@@ -48,12 +48,20 @@ def read_funds(stream: Stream, begin: int, header: Run, end: int, labels: FormLa
     rows = _orphans(stream, begin, header, end, labels)
     found = [label for label in find_labels(stream, header.end, end, (labels.funds_rows,), header.gap) if label.meaning != "part"]
     for label, after in zip(found, [*found[1:], None], strict=False):
+        if after and label.end == after.begin and _is_side_label(stream, label, after, labels):
+            continue
         stop = after.begin if after else end
         begin = _with_part(stream, label, header.end)
         values = _values(stream, label.end, stop, header)
         reading = _lay_out(stream, header, values) if values else ((), ())
         rows.append(FundsReading(Label(label.meaning, begin, label.end), *reading))
     return rows
+
+
+def _is_side_label(stream: Stream, label: Label, after: Label, labels: FormLabels) -> bool:
+    """Whether a label is the block's own or the first print of a merged one."""
+    text = stream.folded[label.begin : label.end]
+    return text == stream.folded[after.begin : after.end] or bool(labels.funds_block.meaning(text))
 
 
 def _orphans(stream: Stream, begin: int, header: Run, end: int, labels: FormLabels) -> list[FundsReading]:
@@ -128,6 +136,9 @@ def _split(text: str, header: Run) -> list[str]:
         return [run]
     if len(run) > 80:
         return []
+    amounts = re.findall(r"\d+\.\d\d", run)
+    if "".join(amounts) == run and len(amounts) == sum(meaning in _MONEY for meaning in header.meanings):
+        return amounts
     solutions = {tuple(pieces) for pieces in _cuts(run, len(header.labels)) if _agrees(pieces, header)}
     return list(solutions.pop()) if len(solutions) == 1 else []
 

@@ -98,7 +98,11 @@ def _is_value(stream: Stream, before: Label, label: Label, gap: Gap) -> bool:
     if gap is not Gap.CELL or label.begin != before.end:
         return False
     apart = stream.ordinals[label.begin] - stream.ordinals[before.begin]
-    return apart == 1 and stream.folded[label.begin : label.end] == stream.folded[before.begin : before.end]
+    if apart != 1 or stream.folded[label.begin : label.end] != stream.folded[before.begin : before.end]:
+        return False
+    # a merged label printed twice is followed by its value; a label printed as the value is not
+    after = label.end
+    return stream.gap(after) is not Gap.CELL or after >= len(stream) or stream.ordinals[after] - stream.ordinals[label.begin] > 1
 
 
 def _value_end(stream: Stream, label: Label, limit: int, gap: Gap) -> int:

@@ -65,21 +65,31 @@ def label_at(
     """The label that begins at a position: the widest stretch between gaps that is one, else (``inside``) the longest word."""
     limit = len(stream) if limit is None else limit
     vocabularies = tuple(vocabularies)
+    narrow = _window(stream, begin, min(stream.next_gap(begin, Gap.SPACE), limit), vocabularies)
+    wide = _window(stream, begin, min(stream.next_gap(begin, Gap.LINE), limit), vocabularies)
     spaced = _spaced(stream, begin, vocabularies, limit)
-    for least in (Gap.LINE, Gap.SPACE):
-        end = min(stream.next_gap(begin, least), limit)
-        meaning = _meaning(stream, begin, end, vocabularies) if end - begin <= _LONGEST else None
-        if meaning:
-            is_broken = (
-                spaced is not None
-                and spaced.end > end
-                and (end - begin <= 2 or spaced.end - end <= 2)
-                and not _meaning(stream, end, spaced.end, vocabularies)
-            )
-            return spaced if spaced is not None and is_broken else Label(meaning, begin, end)
-    if spaced:
-        return spaced
+    if narrow is None:
+        found = wide or spaced
+        if found:
+            return found
+    else:
+        for longer in (wide, spaced):
+            is_broken = longer is not None and (min(narrow.end - narrow.begin, longer.end - narrow.end) <= 2 or stream.is_cell(begin))
+            if longer and is_broken and longer.end > narrow.end and not _begins_label(stream, narrow.end, longer.end, vocabularies):
+                return longer
+        return narrow
     return _word_at(stream, begin, vocabularies, limit) if inside else None
+
+
+def _window(stream: Stream, begin: int, end: int, vocabularies: tuple[Vocabulary, ...]) -> Label | None:
+    meaning = _meaning(stream, begin, end, vocabularies) if end - begin <= _LONGEST else None
+    return Label(meaning, begin, end) if meaning else None
+
+
+def _begins_label(stream: Stream, begin: int, end: int, vocabularies: tuple[Vocabulary, ...]) -> bool:
+    """Whether the rest of a longer label begins with a label of its own: 分值 得分 is two labels."""
+    edges = stream.boundaries(begin, end, Gap.SPACE)[1:]
+    return any(_meaning(stream, begin, edge, vocabularies) for edge in edges)
 
 
 def _meaning(stream: Stream, begin: int, end: int, vocabularies: Iterable[Vocabulary]) -> str | None:
@@ -152,18 +162,17 @@ def column_runs(stream: Stream, vocabulary: Vocabulary, anchors: Iterable[str], 
     ``over_figures``: a figure may stand between two labels (a form whose cells were put out of order).
     """
     runs: list[Run] = []
-    words = sorted({word for meaning in anchors for word in vocabulary.of(meaning) if len(word) >= 3}, key=len, reverse=True)
-    if not words:
-        return runs
-    after = 0
-    for match in re.finditer("|".join(map(re.escape, words)), stream.folded):
-        if match.start() < after:
-            continue
-        labels = _walk(stream, match.start(), vocabulary, over_figures=over_figures)
-        if len({label.meaning for label in labels}) >= least:
-            runs.append(Run(tuple(labels), _separator(stream, labels)))
-            after = labels[-1].end
-    return runs
+    for meaning in anchors:
+        # the first anchor is where headers usually begin; labels before it are side labels of the block
+        words = sorted((word for word in vocabulary.of(meaning) if len(word) >= 3), key=len, reverse=True)
+        for match in re.finditer("|".join(map(re.escape, words)) or "(?!)", stream.folded):
+            if any(run.begin <= match.start() < run.end for run in runs):
+                continue
+            labels = _walk(stream, match.start(), vocabulary, over_figures=over_figures)
+            inside = any(run.begin <= label.begin < run.end for run in runs for label in labels)
+            if not inside and len({label.meaning for label in labels}) >= least:
+                runs.append(Run(tuple(labels), _separator(stream, labels)))
+    return sorted(runs, key=lambda run: run.begin)
 
 
 def scattered_run(stream: Stream, begin: int, end: int, vocabulary: Vocabulary, usual: Sequence[str]) -> Run | None:
@@ -182,6 +191,9 @@ def _walk(stream: Stream, begin: int, vocabulary: Vocabulary, *, over_figures: b
     labels: list[Label] = []
     position = begin
     while position < len(stream):
+        is_new_row = bool(labels) and stream.is_cell(position) and stream.is_line_start(position)
+        if is_new_row and {"target", "actual", "weight", "executed"} & {label.meaning for label in labels}:
+            break
         label = label_at(stream, position, (vocabulary,), inside=True)
         figure = _FIGURE.match(stream.folded, position) if label is None and over_figures and labels else None
         if figure:

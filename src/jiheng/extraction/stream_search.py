@@ -32,6 +32,7 @@ _LINE_INSIDE_ROW: Final = -3.0
 #: Without gaps every extra row must pay for itself; a text worth less than this is not tried in a column.
 _ROW_RUN_TOGETHER: Final = -7.0
 _HOPELESS: Final = -4.0
+_TRIED: Final = 60
 _WIDTH: Final = {Gap.NONE: 40, Gap.SPACE: 24, Gap.LINE: 24, Gap.CELL: 12}
 #: How many pieces and characters one text may be made of.
 _PIECES: Final = {Gap.NONE: 60, Gap.SPACE: 14, Gap.LINE: 6, Gap.CELL: 2}
@@ -137,7 +138,7 @@ class RowSearch:
         beams: list[list[_State]] = [[] for _ in range(last + 1)]
         beams[first] = [_State(0.0, has_category=True)]
         for place in range(first, last):
-            for state in sorted(beams[place], key=lambda s: -s.worth)[:240]:
+            for state in sorted(beams[place], key=lambda s: -s.worth)[:_TRIED]:
                 for end, extended in self._extend(state, place, last):
                     beams[end].append(extended)
         for state in beams[last]:
