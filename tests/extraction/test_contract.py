@@ -27,12 +27,7 @@ def test_figures_are_decimal_strings_as_printed() -> None:
     assert json.loads(json.dumps(shown)) == shown
     (record,) = shown["records"]
     assert (record["type"], record["scope"]) == ("self_evaluation_form", "project")
-    assert (record["fiscal_year"], record["project"]) == (
-        "self_evaluation_form",
-        "project",
-        2023,
-        "甲项目",
-    )
+    assert (record["fiscal_year"], record["project"]) == (2023, "甲项目")
     funds = record["funds"][0]
     assert (funds["initial_budget"], funds["adjusted_budget"], funds["executed"]) == ("1200.50", "1000.00", "900元")
     assert (funds["weight"], funds["execution_rate"], funds["score"]) == ("10", "0.9", "9.00")
