@@ -22,6 +22,12 @@ indicators: [{name: 培训场次, weight: "60"}, {name: 受益人数, weight: "4
 funds: [{label: 年度资金总额, weight: "10"}]
 indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数, weight: "30"}]
 ===
+# 组标题的分值是满的：少的是没有读到的行
+funds: [{label: 年度资金总额, weight: "10"}]
+category_points: [{category: 产出指标, points: "50"}, {category: 效益指标, points: "40"}]
+indicators: [{category: 产出指标, name: 培训场次, weight: "50"}, {category: 效益指标, name: 受益人数, weight: "30"}]
+total_score: "100"
+===
 # 个别指标没有分值，无从合计
 funds: [{label: 年度资金总额, weight: "10"}]
 indicators: [{name: 培训场次, weight: "50"}, {name: 受益人数}]
@@ -50,7 +56,7 @@ from decimal import Decimal
 from jiheng.checks.ledger import relate
 from jiheng.checks.points import scored_rows
 from jiheng.checks.registry import Said, check
-from jiheng.model import Estimate, Figure, Finding, Outcome, SelfEvaluationForm, Severity, amounts
+from jiheng.model import Estimate, Figure, Finding, SelfEvaluationForm, Severity, amounts
 from jiheng.regulation import Standard
 
 
@@ -63,32 +69,37 @@ def weights_not_full(form: SelfEvaluationForm, standard: Standard) -> Iterator[S
     full, share = standard.number("full_points"), standard.number("execution_weight")
     execution = sum((row.weight.value for row in rows if row.weight and row not in indicators), Decimal(0))
     points = sum((row.weight.value for row in indicators if row.weight), Decimal(0))
-    total = execution + points
+    total, printed = execution + points, form.total_weight
+    if (not execution and points == full - share) or (total < full and not _is_whole(form, execution, total)):
+        return
     paths = tuple(f"{row.path}/weight" for row in rows)
-    seen = form.total_score is not None or form.total_weight is not None or total >= full
-    if execution == share and seen:
+    if execution == share:
         yield relate("指标分值合计 = 90", _whole(points), Estimate.exactly(standard.number("indicator_points")), paths, decimals=0)
-    elif not execution and points == full - share:
-        return
-    if not seen:
-        # Neither a total nor all the points: the rest of the form may stand elsewhere.
-        return
-    relation = relate("分值合计 = 100", _whole(total), Estimate.exactly(full), paths, decimals=0)
-    yield relation
-    printed = form.total_weight
+    yield relate("分值合计 = 100", _whole(total), Estimate.exactly(full), paths, decimals=0)
     if printed is not None:
         yield relate("印出的分值合计 = 各行分值之和", printed, Estimate.exactly(total), ("/total_weight", *paths), decimals=0)
-    if relation.outcome is not Outcome.FAILS and (printed is None or printed.value == total):
-        return
-    added = amounts.text(total, None)
+    if total != full or (printed is not None and printed.value != total):
+        yield _finding(printed, execution, points, paths, standard)
+
+
+def _is_whole(form: SelfEvaluationForm, execution: Decimal, total: Decimal) -> bool:
+    """Whether rows are not merely unread: the form's end was seen, and the points of its group headers are no more than its rows'."""
+    groups = sum((group.points.value for group in form.category_points if group.subcategory is None), Decimal(0))
+    return (form.total_score is not None or form.total_weight is not None) and (not groups or groups + execution <= total)
+
+
+def _finding(printed: Figure | None, execution: Decimal, points: Decimal, paths: tuple[str, ...], standard: Standard) -> Finding:
+    full, total = standard.number("full_points"), execution + points
+    added, wanted = amounts.text(total, None), amounts.text(full, None)
     parts = f"（预算执行率 {amounts.text(execution, None)} 分、指标 {amounts.text(points, None)} 分）"
-    says = printed is not None and printed.value != total
-    message = f"表中分值合计填 {printed.text} 分，各行相加为 {added} 分{parts}" if says and printed else f"分值合计 {added} 分{parts}"
-    yield Finding(
-        message=f"{message}，应为 {amounts.text(full, None)} 分。",
+    differs = printed is not None and printed.value != total
+    message = f"表中分值合计填 {printed.text} 分，各行相加为 {added} 分{parts}" if differs and printed else f"分值合计 {added} 分{parts}"
+    return Finding(
+        severity=Severity.MUST_FIX if printed is not None or total > full else Severity.QUESTION,
+        message=f"{message}，应为 {wanted} 分。",
         advice="对照批复的绩效目标核对每行分值，补齐或调平后重算得分。",
-        stated=printed.text if says and printed else added,
-        expected=added if says and total == full else amounts.text(full, None),
+        stated=printed.text if differs and printed else added,
+        expected=added if differs and total == full else wanted,
         paths=("/total_weight", *paths),
         citations=standard.cite("full_points"),
     )

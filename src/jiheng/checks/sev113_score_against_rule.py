@@ -46,7 +46,7 @@ indicators: [{name: 培训场次, target: "≥3场", actual: "完成", weight: "
 ```yaml 应报告
 indicators: [{name: 课程时长, target: "≤6小时", actual: "8小时", weight: "5", score: "5"}]
 ---
-实际 8 小时未达目标 ≤6 小时，得分填满分 5 分，按规则应为 3.75 分
+实际 8 小时，未达目标 ≤6 小时，得分填满分 5 分，按规则应为 3.75 分
 ===
 indicators:
   - {name: 考察单位数, target: "≥15个", actual: "14个", weight: "5", score: "4.65"}
@@ -60,7 +60,7 @@ indicators: [{name: 救助人数, target: ">=4754人", actual: "4604人", weight
 ===
 indicators: [{name: 培训场次, target: "≥3场", actual: "3场", weight: "5", score: "4"}]
 ---
-已达目标 ≥3 场，得分填 4 分，按规则应得满分 5 分
+，已达目标 ≥3 场，得分填 4 分，按规则应得满分 5 分
 ```
 
 ## 怎么改
@@ -117,7 +117,7 @@ def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths
     assert goal is not None
     assert done is not None
     sign = goal.direction.symbol if goal.direction in (Direction.AT_LEAST, Direction.AT_MOST) else ""
-    reached = "已达" if row.met else "未达"
+    reached = "，已达" if row.met else "，未达"
     full = "满分 " if row.stated.value == row.weight else ""
     rule = "按规则应得满分" if row.met else "按规则应为"
     message = (

@@ -46,7 +46,6 @@
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jiheng.checks.between import department_with_projects, kinds_summed, money_columns, same_project_twice
 from jiheng.checks.funds import LABELS, Column
@@ -93,27 +92,32 @@ def _kind(
         row, total = whole[column]
         sums[column] = summed(estimate for _, (_, estimate) in given)
         paths[column] = (entry.at(f"/funds/{row}/{column}"), *(other.at(f"/funds/{index}/{column}") for other, (index, _) in given))
-        excess = max(sums[column].value - total.value, Decimal(0))
-        proven = sums[column].interval.low > total.interval.high
-        yield Relation(
-            expression=f"{len(projects)} 张项目表{name}{LABELS[column]}合计 ≤ 部门整体表：超出额",
-            stated=amounts.text(excess, None) if proven else "0",
-            computed="0",
-            outcome=Outcome.FAILS if proven else Outcome.HOLDS,
-            paths=paths[column],
-        )
-        if proven:
+        relation = _excess(f"{len(projects)} 张项目表{name}{LABELS[column]}", sums[column], total, paths[column])
+        yield relation
+        if relation.outcome is Outcome.FAILS:
             over.append(column)
     if over:
         stated = "/".join(amounts.text(whole[column][1].value) for column in sums)
         expected = "/".join(amounts.text(sums[column].value) for column in sums)
-        labels = "、".join(LABELS[column] for column in over)
+        every = "/".join(LABELS[column] for column in sums)
         yield Finding(
-            message=f"部门整体表{name}为 {stated}，{len(projects)} 张项目表的{name}合计 {expected}（{'/'.join(LABELS[c] for c in sums)}），"
-            f"{labels}的部分大于整体。",
+            message=f"部门整体表{name}为 {stated}，{len(projects)} 张项目表的{name}合计 {expected}（{every}），"
+            f"{'、'.join(LABELS[column] for column in over)}的部分大于整体。",
             advice="核对各项目的资金来源是否填对行，部门表是否漏列。",
             stated=stated,
             expected=expected,
             paths=tuple(path for column in over for path in paths[column]),
             citations=standard.cite("unit_slip_factor"),
         )
+
+
+def _excess(name: str, parts: Estimate, whole: Estimate, paths: tuple[str, ...]) -> Relation:
+    """By how much the parts certainly exceed the whole: nothing, when they can be equal."""
+    proven = parts.interval.low > whole.interval.high
+    return Relation(
+        expression=f"{name}合计 ≤ 部门整体表：超出额",
+        stated=amounts.text(parts.value - whole.value, None) if proven else "0",
+        computed="0",
+        outcome=Outcome.FAILS if proven else Outcome.HOLDS,
+        paths=paths,
+    )

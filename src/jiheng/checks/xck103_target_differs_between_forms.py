@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from jiheng.checks.between import department_with_projects
 from jiheng.checks.prose import units_agree
 from jiheng.checks.registry import Said, check
-from jiheng.checks.subjects import Dossier
+from jiheng.checks.subjects import Dossier, Entry
 from jiheng.checks.wording import bare_name, likeness
 from jiheng.model import Figure, Finding, Indicator, Outcome, Relation, SelfEvaluationForm, Severity
 from jiheng.regulation import Standard
@@ -53,31 +53,33 @@ def target_differs_between_forms(dossier: Dossier, standard: Standard) -> Iterat
     for other, record in projects:
         for index, indicator in enumerate(record.indicators):
             match = _same_thing(department, record, indicator, standard)
-            if match is None:
-                continue
-            row, goal, done = match
-            own = indicator.target.figure if indicator.target else None
-            ours = department.indicators[row]
-            assert own is not None and indicator.target is not None and ours.target is not None
-            paths = (
-                other.at(f"/indicators/{index}/target"),
-                entry.at(f"/indicators/{row}/target"),
-                other.at(f"/indicators/{index}/actual"),
-                entry.at(f"/indicators/{row}/actual"),
-            )
-            name = f"{indicator.name}（{record.project}）"
-            yield _relation(f"{name}完成值 = 部门整体表{ours.name}完成值", done.text, done.text, paths[2:])
-            yield _relation(f"{name}目标值 = 部门整体表{ours.name}目标值", own.text, goal.text, paths[:2])
-            if own.value != goal.value:
-                yield Finding(
-                    message=f"「{record.project}」的「{indicator.name}」年度指标值为 {indicator.target.raw.strip()}，"
-                    f"部门整体表「{ours.name}」为 {ours.target.raw.strip()}，完成值同为 {done.text}，请核实目标是否按结果倒填。",
-                    advice="以批复的绩效目标为准，两表统一。",
-                    stated=indicator.target.raw.strip(),
-                    expected=ours.target.raw.strip(),
-                    paths=paths,
-                    citations=standard.cite("score_by_completion"),
-                )
+            if match is not None:
+                yield from _compare(other, record, index, entry, match, standard)
+
+
+def _compare(
+    other: Entry, record: SelfEvaluationForm, index: int, entry: Entry, match: tuple[int, Indicator, Figure, Figure], standard: Standard
+) -> Iterator[Said]:
+    """Target and actual of a project's indicator against the department's."""
+    row, ours, goal, done = match
+    indicator = record.indicators[index]
+    own, theirs = indicator.target, ours.target
+    if own is None or own.figure is None or theirs is None:
+        return
+    paths = tuple(where.at(f"/indicators/{i}/{field}") for field in ("target", "actual") for where, i in ((other, index), (entry, row)))
+    name = f"{indicator.name}（{record.project}）"
+    yield _relation(f"{name}完成值 = 部门整体表{ours.name}完成值", done.text, done.text, paths[2:])
+    yield _relation(f"{name}目标值 = 部门整体表{ours.name}目标值", own.figure.text, goal.text, paths[:2])
+    if own.figure.value != goal.value:
+        yield Finding(
+            message=f"「{record.project}」的「{indicator.name}」年度指标值为 {own.raw.strip()}，"
+            f"部门整体表「{ours.name}」为 {theirs.raw.strip()}，完成值同为 {done.text}，请核实目标是否按结果倒填。",
+            advice="以批复的绩效目标为准，两表统一。",
+            stated=own.raw.strip(),
+            expected=theirs.raw.strip(),
+            paths=paths,
+            citations=standard.cite("score_by_completion"),
+        )
 
 
 def _relation(expression: str, stated: str, computed: str, paths: tuple[str, ...]) -> Relation:
@@ -88,7 +90,7 @@ def _relation(expression: str, stated: str, computed: str, paths: tuple[str, ...
 
 def _same_thing(
     department: SelfEvaluationForm, record: SelfEvaluationForm, indicator: Indicator, standard: Standard
-) -> tuple[int, Figure, Figure] | None:
+) -> tuple[int, Indicator, Figure, Figure] | None:
     """The department's indicator that speaks of the same thing, with its target and actual."""
     actual = indicator.actual.figure if indicator.actual else None
     if actual is None or indicator.target is None or indicator.target.figure is None:
@@ -103,5 +105,5 @@ def _same_thing(
             continue
         about = likeness(bare_name(ours), bare_name(indicator), standard, f"{record.project or ''}{indicator.name}")
         if about.of_name >= float(standard.number("same_thing_likeness")) and about.common >= 2:
-            return row, goal, done
+            return row, ours, goal, done
     return None

@@ -59,7 +59,7 @@ def agency_name_differs(dossier: Dossier, standard: Standard) -> Iterator[Said]:
     printed: dict[str, str] = {}
     for entry in dossier.entries:
         for field in _FIELDS:
-            name: str | None = getattr(entry.record, field)
+            name: str | None = getattr(entry.record, field, None)
             key = plain(name)
             if key and name:
                 uses.setdefault(key, []).append((entry, field))
@@ -75,7 +75,7 @@ def agency_name_differs(dossier: Dossier, standard: Standard) -> Iterator[Said]:
             continue
         told.add(key)
         entry, field = uses[key][0]
-        where = "、".join(dict.fromkeys(f"「{use.record.project or use.record.title}」" for use, _ in uses[key]))
+        where = "、".join(dict.fromkeys(f"「{getattr(use.record, 'project', None) or use.record.title}」" for use, _ in uses[key]))
         yield Finding(
             message=f"{where}的{_FIELDS[field]}写「{printed[key]}」，别的表写「{printed[right]}」，请核实是否同一单位。",
             advice="统一为单位规范全称。",
