@@ -12,10 +12,17 @@ from statistics import median
 from jiheng.documents.pdf_content import Glyph
 
 WORD_GAP = 0.55
-"""White space, in font sizes, that parts two segments of a line; one that holds a typed space must be wider."""
+"""White space, in font sizes, that parts two segments of a line."""
 
 FINE_GAP = 0.3
 """The same where several lines leave the same stripe white."""
+
+TYPED = 1.1
+"""White space of typed spaces, in font sizes, that still only parts words."""
+
+CLOSING_WIDE = set("，。、；：）】》〕」”")
+OPENING_WIDE = set("（【《〔「“")
+"""Punctuation whose box is half empty behind, or before."""
 
 LEADING = 0.035
 """Leadings that differ by less than this share of the font size are the same."""
@@ -67,19 +74,22 @@ def _segments(row: list[Glyph], gap: float) -> list[Segment]:
     usual = max(median(gaps), 0.0) if len(gaps) >= 3 else 0.0
     if usual > 0.7 * size:  # letter-spacing as wide as that is the table's white space
         usual = 0.0
+    blank = 0.4 if gap <= FINE_GAP else 0.0  # a fine stripe may run through the empty half of punctuation
     found: list[Segment] = []
-    typed = False
+    reach = 0.0
     for glyph in row:
         if glyph.text.isspace():
-            typed = True
+            if found and glyph.x1 - found[-1].x1 < TYPED * size:  # a typed space belongs to its words; a row of them parts columns
+                reach = max(reach, glyph.x1)
             continue
-        least = (2 * gap if typed else gap) * size + 1.5 * usual
-        if found and glyph.x0 - found[-1].x1 <= least:
+        start = glyph.x0 + (blank * glyph.size if glyph.text in OPENING_WIDE else 0.0)
+        end = glyph.x1 - (blank * glyph.size if glyph.text in CLOSING_WIDE else 0.0)
+        if found and start - reach <= gap * size + 1.5 * usual:
             last = found[-1]
-            last.x1, last.top, last.bottom = max(last.x1, glyph.x1), min(last.top, glyph.top), max(last.bottom, glyph.bottom)
+            last.x1, last.top, last.bottom = max(last.x1, end), min(last.top, glyph.top), max(last.bottom, glyph.bottom)
         else:
-            found.append(Segment(glyph.x0, glyph.x1, glyph.top, glyph.bottom, glyph.base, size))
-        typed = False
+            found.append(Segment(start, end, glyph.top, glyph.bottom, glyph.base, size))
+        reach = max(reach, end)
     return found
 
 

@@ -6,6 +6,7 @@ lies between two texts in every row that has two texts there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jiheng.documents.pdf_blocks import FINE_GAP, Block, Segment, blocks_of, leading_of, lines_of_segments, rows_of_blocks
@@ -51,9 +52,7 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
     is_ruled = sum(len(own) for own in by_area) <= SINGLE * max(1, sum(1 for own in by_area if own))
     leading = None if is_ruled else leading_of(lines)
     for area, own in zip(areas, by_area, strict=True):
-        _fill(area, own, leading, is_ruled=is_ruled)
-        for row in area.rows:
-            _refine(row, fine, area.labels)
+        _fill(area, own, _inside(area, fine), leading, is_ruled=is_ruled)
     rows = [row for area in areas for row in area.rows]
     if sum(len(row.blocks) > 1 for row in rows) < 2:
         return None
@@ -61,6 +60,7 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
     if len(xs) < 3:
         return None
     for row in rows:
+        _part_at(xs, row, _inside(Area(row.left, row.right, row.top, row.bottom), fine))
         row.spans = _spans(row, xs)
     return _grid(areas, levels, xs, open_sides)
 
@@ -98,17 +98,17 @@ def _inside(area: Area, lines: list[list[Segment]]) -> list[list[Segment]]:
     return found
 
 
-def _fill(area: Area, lines: list[list[Segment]], leading: float | None, *, is_ruled: bool) -> None:
+def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], leading: float | None, *, is_ruled: bool) -> None:
     if not lines:
         area.rows = [Row(area.left, area.right, area.top, area.bottom, [])]
         return
     size = lines[0][0].size
     groups: list[list[Block]] = []
     if not is_ruled:
-        groups, area.is_top = rows_of_blocks(blocks_of(lines, leading), size)
+        groups, area.is_top = rows_of_blocks(_refined(blocks_of(lines, leading), fine), size)
         groups, area.labels = _without_labels(groups, size, is_top=area.is_top)
     if sum(len(group) > 1 for group in groups) < 2:
-        groups, area.labels = [blocks_of(lines, None)], []
+        groups, area.labels = [_refined(_side_by_side(blocks_of(lines, None)), fine)], []
     borders = [_border(one, two) for one, two in zip(groups, groups[1:], strict=False)]
     edges = [area.top, *borders, area.bottom]
     for label in list(area.labels):
@@ -136,14 +136,36 @@ def _border(one: list[Block], two: list[Block]) -> float:
     return best[1]
 
 
-def _refine(row: Row, fine: list[list[Segment]], labels: list[Block]) -> None:
-    """Where three lines or more leave the same stripe white, a narrow stripe parts columns too."""
-    inside = _inside(Area(row.left, row.right, row.top, row.bottom), fine)
-    if len(inside) < 3 or not row.blocks:
-        return
-    segments = [s for line in inside for s in line if not any(_holds(b, s) for b in labels)]
-    kept = [b for b in row.blocks if b in labels]
-    row.blocks = _side_by_side([Block(s.x0, s.x1, s.top, s.bottom) for s in segments] + kept)
+def _refined(blocks: list[Block], fine: list[list[Segment]], labels: Sequence[Block] = ()) -> list[Block]:
+    """Blocks parted where three of their lines or more leave the same narrow stripe white."""
+    refined: list[Block] = []
+    for block in blocks:
+        own = [[s for s in line if _holds(block, s) and not any(b is not block and _holds(b, s) for b in labels)] for line in fine]
+        parts = _side_by_side([Block(s.x0, s.x1, s.top, s.bottom) for line in own for s in line])
+        both = [
+            sum(1 for line in own if any(s.x1 <= a.x1 + 1 for s in line) and any(s.x0 >= b.x0 - 1 for s in line))
+            for a, b in zip(parts, parts[1:], strict=False)
+        ]
+        refined += parts if both and min(both) >= 3 else [block]
+    return refined
+
+
+def _part_at(xs: list[float], row: Row, fine: list[list[Segment]]) -> None:
+    """Part blocks where a column border of other rows falls into a narrow white stripe."""
+    parted: list[Block] = []
+    for block in row.blocks:
+        own = [s for line in fine for s in line if _holds(block, s)]
+        pieces = [block]
+        for x in (x for x in xs if block.x0 + 2 < x < block.x1 - 2):
+            left, right = [s for s in own if s.x1 <= x + 2], [s for s in own if s.x0 >= x - 2]
+            if left and right and len(left) + len(right) == len(own):
+                last = pieces.pop()
+                pieces += [
+                    Block(last.x0, max(s.x1 for s in left), min(s.top for s in left), max(s.bottom for s in left)),
+                    Block(min(s.x0 for s in right), last.x1, min(s.top for s in right), max(s.bottom for s in right)),
+                ]
+        parted += pieces
+    row.blocks = parted
 
 
 def _holds(block: Block, segment: Segment) -> bool:
@@ -211,7 +233,7 @@ def _spans(row: Row, xs: list[float]) -> list[tuple[int, int]]:
     for number, (block, (start, end)) in enumerate(zip(row.blocks, least, strict=True)):
         low = found[-1][1] if found else first
         high = least[number + 1][0] if number + 1 < len(least) else last
-        start = max(start, low)
+        start = min(max(start, low), last - 1)
         found.append(_most_centred(block, xs, (start, max(end, start + 1)), low, max(high, end)))
     return found
 
