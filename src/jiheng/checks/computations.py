@@ -16,7 +16,8 @@ from decimal import Decimal
 from jiheng.checks.prose import split_unit, value_of
 from jiheng.checks.wording import grams
 from jiheng.model import amounts
-from jiheng.model.mentions import Mention, Period, mentions
+from jiheng.model.mention_grammar import Period
+from jiheng.model.mentions import Mention, mentions
 from jiheng.regulation import Standard
 
 
@@ -193,4 +194,6 @@ def _spans(text: str, found: tuple[Mention, ...], year: int | None) -> Iterator[
         said = int(match["days"])
         if days > 0:
             expression = f"{match['m1']}月{match['d1']}日至{match['m2'] or match['m1']}月{match['d2']}日（含首尾）"
-            yield Computation(expression=expression, stated=stated, computed=Decimal(days), holds=said in (days, days - 1), is_sure=said > days)
+            yield Computation(
+                expression=expression, stated=stated, computed=Decimal(days), holds=said in (days, days - 1), is_sure=said > days
+            )

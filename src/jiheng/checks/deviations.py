@@ -41,7 +41,7 @@ class Deviation:
 
     @property
     def percent(self) -> str:
-        """actual ÷ target for people."""
+        """Actual ÷ target for people."""
         return "" if self.ratio is None else f"{self.ratio * 100:.2f}%"
 
     @property

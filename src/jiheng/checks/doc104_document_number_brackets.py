@@ -45,7 +45,7 @@ def document_number_brackets(form: Form, standard: Standard) -> Iterator[Said]:
     for path, text in passages(form):
         for match in any_of(standard.words("document_number")).finditer(text):
             printed = re.sub(r"\s+", "", match[0])
-            if printed in told or "发" not in printed and "字" not in printed and "函" not in printed and "财" not in printed:
+            if printed in told or ("发" not in printed and "字" not in printed and "函" not in printed and "财" not in printed):
                 continue
             told.add(printed)
             wanted = re.sub(r"[【\[（(［]((?:19|20)\d{2})[】\]）)］]", r"〔\1〕", printed)

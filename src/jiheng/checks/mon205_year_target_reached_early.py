@@ -65,7 +65,8 @@ def year_target_reached_early(form: MonitoringForm, standard: Standard) -> Itera
         return
     yield Finding(
         severity=Severity.QUESTION,
-        message=f"截至 {month} 月，{len(compared)} 项定量指标的完成值全部等于年度指标值，资金只支出 {total.executed.text}（预算 {total.adjusted_budget.text}）。"
+        message=f"截至 {month} 月，{len(compared)} 项定量指标的完成值全部等于年度指标值，"
+        f"资金只支出 {total.executed.text}（预算 {total.adjusted_budget.text}）。"
         "请核实是否照抄目标值。",
         advice="填监控期的实际完成值；若确已完成，说明目标是否偏低。",
         stated=f"{len(compared)} 项全部等于目标",

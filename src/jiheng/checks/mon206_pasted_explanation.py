@@ -50,7 +50,12 @@ def pasted_explanation(form: MonitoringForm, standard: Standard) -> Iterator[Sai
         text = indicator.note or indicator.deviation_reason
         if text and not is_empty(text):
             rows[re.sub(r"\W+", "", text)].append(index)
-    pasted = [index for text, indexes in rows.items() if len(indexes) >= standard.number("pasted_reason_rows") and len(text) > 4 for index in indexes]
+    pasted = [
+        index
+        for text, indexes in rows.items()
+        if len(indexes) >= standard.number("pasted_reason_rows") and len(text) > 4
+        for index in indexes
+    ]
     if pasted:
         first = form.indicators[pasted[0]]
         yield Finding(

@@ -20,6 +20,9 @@ target: =0%
 name: 投诉处理率
 target: ≥98%
 ===
+name: 受理消费投诉件数
+target: ≥1800件
+===
 name: 能耗降低率
 target: ≥3%
 ===
@@ -82,7 +85,8 @@ def direction_against_meaning(row: IndicatorRow, standard: Standard) -> Iterator
     consequence = f"，按现填符号实际完成 {row.indicator.actual.raw} 反而未达标" if _reads_as_unmet(row) and row.indicator.actual else ""
     yield Finding(
         severity=Severity.MUST_FIX if by_name else Severity.QUESTION,
-        message=f"「{row.indicator.name}」越{'高' if meant is Direction.AT_LEAST else '低'}越好，指标值却填 {target.raw}，应为「{meant.symbol}」"
+        message=f"「{row.indicator.name}」越{'高' if meant is Direction.AT_LEAST else '低'}越好，"
+        f"指标值却填 {target.raw}，应为「{meant.symbol}」"
         + consequence
         + (f"，却得 {score.with_unit}。" if consequence and score else "。"),
         advice="改正符号，并按改正后的目标重新计分。",

@@ -29,6 +29,9 @@ target: ≥3:1
 name: 机组功率
 target: ≥30千瓦
 ===
+name: 森林火灾受害率
+target: ≤0.8‰
+===
 name: 覆盖人数（人）
 name_unit: 人
 target: ≥300人次
@@ -114,6 +117,8 @@ def _wanted(row: IndicatorRow, standard: Standard) -> tuple[str, bool]:
 
 
 def _fits(wanted: str, unit: str, standard: Standard) -> bool:
+    if wanted == _PERCENT and unit in ("%", "‰"):
+        return True
     if wanted == unit or units_agree(wanted, unit, standard):
         # 小时与分钟可以换算，但名称写明的是另一个单位
         return wanted == unit or not amounts.comparable(wanted, unit) or amounts.factor(wanted, unit) == 1

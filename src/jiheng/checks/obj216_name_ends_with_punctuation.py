@@ -50,7 +50,7 @@ def name_ends_with_punctuation(row: IndicatorRow, standard: Standard) -> Iterato
     name = squeezed(row.indicator.name)
     tidy = name.rstrip("。，,、；;")
     last = said(standard, "adverb_last", tidy)
-    if tidy == name and not last or not tidy:
+    if (tidy == name and not last) or not tidy:
         return
     if tidy != name:
         problem, wanted = f"末尾多了标点「{name[len(tidy) :]}」", tidy

@@ -62,10 +62,15 @@ def objective_without_indicator(form: Form, standard: Standard) -> Iterator[Said
     if not text or not form.indicators:
         return
     linked = {link.mention.start for link in links(form, text, "target", standard)}
+    told = mentions(text)
+    summed = {mention.figure.unit for mention in told if mention.is_total}
     missing = [
         mention
-        for mention in mentions(text)
-        if mention.start not in linked and _is_promise(mention, standard) and similar_indicator(form, mention, standard) is None
+        for mention in told
+        if mention.start not in linked
+        and mention.figure.unit not in summed  # 分项：合计数另行核对
+        and _is_promise(mention, standard)
+        and similar_indicator(form, mention, standard) is None
     ]
     if not missing:
         return

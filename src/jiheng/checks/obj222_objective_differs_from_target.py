@@ -62,7 +62,7 @@ def objective_differs_from_target(form: Form, standard: Standard) -> Iterator[Sa
     """The objective's prose against the targets."""
     for link in links(form, form.expected_objective, "target", standard):
         paths = ("/expected_objective", f"/indicators/{link.index}/target")
-        yield repeated(f"总体目标「{link.mention.clause}」=「{link.indicator.name}」指标值", link, paths, standard)
+        yield repeated(f"总体目标「{link.mention.clause}」=「{link.indicator.name}」指标值", link, paths)
         if not link.agrees:
             yield _finding(link, paths, standard)
 

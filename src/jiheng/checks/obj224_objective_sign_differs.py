@@ -51,7 +51,8 @@ def objective_sign_differs(form: Form, standard: Standard) -> Iterator[Said]:
         opposite = Direction.EXACTLY not in (said, printed)
         yield Finding(
             severity=Severity.QUESTION if opposite else Severity.NOTE,
-            message=f"总体目标写「{link.mention.clause}」，「{link.indicator.name}」的指标值却填 {link.measure.raw}，符号不一致，应为「{said.symbol}」。",
+            message=f"总体目标写「{link.mention.clause}」，「{link.indicator.name}」的指标值却填 {link.measure.raw}，"
+            f"符号不一致，应为「{said.symbol}」。",
             advice="统一两处的符号。",
             stated=link.measure.raw,
             expected=f"{said.symbol}{link.mention.text}",

@@ -59,7 +59,8 @@ def few_quantified(form: Form, standard: Standard) -> Iterator[Said]:
     shown = amounts.text(share * 100)
     yield Finding(
         severity=Severity.NOTE,
-        message=f"{len(targets)} 项指标中只有 {numbered} 项用数字表示，占 {shown}%，低于 {amounts.text(standard.number('quantification_floor') * 100, None)}%。",
+        message=f"{len(targets)} 项指标中只有 {numbered} 项用数字表示，占 {shown}%，"
+        f"低于 {amounts.text(standard.number('quantification_floor') * 100, None)}%。",
         advice="把定性指标改为数量、比率、日期。",
         stated=f"{shown}%",
         expected=f"不低于 {amounts.text(standard.number('quantification_floor') * 100, None)}%",

@@ -39,7 +39,7 @@ from jiheng.checks.computations import periodic
 from jiheng.checks.registry import Said, check
 from jiheng.checks.wording import bare_name, grams
 from jiheng.model import Finding, Form, Outcome, Relation, Severity, amounts
-from jiheng.model.mentions import Period
+from jiheng.model.mention_grammar import Period
 from jiheng.regulation import Standard
 
 _PERIODS = {"天": Period.DAY, "日": Period.DAY, "周": Period.WEEK, "月": Period.MONTH, "季度": Period.QUARTER, "季": Period.QUARTER}
@@ -71,7 +71,8 @@ def frequency_differs(form: Form, standard: Standard) -> Iterator[Said]:
             if not agrees:
                 yield Finding(
                     severity=Severity.QUESTION,
-                    message=f"总体目标为每{per} {shown} {unit}（「{mention.clause}」起），「{indicator.name}」的指标值却是 {indicator.target.raw}。请核实。",
+                    message=f"总体目标为每{per} {shown} {unit}（「{mention.clause}」起），"
+                    f"「{indicator.name}」的指标值却是 {indicator.target.raw}。请核实。",
                     advice="核对频次，统一两处。",
                     stated=f"指标值 {indicator.target.raw}",
                     expected=f"每{per} {shown} {unit}",

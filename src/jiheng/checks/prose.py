@@ -16,7 +16,6 @@ from jiheng.model import Direction, Form, Indicator, Interval, Measure, Outcome,
 from jiheng.model.mentions import Change, Mention, mentions
 from jiheng.regulation import Standard
 
-
 #: The head of a Chinese noun phrase stands at its end: so many characters of a long one count.
 _HEAD = 12
 
@@ -199,9 +198,7 @@ def _left_over(form: Form, pairs: list[_Pair], taken: dict[int, _Pair], linked: 
     return [_link(form, left[0], standard)]
 
 
-def _contradicts(
-    pair: _Pair, pairs: list[_Pair], taken: dict[int, _Pair], linked: dict[int, _Pair], floor: float, margin: float
-) -> bool:
+def _contradicts(pair: _Pair, pairs: list[_Pair], taken: dict[int, _Pair], linked: dict[int, _Pair], floor: float, margin: float) -> bool:
     if pair.index in taken or id(pair.mention) in linked or not is_comparable(pair.mention) or pair.alike.mean < floor:
         return False
     rivals = [other for other in pairs if other.mention is pair.mention and other.index != pair.index]
@@ -231,18 +228,19 @@ def is_count(mention: Mention) -> bool:
 
 
 def similar_indicator(form: Form, mention: Mention, standard: Standard) -> int | None:
-    """The indicator that speaks of the same thing in a compatible unit, whatever its number; None when there is none."""
-    floor = float(standard.number("prose_same_thing"))
+    """The indicator of the same thing in a compatible unit, or of the same name in any; whatever its number."""
+    floor, certain = float(standard.number("prose_same_thing")), float(standard.number("prose_certain"))
     for index, indicator in enumerate(form.indicators):
         target = indicator.target
         unit = (target.unit if target else None) or indicator.name_unit or ""
         fits = not unit or bool(units_agree(mention.figure.unit, unit, standard))
-        if fits and _likeness(indicator, mention, standard).mean >= floor:
+        alike = _likeness(indicator, mention, standard)
+        if (fits and alike.mean >= floor) or alike.of_name >= certain:
             return index
     return None
 
 
-def repeated(expression: str, link: Link, paths: tuple[str, ...], standard: Standard) -> Relation:
+def repeated(expression: str, link: Link, paths: tuple[str, ...]) -> Relation:
     """The line of the ledger: the prose's number against the indicator's, in the indicator's unit."""
     figure = link.measure.figure
     computed = figure.text if figure is not None else ""

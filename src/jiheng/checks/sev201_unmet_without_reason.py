@@ -74,7 +74,8 @@ def unmet_without_reason(row: IndicatorRow, standard: Standard) -> Iterator[Said
     printed = (row.indicator.deviation_reason or "").strip()
     yield Finding(
         severity=Severity.MUST_FIX if target.direction else Severity.QUESTION,
-        message=f"「{row.indicator.name}」实际完成 {actual.raw}，未达到指标值 {target.raw}，偏差原因栏{f'只写「{printed}」' if printed else '为空'}。",
+        message=f"「{row.indicator.name}」实际完成 {actual.raw}，未达到指标值 {target.raw}，"
+        f"偏差原因栏{f'只写「{printed}」' if printed else '为空'}。",
         advice="写明未完成的具体原因和下一步措施；若已完成，请改正实际完成值。",
         stated=printed or "（空）",
         expected="未完成原因及改进措施",

@@ -80,7 +80,8 @@ def deviation_without_reason(row: IndicatorRow, standard: Standard) -> Iterator[
     assert target is not None and actual is not None  # a deviation has both
     yield Finding(
         severity=Severity.NOTE,
-        message=f"「{row.indicator.name}」指标值 {target.raw}，实际完成 {actual.raw}，有偏差而偏差原因栏为空；同表其他有偏差的指标已说明原因。",
+        message=f"「{row.indicator.name}」指标值 {target.raw}，实际完成 {actual.raw}，有偏差而偏差原因栏为空；"
+        "同表其他有偏差的指标已说明原因。",
         advice="补写偏差原因，使同一张表的填报口径一致。",
         stated="（空）",
         expected="偏差原因",

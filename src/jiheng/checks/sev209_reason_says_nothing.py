@@ -76,4 +76,3 @@ def reason_says_nothing(row: IndicatorRow, standard: Standard) -> Iterator[Said]
         expected="造成偏差的具体原因",
         paths=(row.at("deviation_reason"), row.at("actual"), row.at("target")),
     )
-

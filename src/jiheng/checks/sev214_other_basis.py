@@ -54,7 +54,8 @@ def other_basis(row: IndicatorRow, standard: Standard) -> Iterator[Said]:
         return
     yield Finding(
         severity=Severity.NOTE,
-        message=f"「{row.indicator.name}」指标值 {target.raw}，实际完成 {actual.raw}（{found.percent}），原因称「{admitted}」，目标与实际口径不一致。",
+        message=f"「{row.indicator.name}」指标值 {target.raw}，实际完成 {actual.raw}（{found.percent}），"
+        f"原因称「{admitted}」，目标与实际口径不一致。",
         advice="按同一口径重算完成值或目标，重新计分。",
         stated=f"{actual.raw}（{found.percent}），原因称「{admitted}」",
         expected="目标与实际按同一口径",

@@ -68,7 +68,8 @@ def overachievement_target_low(row: IndicatorRow, standard: Standard) -> Iterato
         return
     yield Finding(
         severity=Severity.NOTE,
-        message=f"「{row.indicator.name}」指标值 {target.raw}，实际完成 {actual.raw}，完成率 {found.percent}，虽有说明仍得满分，请判断目标是否偏低。",
+        message=f"「{row.indicator.name}」指标值 {target.raw}，实际完成 {actual.raw}，完成率 {found.percent}，"
+        "虽有说明仍得满分，请判断目标是否偏低。",
         advice="目标偏低的适度扣分并写明；确属客观变化的附依据。",
         stated=f"{actual.raw}（{found.percent}），满分",
         expected=f"{target.raw}；判断目标是否偏低",

@@ -65,11 +65,12 @@ def account_differs_from_actual(form: SelfEvaluationForm, standard: Standard) ->
     """The account's prose against the actual values."""
     for link in links(form, form.actual_objective, "actual", standard):
         paths = ("/actual_objective", f"/indicators/{link.index}/actual")
-        yield repeated(f"实际完成情况「{link.mention.clause}」=「{link.indicator.name}」实际完成值", link, paths, standard)
+        yield repeated(f"实际完成情况「{link.mention.clause}」=「{link.indicator.name}」实际完成值", link, paths)
         if not link.agrees:
             yield Finding(
                 severity=_severity(link, standard),
-                message=f"实际完成情况写「{link.mention.clause}」（{link.mention.text}），「{link.indicator.name}」的实际完成值却是 {link.measure.raw}，"
+                message=f"实际完成情况写「{link.mention.clause}」（{link.mention.text}），"
+                f"「{link.indicator.name}」的实际完成值却是 {link.measure.raw}，"
                 "两处应一致。",
                 advice="按佐证材料核定，改正文字或指标完成值。",
                 stated=f"实际完成情况 {link.mention.text}",
@@ -82,7 +83,8 @@ def account_differs_from_actual(form: SelfEvaluationForm, standard: Standard) ->
 def _severity(link: Link, standard: Standard) -> Severity:
     said, printed = value_of(link.mention), value_of(link.measure)
     figure = link.measure.figure
-    if said is not None and printed is not None and figure is not None and figure.decimals > link.mention.figure.decimals:
-        if abs(said.middle - printed.middle) <= abs(printed.middle) * standard.number("prose_close"):
+    if said is not None and printed is not None and figure is not None:
+        is_rounder = figure.decimals > link.mention.figure.decimals
+        if is_rounder and abs(said.middle - printed.middle) <= abs(printed.middle) * standard.number("prose_close"):
             return Severity.NOTE
     return Severity.MUST_FIX if link.is_certain else Severity.QUESTION

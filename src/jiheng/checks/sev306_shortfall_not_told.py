@@ -63,14 +63,15 @@ def shortfall_not_told(form: SelfEvaluationForm, standard: Standard) -> Iterator
             continue
         names = grams(bare_name(link.indicator), standard) | grams(link.mention.noun, standard)
         head = grams(link.mention.noun[-4:], standard)
-        if head and head <= told or (names and len(names & told) * 2 > len(names)):
+        if (head and head <= told) or (names and len(names & told) * 2 > len(names)):
             continue
         target, actual = link.indicator.target, link.indicator.actual
         if target is None or actual is None:
             continue
         yield Finding(
             severity=Severity.QUESTION,
-            message=f"总体目标写「{link.mention.clause}」，「{link.indicator.name}」实际 {actual.raw}，未达到 {target.raw}（{found.percent}），"
+            message=f"总体目标写「{link.mention.clause}」，「{link.indicator.name}」实际 {actual.raw}，"
+            f"未达到 {target.raw}（{found.percent}），"
             "实际完成情况却没有提到。",
             advice="在实际完成情况中写明完成数和差距。",
             stated="实际完成情况未提及",

@@ -53,7 +53,8 @@ def prose_unit_differs(form: SelfEvaluationForm, standard: Standard) -> Iterator
             continue
         yield Finding(
             severity=Severity.NOTE,
-            message=f"实际完成情况写「{link.mention.clause}」，用「{said}」；「{link.indicator.name}」的完成值 {link.measure.raw} 用「{printed}」，单位不同。",
+            message=f"实际完成情况写「{link.mention.clause}」，用「{said}」；"
+            f"「{link.indicator.name}」的完成值 {link.measure.raw} 用「{printed}」，单位不同。",
             advice="按统计口径统一为一个单位。",
             stated=link.mention.text,
             expected=f"{link.mention.figure.text}{printed}",

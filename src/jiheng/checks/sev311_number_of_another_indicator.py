@@ -97,9 +97,9 @@ def _by_objective(link: Link, promised: tuple[Link, ...], standard: Standard) ->
     """The indicator that the same words of the objective speak of."""
     for other in promised:
         same = likeness(other.mention.noun, link.mention.noun, standard).mean >= _SAME
-        if other.agrees and same and other.index != link.index and link.likeness.mean < _SAME:
-            if units_agree(other.mention.figure.unit, link.mention.figure.unit, standard):
-                return other.index
+        is_other = other.index != link.index and link.likeness.mean < _SAME
+        if other.agrees and same and is_other and units_agree(other.mention.figure.unit, link.mention.figure.unit, standard):
+            return other.index
     return None
 
 

@@ -54,7 +54,11 @@ def carryover_in_name_only(form: SelfEvaluationForm, standard: Standard) -> Iter
     if named is None:
         return
     for index, row in enumerate(form.funds):
-        if row.kind not in (FundsKind.PRIOR_YEAR_CARRYOVER, FundsKind.OTHER_FUNDS) or row.initial_budget is None or row.adjusted_budget is None:
+        if (
+            row.kind not in (FundsKind.PRIOR_YEAR_CARRYOVER, FundsKind.OTHER_FUNDS)
+            or row.initial_budget is None
+            or row.adjusted_budget is None
+        ):
             continue
         if row.initial_budget.value > 0 and row.adjusted_budget.value == 0:
             yield Finding(
