@@ -180,6 +180,7 @@ def _once(rows: Rows) -> Rows:
 
     Short texts that stand twice may be two cells (10 points of 10) and are left alone.
     """
+    _collapse_pairs(rows.rows)
     for row in rows.rows:
         start = 0
         while start < len(row):
@@ -191,6 +192,22 @@ def _once(rows: Rows) -> Rows:
                     cell.text = ""
             start = end
     return rows
+
+
+def _collapse_pairs(rows: list[list[RowCell]]) -> None:
+    """Two columns that one merged column was printed as: the same texts in both over three rows or more, words among them."""
+    wide = width(rows)
+    for column in range(wide - 1):
+        start = 0
+        while start < len(rows):
+            end = start
+            while end < len(rows) and column + 1 < len(rows[end]) and rows[end][column].text == rows[end][column + 1].text:
+                end += 1
+            texts = {row[column].text for row in rows[start:end]} - {""}
+            if end - start >= _REPEATED and len(texts) >= 2 and any(_WORDS.search(text) for text in texts):
+                for row in rows[start:end]:
+                    row[column + 1].text = ""
+            start = max(end, start + 1)
 
 
 def _closed_cells(lines: Sequence[Line]) -> Rows | None:
@@ -246,7 +263,7 @@ def _continues(above: list[RowCell], row: list[RowCell], gap: int) -> bool:
     if len(filled) == 1:
         column = filled[0]
         if column in over:
-            return gap > 0 or not above[column].text.endswith(_SENTENCE_END)
+            return gap > 0 or (len(above[column].text) >= 2 * _LONG and not above[column].text.endswith(_SENTENCE_END))
         return column > over[-1] and gap > 0 and len(above[over[-1]].text) >= 8
     return all(column in over and len(above[column].text) >= 12 and not above[column].text.endswith(_SENTENCE_END) for column in filled)
 

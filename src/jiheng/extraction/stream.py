@@ -17,7 +17,7 @@ from jiheng.extraction.results import Extracted, Piece
 from jiheng.extraction.stream_cuts import cut_positions
 from jiheng.extraction.stream_evidence import Reader
 from jiheng.extraction.stream_forms import FormStretch, find_forms
-from jiheng.extraction.stream_funds import read_funds
+from jiheng.extraction.stream_funds import read_declared, read_funds
 from jiheng.extraction.stream_head import Labelled, read_closing, read_head, read_objectives
 from jiheng.extraction.stream_labels import Label, Run, find_labels, label_at
 from jiheng.extraction.stream_order import in_flattened_order
@@ -104,9 +104,13 @@ class _FormReading:
         """The record; None when nothing but labels stands in the stretch."""
         form = self.form
         first = min([run.begin for run in (*form.funds, *form.indicators)])
-        self._labelled(read_head(self.stream, max(form.begin, form.title_end), first, self.labels, form.gap), total=True)
+        head_begin = max(form.begin, form.title_end)
+        head_end = min(first, self._next_section(head_begin))
+        self._labelled(read_head(self.stream, head_begin, head_end, self.labels, form.gap), total=True)
         for run in form.funds:
             self._read_funds(run)
+        if not form.funds:
+            self._read_declared(first)
         self._read_objectives()
         for place, run in enumerate(form.indicators):
             after = form.indicators[place + 1].begin if place + 1 < len(form.indicators) else form.end
@@ -138,6 +142,13 @@ class _FormReading:
             self.builder.funds(label, cells, row_text=text, group=group)
             for begin, end in row.unsettled:
                 self._miss(begin, end, f"{label.text} / 列不能确定")
+
+    def _read_declared(self, end: int) -> None:
+        for label, (begin, stop) in read_declared(self.stream, self.form.begin, end, self.labels, self.form.gap):
+            piece = self.stream.piece(label.begin, label.end)
+            row = Piece(text=piece.text.strip().rstrip(":："), place=piece.place)
+            amount = self.stream.piece(begin, stop, column="金额")
+            self.builder.funds(row, {"initial_budget": amount}, row_text=f"{row.text}\t{amount.text}")
 
     def _next_section(self, position: int) -> int:
         """Where the objectives or the indicators begin behind a position."""

@@ -20,6 +20,7 @@ from jiheng.regulation.labels import FormLabels
 _DASH: Final = re.compile(r"[-—–―─/\\]+|无")
 _VALUE: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:%|‰|分|百万元|万元|亿元|千元|元)?|[-—–―─/\\]+")
 _MONEY: Final = ("initial_budget", "adjusted_budget", "executed", "expected_execution", "surplus")
+_AMOUNT: Final = r"\d[\d,]*(?:\.\d+)?(?:百万元|千万元|万元|亿元|千元|元)?"
 _MOST: Final = 9
 _MARGIN: Final = 0.75
 
@@ -55,6 +56,23 @@ def read_funds(stream: Stream, begin: int, header: Run, end: int, labels: FormLa
         values = _values(stream, label.end, stop, header)
         reading = _lay_out(stream, header, values) if values else ((), ())
         rows.append(FundsReading(Label(label.meaning, begin, label.end), *reading))
+    return rows
+
+
+def read_declared(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> list[tuple[Label, tuple[int, int]]]:
+    """Funds of a form without amount columns: each label with the one amount behind it (资金总额 120万元，其中：财政拨款 100万元)."""
+    rows: list[tuple[Label, tuple[int, int]]] = []
+    if gap is Gap.NONE:
+        words = sorted((word for word in labels.funds_rows.words if len(word) >= 2), key=len, reverse=True)
+        pattern = re.compile(rf"({'|'.join(map(re.escape, words))})[:：]?({_AMOUNT})")
+        for match in pattern.finditer(stream.folded, begin, end):
+            rows.append((Label(labels.funds_rows.words[match[1]], match.start(), match.end(1)), match.span(2)))
+        return rows
+    found = [label for label in find_labels(stream, begin, end, (labels.funds_rows,), gap) if label.meaning != "part"]
+    for label, after in zip(found, [*found[1:], None], strict=False):
+        stop = min(stream.next_gap(label.end, Gap.SPACE), after.begin if after else end)
+        if re.fullmatch(_AMOUNT, stream.folded[label.end : stop]) and stream.folded[label.end : stop].count("%") == 0:
+            rows.append((Label(label.meaning, _with_part(stream, label, begin), label.end), (label.end, stop)))
     return rows
 
 
@@ -137,7 +155,7 @@ def _split(text: str, header: Run) -> list[str]:
     if len(run) > 80:
         return []
     amounts = re.findall(r"\d+\.\d\d", run)
-    if "".join(amounts) == run and len(amounts) == sum(meaning in _MONEY for meaning in header.meanings):
+    if "".join(amounts) == run.rstrip("-—") and len(amounts) == sum(meaning in _MONEY for meaning in header.meanings):
         return amounts
     solutions = {tuple(pieces) for pieces in _cuts(run, len(header.labels)) if _agrees(pieces, header)}
     return list(solutions.pop()) if len(solutions) == 1 else []
@@ -175,7 +193,8 @@ def _agrees(pieces: Sequence[str], header: Run) -> bool:
     if len(pieces) != len(header.labels):
         return False
     row = dict(zip(header.meanings, (_value(piece, 0, 0) for piece in pieces), strict=True))
-    return _arithmetic(row) >= 2.0 and all(_fit(name, value) > -2 for name, value in row.items())
+    decimals = {len(value.text.rpartition(".")[2]) if "." in value.text else 0 for name, value in row.items() if name in _MONEY}
+    return len(decimals) == 1 and _arithmetic(row) >= 2.0 and all(_fit(name, value) > -2 for name, value in row.items())
 
 
 def _lay_out(stream: Stream, header: Run, values: list[_Value]) -> tuple[tuple[tuple[Label, int, int], ...], tuple[tuple[int, int], ...]]:
