@@ -181,6 +181,7 @@ def _unit(match: re.Match[str]) -> str:
     return f"{measured}/{per}" if per and per not in grammar.PERIODS else measured
 
 
+# long: one record with one field a line
 def _mention(text: str, plain: str, spans: list[tuple[int, int, re.Match[str]]], index: int) -> Mention | None:
     start, end, match = spans[index]
     groups = match.groupdict()
