@@ -135,7 +135,7 @@ def _tab_rows(lines: Sequence[Line]) -> Rows | None:
             _append(rows.rows[-1], line.text.strip())
             continue
         rows.add([RowCell(cell.strip(), line.number) for cell in line.text.split("\t")], line.gap)
-    return rejoin(rows)
+    return rejoin(_once(rows))
 
 
 def _spaced_rows(lines: Sequence[Line]) -> Rows | None:

@@ -186,7 +186,7 @@ class _FormReading:
         group: IndicatorGroup = (
             "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
         )
-        rows = in_flattened_order(self.stream, search, reading) if run.stretch else reading
+        rows = in_flattened_order(self.stream, search, reading) if run.is_scattered else reading
         self._add_rows(search, rows, run, group)
         for stretch in rows.skipped:
             self._miss(*stretch, "指标行")
@@ -217,6 +217,9 @@ class _FormReading:
         """The texts of a row by meaning, without those the evidence does not settle."""
         unsettled = self._unsettled(search, row) if run.gap is Gap.NONE else set()
         cells: dict[str, Piece] = {}
+        if run.gap is not Gap.CELL:
+            # blank cells are gone: which of the boxes was ticked cannot be told
+            unsettled |= {c.column for c in row.cells if search.columns[c.column].startswith(("causes.", "likelihood."))}
         if any(search.columns[column] == "name" for column in unsettled):
             unsettled |= {cell.column for cell in row.cells} - search.level_columns()
         for cell in row.cells:
@@ -250,7 +253,7 @@ class _FormReading:
     def _side_labels(self, run: Run, cuts: list[int], stop: int) -> frozenset[int]:
         found: set[int] = set()
         for cut in cuts[:-1]:
-            if run.stretch and self._is_column_word(self.stream.folded[cut : self.stream.next_gap(cut, Gap.SPACE)]):
+            if run.is_scattered and self._is_column_word(self.stream.folded[cut : self.stream.next_gap(cut, Gap.SPACE)]):
                 found.add(cut)
                 continue
             if self.stream.gap(cut) is Gap.NONE:

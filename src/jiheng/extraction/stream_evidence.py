@@ -47,6 +47,7 @@ _NAME_END: Final = re.compile(
     r"|期数|场次|天数|比例|比重|总额|收入|产量|个数|家数|规模|投入|投资|费|完成|建设|发展|环境|机制|体系|秩序|形象|素质|意识|满意度?)(?:\([^()]{1,12}\))?$"
 )
 _NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}(?!\d)[:：.、]?|[★☆※]|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳]")
+_TICK: Final = re.compile(r"[√✓✔☑■●▲Vv是]")
 _GROUP_WORD: Final = re.compile(r"(?:数量|质量|时效|产出|成本|效益|影响|满意度)指标|服务对象满意度(?!\w)")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
@@ -129,6 +130,8 @@ class Reader:
 
     def fit(self, column: str, seen: Evidence) -> float:
         """How well the text fits a column."""
+        if column.startswith(("causes.", "likelihood.")):
+            return _reason(seen) if column == "causes.explanation" else _tick(seen)
         judge = _JUDGES.get(column)
         return judge(seen) if judge else _other(seen)
 
@@ -249,7 +252,7 @@ def _rate(seen: Evidence) -> float:
 def _reason(seen: Evidence) -> float:
     if seen.is_blank:
         return 1.5
-    if seen.number is not None or seen.is_typed:
+    if seen.number is not None or seen.is_typed or _TICK.fullmatch(seen.text):
         return CANNOT
     if (seen.category or seen.subcategory) and (seen.text.endswith("指标") or seen.has_points):
         return CANNOT
@@ -268,6 +271,10 @@ def _unit_column(seen: Evidence) -> float:
     if seen.number is not None or seen.is_typed:
         return CANNOT
     return 1.5 if len(seen.text) <= 3 else 0.5 if len(seen.text) <= 6 else -4.0
+
+
+def _tick(seen: Evidence) -> float:
+    return 2.0 if _TICK.fullmatch(seen.text) else -0.5 if seen.is_blank else CANNOT
 
 
 def _other(seen: Evidence) -> float:

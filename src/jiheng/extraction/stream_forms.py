@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jiheng.extraction.builder import FormKind
-from jiheng.extraction.stream_labels import Run, column_runs, label_at, scattered_run
+from jiheng.extraction.stream_labels import Run, column_runs, label_at, scattered_run, with_second_row
 from jiheng.extraction.stream_text import Gap, Stream
 from jiheng.regulation.labels import FormLabels
 
@@ -86,6 +86,8 @@ def _take(form: FormStretch, event: _Event, labels: FormLabels) -> None:
 def _events(stream: Stream, labels: FormLabels) -> Iterator[_Event]:
     indicators = column_runs(stream, labels.indicator_columns, ("category", "subcategory", "name"))
     indicators = [run for run in indicators if {"name", "category"} & {*run.meanings} and {"target", "actual", "weight"} & {*run.meanings}]
+    divided = {name: labels.block(name) for name in ("causes", "likelihood")}
+    indicators = [with_second_row(stream, run, divided) for run in indicators]
     for run in indicators:
         yield _Event(run.begin, "indicators", run)
     inside = [(run.begin, run.end) for run in indicators]

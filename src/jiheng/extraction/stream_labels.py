@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -35,13 +35,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Column labels that follow each other. ``gap`` is what holds most of them apart. ``stretch`` is set when the labels were found
-    scattered among the cells (a sheet flattened out of reading order): then they stand in the usual order, not in the printed one.
+    """Column labels that follow each other. ``gap`` is what holds most of them apart. ``stretch`` is set when the labels do
+    not stand in one row; ``is_scattered`` when they are strewn among the cells (a sheet flattened out of reading order): then
+    they stand in the usual order, not in the printed one.
     """
 
     labels: tuple[Label, ...]
     gap: Gap
     stretch: tuple[int, int] | None = None
+    is_scattered: bool = False
 
     @property
     def begin(self) -> int:
@@ -175,6 +177,33 @@ def column_runs(stream: Stream, vocabulary: Vocabulary, anchors: Iterable[str], 
     return sorted(runs, key=lambda run: run.begin)
 
 
+def with_second_row(stream: Stream, run: Run, vocabularies: Mapping[str, Vocabulary]) -> Run:
+    """The run with the labels of a second header row (偏差原因: 经费保障, 制度保障 …) in the place of the labels they divide.
+
+    ``vocabularies`` maps the prefix of their meanings to the words; columns keep the order in which they stand.
+    """
+    found: list[Label] = []
+    position = run.end
+    while position < len(stream):
+        for prefix, vocabulary in vocabularies.items():
+            label = label_at(stream, position, (vocabulary,), inside=True)
+            if label and label.end - label.begin >= 2 and f"{prefix}.{label.meaning}" not in {known.meaning for known in found}:
+                found.append(Label(f"{prefix}.{label.meaning}", label.begin, label.end))
+                position = label.end
+                break
+        else:
+            break
+    if len(found) < 3:
+        return run
+    divided = {"deviation_reason", "causes", "likelihood"}
+    kept = [label for label in run.labels if label.meaning not in divided]
+    before = [label for label in kept if label.meaning != "note"]
+    labels = [*before, *found, *(label for label in kept if label.meaning == "note")]
+    if run.gap is Gap.CELL:
+        labels.sort(key=lambda label: stream.place(label.begin, label.begin + 1).column or 0)
+    return Run(tuple(labels), run.gap, (run.begin, found[-1].end))
+
+
 def scattered_run(stream: Stream, begin: int, end: int, vocabulary: Vocabulary, usual: Sequence[str]) -> Run | None:
     """The column labels of a table whose header cells are strewn among its first rows, in the ``usual`` order of such tables."""
     found: dict[str, Label] = {}
@@ -184,7 +213,7 @@ def scattered_run(stream: Stream, begin: int, end: int, vocabulary: Vocabulary, 
         return None
     first = min((found[meaning] for meaning in ("category", "subcategory", "name") if meaning in found), key=lambda label: label.begin)
     labels = tuple(found.get(meaning, Label(meaning, first.begin, first.begin)) for meaning in usual)
-    return Run(labels, Gap.SPACE, (first.begin, first.end))
+    return Run(labels, Gap.SPACE, (first.begin, first.end), is_scattered=True)
 
 
 def _walk(stream: Stream, begin: int, vocabulary: Vocabulary, *, over_figures: bool) -> list[Label]:

@@ -116,9 +116,10 @@ class RowSearch:
 
     def __post_init__(self) -> None:
         self.columns = self.header.meanings
-        self._ordinals = tuple(self.stream.ordinals[label.begin] for label in self.header.labels)
         spans = [self.stream.spans[self.stream.origins[label.begin][0]] for label in self.header.labels]
         self._places = tuple(-1 if span.place.column is None else span.place.column for span in spans)
+        in_grid = self.header.gap is Gap.CELL and -1 not in self._places
+        self._ordinals = self._places if in_grid else tuple(self.stream.ordinals[label.begin] for label in self.header.labels)
         starts = sum(1 for cut in self.cuts if self.stream.is_line_start(cut))
         self.has_lines = self.header.gap is Gap.CELL and starts * 3 * len(self.columns) > len(self.cuts)
 
@@ -227,10 +228,10 @@ class RowSearch:
             return known
         known = self._options[place] = []
         begin = self.cuts[place]
-        if self.header.stretch and begin in self.side_labels:
+        if self.header.is_scattered and begin in self.side_labels:
             return known
         for end in range(place + 1, min(place + _PIECES[self.header.gap], len(self.cuts) - 1) + 1):
-            if self.header.stretch and end > place + 1 and self.cuts[end - 1] in self.side_labels:
+            if self.header.is_scattered and end > place + 1 and self.cuts[end - 1] in self.side_labels:
                 break
             length = self.cuts[end] - begin
             joints = self._joints(place, end)
@@ -341,7 +342,7 @@ class RowSearch:
                 worth -= 2.0
             if self.header.gap is Gap.NONE:
                 worth += _ROW_RUN_TOGETHER
-            if self.header.stretch and not {"weight", "score"} <= filled:
+            if self.header.is_scattered and not {"weight", "score"} <= filled:
                 worth -= 8.0
         group = state.group + state.weight if state.group is not None and state.weight is not None else None
         if filled <= {"category", "subcategory"}:
