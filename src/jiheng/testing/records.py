@@ -12,11 +12,13 @@ from typing import Any, Final
 from pydantic.fields import FieldInfo
 from ruamel.yaml import YAML
 
-from jiheng.checks import Dossier, Entry, FundsLine, IndicatorRow
+from jiheng.checks import Dossier, Entry, FactLine, FundsLine, IndicatorRow
 from jiheng.model import (
     AnyForm,
+    AnyRecord,
     CategoryPoints,
     Figure,
+    FinalAccounts,
     FundsKind,
     FundsRow,
     Indicator,
@@ -31,6 +33,7 @@ from jiheng.model import (
     read_figure,
     read_target,
 )
+from jiheng.testing.accounts import accounts, fact_line
 
 _FORMS: Final[dict[str, type[AnyForm]]] = {
     "self_evaluation_form": SelfEvaluationForm,
@@ -168,7 +171,11 @@ def funds_line(data: Mapping[str, Any]) -> FundsLine:
 
 def dossier(data: list[Mapping[str, Any]]) -> Dossier:
     """Several records as one dossier, numbered from 0."""
-    return Dossier(entries=tuple(Entry(number=i, record=form(record)) for i, record in enumerate(data)))
+    return Dossier(entries=tuple(Entry(number=i, record=_record(record)) for i, record in enumerate(data)))
+
+
+def _record(data: Mapping[str, Any]) -> AnyRecord:
+    return accounts({k: v for k, v in data.items() if k != "type"}) if data.get("type") == "final_accounts" else form(data)
 
 
 def build(subject: type, data: Any) -> Any:
@@ -177,6 +184,10 @@ def build(subject: type, data: Any) -> Any:
         return indicator_row(data)
     if subject is FundsLine:
         return funds_line(data)
+    if subject is FactLine:
+        return fact_line(data)
+    if subject is FinalAccounts:
+        return accounts(data)
     if subject is Dossier:
         return dossier(data)
     kind = next((name for name, cls in _FORMS.items() if cls is subject), "self_evaluation_form")
