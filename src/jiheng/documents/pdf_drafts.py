@@ -56,9 +56,33 @@ class TableDraft:
     open_sides: frozenset[str] = frozenset()
     first_height: float = 0.0
 
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    last: list[CellDraft] = field(default_factory=list)
+
     def row_cells(self, row: int) -> list[CellDraft]:
         """The cells that cover a row, left to right."""
         return sorted((c for c in self.cells if c.row <= row < c.row + c.rowspan), key=lambda c: c.column)
+
+    def first_rows(self, count: int) -> list[list[CellDraft]]:
+        """The cells that cover each of the first rows."""
+        rows: list[list[CellDraft]] = [[] for _ in range(min(count, self.rows))]
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.rowspan, len(rows))):
+                rows[row].append(cell)
+        return [sorted(row, key=lambda c: c.column) for row in rows]
+
+    def last_row(self) -> list[CellDraft]:
+        """The cells that cover the last row (kept at hand: a table may go on over hundreds of pages)."""
+        if not self.last:
+            self.last = self.row_cells(self.rows - 1)
+        return self.last
+
+    def add(self, cells: list[CellDraft], rows: int) -> None:
+        """Add cells; the table has so many rows then."""
+        reach = [c for c in self.last_row() + cells if c.row + c.rowspan >= rows]
+        self.cells += cells
+        self.rows = rows
+        self.last = sorted(reach, key=lambda c: c.column)
 
 
 @dataclass(slots=True, eq=False)

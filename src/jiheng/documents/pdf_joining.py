@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-from jiheng.documents.pdf_drafts import BlockDraft, CellDraft, PageDraft, ParagraphDraft, TableDraft, bottom_of, top_of
-from jiheng.documents.pdf_lines import is_wrapped
+from jiheng.documents.pdf_appending import NEAR, append
+from jiheng.documents.pdf_drafts import BlockDraft, PageDraft, ParagraphDraft, TableDraft, bottom_of, top_of
 from jiheng.documents.pdf_paragraphs import join_paragraphs
 
-NEAR = 4.0
-"""Points by which borders may differ from page to page."""
+HEAD = 60
+"""Rows from the top of a table among which a repeated header is looked for."""
 
 _FIGURE = re.compile(r"\d|^[—\-/]+$")
 
@@ -105,8 +105,9 @@ def _same_frame(before: TableDraft, after: TableDraft) -> bool:
 
 def _row_key(table: TableDraft, row: int) -> tuple[str, ...]:
     """The texts of a row without white space; empty cells do not count."""
-    texts = (re.sub(r"\s", "", c.text()) for c in table.row_cells(row))
-    return tuple(text for text in texts if text)
+    if row >= len(table.keys):
+        table.keys = [tuple(t for c in cells if (t := re.sub(r"\s", "", c.text()))) for cells in table.first_rows(HEAD)]
+    return table.keys[row] if row < len(table.keys) else ()
 
 
 def _repeated_rows(before: TableDraft, after: TableDraft) -> int:
@@ -115,16 +116,23 @@ def _repeated_rows(before: TableDraft, after: TableDraft) -> int:
     count = _common_rows(before, 0, keys)
     if count or not keys or not _is_header(keys[0]):
         return count
-    return max((_common_rows(before, row, keys) for row in range(1, before.rows)), default=0)
+    return max((_common_rows(before, row, keys) for row in range(1, min(before.rows, HEAD))), default=0)
 
 
 def _common_rows(before: TableDraft, start: int, keys: list[tuple[str, ...]]) -> int:
     count = 0
-    while count < len(keys) and start + count < before.rows and _row_key(before, start + count) == keys[count]:
-        if not keys[count] or (start and not _is_header(keys[count])):
+    while count < len(keys) and start + count < before.rows:
+        old, new = _row_key(before, start + count), keys[count]
+        if not new or (start and not _is_header(new)) or (old != new and not _is_same_header(old, new)):
             break
         count += 1
     return count
+
+
+def _is_same_header(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether two header rows differ only by labels of merged cells that a page shows once."""
+    one, two = set(old), set(new)
+    return _is_header(old) and _is_header(new) and (one <= two or two <= one) and min(len(one), len(two)) >= 0.7 * max(len(one), len(two))
 
 
 def _is_header(key: tuple[str, ...]) -> bool:
@@ -156,110 +164,3 @@ def _has_title(before: TableDraft, after: TableDraft) -> bool:
 def _row_height(table: TableDraft, row: int) -> float:
     heights = [c.pieces[-1].box[3] - c.pieces[-1].box[1] for c in table.row_cells(row) if c.rowspan == 1]
     return min(heights, default=table.first_height)
-
-
-def append(before: TableDraft, after: TableDraft, repeated: int) -> None:
-    """Add the rows of the continuation to the table, without the repeated header."""
-    shift = after.xs[0] - before.xs[0]
-    fresh = [c for c in after.cells if c.row >= repeated]
-    xs = _common(before, [x - shift for x in after.xs])
-    _restretch(fresh, [x - shift for x in after.xs], xs)
-    first = sorted((c for c in fresh if c.row == repeated), key=lambda c: c.column)
-    last = before.row_cells(before.rows - 1)
-    is_cut = _is_cut(before, last, first, after)
-    offset = before.rows - repeated - (1 if is_cut else 0)
-    for cell in fresh:
-        cell.row += offset
-    rows = offset + after.rows
-    for cell in first:
-        partner = _partner(last, cell)
-        if partner is not None and _belongs(partner, cell, first, is_cut=is_cut):
-            partner.pieces += cell.pieces
-            partner.nested += cell.nested
-            partner.rowspan = max(partner.rowspan, cell.row + cell.rowspan - partner.row)
-            fresh.remove(cell)
-    if is_cut:
-        fresh = _clear_overlap(before, fresh)
-    before.cells += fresh
-    before.rows = rows
-    before.boxes += after.boxes
-    before.exact = before.exact and after.exact
-    before.open_sides = after.open_sides
-
-
-def _common(before: TableDraft, extra: list[float]) -> list[float]:
-    """The column borders of both parts; cells of the first part are stretched to them."""
-    xs = list(before.xs)
-    added = [x for x in extra if min(abs(x - y) for y in xs) > NEAR]
-    if not added:
-        return xs
-    both = sorted(xs + added)
-    _restretch(before.cells, xs, both)
-    before.xs, before.columns = both, len(both) - 1
-    return both
-
-
-def _restretch(cells: list[CellDraft], old: list[float], new: list[float]) -> None:
-    """Columns and column spans by other borders."""
-    place = [min(range(len(new)), key=lambda i: abs(new[i] - x)) for x in old]
-    for cell in cells:
-        start, end = place[cell.column], place[cell.column + cell.colspan]
-        cell.column, cell.colspan = start, max(1, end - start)
-
-
-def _partner(last: list[CellDraft], cell: CellDraft) -> CellDraft | None:
-    """The cell of the last row right above, when it has the same width."""
-    for other in last:
-        if other.column == cell.column and other.colspan == cell.colspan:
-            return other
-    return None
-
-
-def _is_cut(before: TableDraft, last: list[CellDraft], first: list[CellDraft], after: TableDraft) -> bool:
-    """Whether the first row is the rest of the last row: what it says continues cells above, and a settled cell has nothing more."""
-    filled = [c for c in first if not c.is_empty]
-    pairs = [(_partner(last, c), c) for c in first]
-    if not filled or any(partner is None for partner, _ in pairs):
-        return False
-    if any(p is not None and p.row + p.rowspan != before.rows for p, _ in pairs):
-        return False
-    if after.open_sides & {"top"} or before.open_sides & {"bottom"}:
-        return True  # the producer leaves the border out where it cuts a row
-    settled = [c for p, c in pairs if p is not None and not p.is_empty and c.is_empty]
-    both = [(p, c) for p, c in pairs if p is not None and not p.is_empty and not c.is_empty]
-    if not all(_flows(p, c) for p, c in both):
-        return False
-    if both:
-        return len(first) <= 2 or len(settled) >= len(both)
-    return bool(settled) and not filled[0].column == first[0].column and first[0].rowspan == 1 and len(filled) < len(settled)
-
-
-def _flows(partner: CellDraft, cell: CellDraft) -> bool:
-    """Whether the text of a cell runs on in the cell below the page break: full to its last line, and to its bottom."""
-    above, below = partner.pieces[-1], cell.pieces[0]
-    if not above.lines or not below.lines:
-        return False
-    last, first = above.lines[-1], below.lines[0]
-    if abs(last.size - first.size) > 0.12 * last.size:
-        return False
-    reaches = above.box[3] - last.box[3] < 1.3 * last.size
-    begins = first.box[1] - below.box[1] < 1.3 * first.size
-    return reaches and begins and is_wrapped(last, first, above.left, above.right)
-
-
-def _belongs(partner: CellDraft, cell: CellDraft, first: list[CellDraft], *, is_cut: bool) -> bool:
-    """Whether a cell of the first row is the rest of the merged or cut cell above it."""
-    if is_cut:
-        return True
-    if partner.is_empty:  # a merged cell whose text, set in its middle, falls on the second page
-        return not cell.is_empty and (partner.rowspan > 1 or cell.rowspan > 1)
-    leading = all(c.is_empty for c in first if c.column <= cell.column) and any(not c.is_empty for c in first)
-    if cell.is_empty:
-        return leading or cell.rowspan > 1 or partner.rowspan > 1
-    return (partner.rowspan > 1 or cell.rowspan > 1) and _flows(partner, cell)
-
-
-def _clear_overlap(before: TableDraft, fresh: list[CellDraft]) -> list[CellDraft]:
-    """Cells of the cut row without a partner move on below it."""
-    taken = {(r, c) for cell in before.cells for r in range(cell.row, cell.row + cell.rowspan) for c in range(cell.column, cell.column + cell.colspan)}
-    return [cell for cell in fresh if (cell.row, cell.column) not in taken]
