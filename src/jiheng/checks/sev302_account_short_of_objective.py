@@ -22,6 +22,9 @@ indicators:
 expected_objective: 投诉件数不超过10件。
 actual_objective: 投诉件数3件。
 ===
+expected_objective: 30万元用于设计、规划、测绘。
+actual_objective: 29.99万元用于设计、规划、测绘。
+===
 expected_objective: 每月播出2期，全年播出24期。
 actual_objective: 每月播出2期，全年播出24期。
 ```
@@ -63,7 +66,7 @@ def account_short_of_objective(form: SelfEvaluationForm, standard: Standard) -> 
     for pledge in pledges(form, standard):
         if pledge.promised.start in measured or pledge.told.start in told:
             continue
-        if pledge.promised.direction is Direction.AT_MOST:
+        if pledge.promised.direction is Direction.AT_MOST or _is_spending(pledge, standard):
             continue
         short = pledge.reached < pledge.wanted and not (pledge.told.approximate or pledge.told.direction is Direction.AT_LEAST)
         yield Relation(
@@ -75,6 +78,11 @@ def account_short_of_objective(form: SelfEvaluationForm, standard: Standard) -> 
         )
         if short:
             yield _finding(form, pledge, standard)
+
+
+def _is_spending(pledge: Pledge, standard: Standard) -> bool:
+    """Money laid out: less of it is a saving, not a shortfall."""
+    return amounts.is_money(pledge.promised.figure.unit) and bool(said(standard, "spending_words", pledge.promised.clause))
 
 
 def _finding(form: SelfEvaluationForm, pledge: Pledge, standard: Standard) -> Finding:
