@@ -19,7 +19,7 @@ from jiheng.assessment.running import Choice, run
 from jiheng.checks import all_checks
 from jiheng.documents import read
 from jiheng.extraction import extract
-from jiheng.model import AnyForm, SelfEvaluationForm
+from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
 from jiheng.regulation import Standard, load_labels, load_standard
 from jiheng.sample.accuracy_cases import FORMATS, Case, Format, Forms, clean_cases, find_seed, records_of, seeded_cases, write_case
 from jiheng.sample.accuracy_fields import Field, compare, plain
@@ -121,7 +121,7 @@ def judge(case: Case, forms: Forms, data: bytes) -> Result:
     except Exception as error:  # a crash of a reader is a result to report, not the end of the measurement
         fields = _compared(forms, ())
         return Result(case=case, records=0, fields=len(fields), wrong=tuple(fields), error=f"{type(error).__name__}: {error}")
-    records = [one.record for one in extraction.records]
+    records = [one.record for one in extraction.records if isinstance(one.record, SelfEvaluationForm | ObjectiveForm | MonitoringForm)]
     fields = _compared(forms, records)
     planted = find_seed(case)
     expected = {case.code, *(planted.also if planted else ())} if case.code else set()

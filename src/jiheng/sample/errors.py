@@ -179,6 +179,26 @@ def rows_where(form: SelfEvaluationForm, wanted: Callable[[Indicator], bool], ch
     return found
 
 
+def is_told(form: SelfEvaluationForm, row: Indicator) -> bool:
+    """Whether the prose names the indicator or its number, so that a change of it would show there."""
+    prose = f"{form.expected_objective}{form.actual_objective}"
+    numbers = [measure.raw.lstrip("≥≤=") for measure in (row.target, row.actual) if measure is not None and measure.raw]
+    return row.name in prose or any(number in prose for number in numbers)
+
+
+def quiet_row(form: SelfEvaluationForm, chance: random.Random, wanted: Callable[[Indicator], bool]) -> int | None:
+    """A met indicator that fits and that the prose does not tell of."""
+    found = rows_where(form, lambda row: not is_unmet(row) and wanted(row), chance)
+    return next((index for index in found if not is_told(form, form.indicators[index])), None)
+
+
+def is_above(row: Indicator) -> bool:
+    """Whether the actual value is better than a target of at least so much."""
+    if row.target is None or row.actual is None or row.target.figure is None or row.actual.figure is None:
+        return False
+    return row.target.raw.startswith("≥") and row.actual.figure.value > row.target.figure.value
+
+
 def is_count(row: Indicator) -> bool:
     """Whether the row is a quantity of at least ten that more is better of, met, and not a rate."""
     target = row.target

@@ -6,21 +6,9 @@ import random
 from collections.abc import Callable
 
 from jiheng.model import Indicator, IndicatorCategory, IndicatorSubcategory, SelfEvaluationForm
-from jiheng.sample.errors import is_count, is_unmet, put, retotalled, rows_where, seeds
+from jiheng.sample.errors import is_count, is_told, is_unmet, put, quiet_row, retotalled, rows_where, seeds
 
 _PLAIN = {"completion_rate": None, "scoring_standard": ""}
-
-
-def _first(form: SelfEvaluationForm, chance: random.Random, wanted: Callable[[Indicator], bool]) -> int | None:
-    found = rows_where(form, lambda row: not is_unmet(row) and wanted(row), chance)
-    # What the prose names must stay as it is.
-    return next((index for index in found if not _is_told(form, form.indicators[index])), None)
-
-
-def _is_told(form: SelfEvaluationForm, row: Indicator) -> bool:
-    prose = f"{form.expected_objective}{form.actual_objective}"
-    number = row.target.raw.lstrip("≥≤=") if row.target else ""
-    return row.name in prose or (bool(number) and number in prose)
 
 
 def _of(subcategory: IndicatorSubcategory) -> Callable[[Indicator], bool]:
@@ -60,28 +48,28 @@ def cost_exactly(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluat
 @seeds("OBJ203")
 def rate_in_times(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A rate counted in times."""
-    index = _first(form, chance, lambda row: row.name.endswith("率") and row.target is not None and row.target.unit == "%")
+    index = quiet_row(form, chance, lambda row: row.name.endswith("率") and row.target is not None and row.target.unit == "%")
     return None if index is None else put(form, index, target="≥4次", actual="4次", **_PLAIN)
 
 
 @seeds("OBJ204")
 def count_among_qualities(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A count listed under quality."""
-    index = _first(form, chance, _of(IndicatorSubcategory.QUALITY))
+    index = quiet_row(form, chance, _of(IndicatorSubcategory.QUALITY))
     return None if index is None else put(form, index, name="设置公示牌数量", target="≥12块", actual="12块", **_PLAIN)
 
 
 @seeds("OBJ205")
 def no_time_at_all(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A timeliness indicator that counts issues."""
-    index = _first(form, chance, _of(IndicatorSubcategory.TIMELINESS))
+    index = quiet_row(form, chance, _of(IndicatorSubcategory.TIMELINESS))
     return None if index is None else put(form, index, name="工作简报编印及时性", target="≥6期", actual="6期", **_PLAIN)
 
 
 @seeds("OBJ206")
 def leverage_among_qualities(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Leverage of money listed as quality."""
-    index = _first(form, chance, _of(IndicatorSubcategory.QUALITY))
+    index = quiet_row(form, chance, _of(IndicatorSubcategory.QUALITY))
     return None if index is None else put(form, index, name="带动社会投入与财政资金投入比例", target="≥3:1", actual="3:1", **_PLAIN)
 
 
@@ -89,7 +77,7 @@ def leverage_among_qualities(form: SelfEvaluationForm, chance: random.Random) ->
 def vague_and_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """All the benefit is one indicator in words."""
     benefits = [index for index, row in enumerate(form.indicators) if row.category_key is IndicatorCategory.BENEFIT]
-    if any(_is_told(form, form.indicators[index]) for index in benefits) or not benefits:
+    if any(is_told(form, form.indicators[index]) for index in benefits) or not benefits:
         return None
     whole = sum(weight.value for index in benefits if (weight := form.indicators[index].weight) is not None)
     if whole < 30:
@@ -105,19 +93,19 @@ def vague_and_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEval
 @seeds("OBJ208")
 def vague_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A quantity that says nothing countable."""
-    index = _first(form, chance, is_count)
+    index = quiet_row(form, chance, is_count)
     return None if index is None else put(form, index, name="宣传引导工作", target="进一步加强", actual="进一步加强", **_PLAIN)
 
 
 @seeds("OBJ209")
 def economic_in_words(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """An economic benefit without a number."""
-    index = _first(form, chance, _of(IndicatorSubcategory.ECONOMIC))
+    index = quiet_row(form, chance, _of(IndicatorSubcategory.ECONOMIC))
     return None if index is None else put(form, index, name="带动农户增收", target="明显增加", actual="明显增加", **_PLAIN)
 
 
 @seeds("OBJ210")
 def rate_in_words(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A rate whose target is a word."""
-    index = _first(form, chance, lambda row: row.name.endswith("率") and row.subcategory_key is IndicatorSubcategory.QUALITY)
+    index = quiet_row(form, chance, lambda row: row.name.endswith("率") and row.subcategory_key is IndicatorSubcategory.QUALITY)
     return None if index is None else put(form, index, target="较高", actual="较高", **_PLAIN)

@@ -6,10 +6,24 @@ import random
 import re
 from decimal import Decimal
 
-from jiheng.model import Indicator, SelfEvaluationForm
-from jiheng.model.amounts import text
+from jiheng.model import SelfEvaluationForm, read_target
+from jiheng.model.amounts import half_up, text
 from jiheng.sample.county_forms import figure
-from jiheng.sample.errors import is_count, is_unmet, put, rows_where, seeds, shortfall, shows_initial_budget, told_anew
+from jiheng.sample.errors import (
+    amount,
+    is_above,
+    is_count,
+    is_unmet,
+    put,
+    put_funds,
+    quiet_row,
+    retotalled,
+    rows_where,
+    seeds,
+    shortfall,
+    shows_initial_budget,
+    told_anew,
+)
 from jiheng.sample.errors_scores import REASON
 
 
@@ -50,12 +64,7 @@ def reason_for_nothing(form: SelfEvaluationForm, chance: random.Random) -> SelfE
 
 
 def _over(form: SelfEvaluationForm, chance: random.Random) -> list[int]:
-    def is_over(row: Indicator) -> bool:
-        if row.target is None or row.actual is None or row.target.figure is None or row.actual.figure is None:
-            return False
-        return row.target.raw.startswith("≥") and row.actual.figure.value > row.target.figure.value
-
-    return rows_where(form, is_over, chance)
+    return rows_where(form, is_above, chance)
 
 
 @seeds("SEV203")
@@ -130,3 +139,111 @@ def cause_without_measure(form: SelfEvaluationForm, chance: random.Random) -> Se
         reason = form.indicators[index].deviation_reason or ""
         form = put(form, index, deviation_reason=re.split(r"(?<=。)", reason)[0])
     return form
+
+
+def _explained(form: SelfEvaluationForm, chance: random.Random, reason: str) -> SelfEvaluationForm | None:
+    """One better-than-planned row with this reason."""
+    over = _over(form, chance)
+    return put(form, over[0], deviation_reason=reason) if over else None
+
+
+_NOTHING = read_target("")
+
+
+@seeds("SEV211")
+def reason_names_other_target(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The reason quotes a target that is not the row's."""
+    for index in _over(form, chance):
+        row = form.indicators[index]
+        if row.target and row.target.figure and row.target.unit == "%":
+            other = f"≥{row.target.figure.value - 7}%"
+            return put(form, index, deviation_reason=f"年初{row.name}设置为{other}，全年平稳实施，因此略有偏差。下年核实后调整。")
+    return None
+
+
+@seeds("SEV212")
+def reason_of_another_row(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The reason speaks of another indicator of the form."""
+    over = _over(form, chance)
+    counts = [index for index in over if is_count(form.indicators[index])]
+    rates = [index for index in over if index not in counts and form.indicators[index].name.endswith(("率", "满意度"))]
+    if not counts or not rates:
+        return None
+    name = form.indicators[counts[0]].name
+    return put(form, rates[0], deviation_reason=f"群众需求增加，{name}比计划增加。下年根据实际需求核定。")
+
+
+@seeds("SEV213")
+def admits_low_target(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The reason says that the target was set low."""
+    return _explained(form, chance, "年初目标设置较为保守，实际完成较好。下年合理提高指标值。")
+
+
+@seeds("SEV214")
+def counts_otherwise(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """Target and actual value count different things."""
+    return _explained(form, chance, "年初目标只统计了上半年任务，没有将下半年新增任务计算在内。下年统一统计口径。")
+
+
+@seeds("SEV216")
+def far_above_with_reason(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """Nearly twice the target, with an outward reason and full marks."""
+    far = far_above_target(form, chance)
+    if far is None:
+        return None
+    index = next(number for number, (row, old) in enumerate(zip(far.indicators, form.indicators, strict=True)) if row.actual != old.actual)
+    return put(far, index, deviation_reason="本年服务对象需求明显增加，承办单位相应增加了工作量。下年据此核定指标值。")
+
+
+@seeds("SEV217", "SEV112", "SEV216", layouts=shows_initial_budget)
+def more_money_unmentioned(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The budget grew by three quarters; the reason for doing more speaks of zeal only."""
+    far = far_above_with_reason(form, chance)
+    if far is None:
+        return None
+    whole = Decimal(0)
+    for index, row in enumerate(far.funds):
+        if index:
+            initial = half_up(amount(row, "adjusted_budget") / Decimal("1.75"))
+            whole += initial
+            far = put_funds(far, index, initial_budget=initial)
+    far = put_funds(far, 0, initial_budget=whole)
+    index = next(number for number, row in enumerate(far.indicators) if "服务对象需求" in (row.deviation_reason or ""))
+    return put(far, index, deviation_reason="工作人员靠前服务、主动作为，群众参与积极性高。下年继续保持。")
+
+
+@seeds("SEV218")
+def satisfied_for_lack_of_complaints(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """Satisfaction concluded from the absence of complaints."""
+    found = rows_where(form, lambda row: "满意度" in row.name and is_above(row), chance)
+    if not found:
+        return None
+    return put(form, found[0], deviation_reason="全年未收到服务对象投诉，故满意度高于指标值。下年继续做好服务。")
+
+
+@seeds("SEV219")
+def rate_of_no_cases(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A rate of something that never happened."""
+    index = quiet_row(form, chance, lambda row: row.name.endswith("率") and (row.target or _NOTHING).unit == "%" and is_above(row))
+    if index is None:
+        return None
+    reason = "全年未发生安全隐患，故与指标值略有偏差。下年继续加强巡查。"
+    return put(form, index, name="安全隐患消除率", deviation_reason=reason)
+
+
+@seeds("SEV215", "OBJ207", "OBJ209", "OBJ208")
+def points_lost_in_silence(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A benefit in words lost a point without a reason."""
+    index = quiet_row(form, chance, lambda row: row.subcategory == "社会效益指标")
+    if index is None:
+        return None
+    weight = form.indicators[index].weight
+    assert weight is not None
+    changes = {"name": "提升群众满意程度", "target": "有效提升", "actual": "基本达到预期", "completion_rate": None}
+    return retotalled(put(form, index, score=weight.value - 1, deviation_reason="", **changes))
+
+
+@seeds("SEV220")
+def no_problems(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """Points were lost, the problems are none."""
+    return form.model_copy(update={"problems": "暂无。"}) if any(is_unmet(row) for row in form.indicators) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
 from jiheng.model import Figure, FundsRow, Indicator, Scope, SelfEvaluationForm
@@ -53,6 +52,7 @@ def self_evaluation_grid(form: SelfEvaluationForm, layout: Layout) -> Grid:
     header_row = len(builder.rows)
     _indicators(form, layout, labels, builder)
     _total(form, layout, labels, builder)
+    _closing(form, builder)
     lines = [labels["year_line"].format(year=form.fiscal_year)] if form.fiscal_year is not None else []
     if layout.unit_place == "caption":
         lines.append(f"单位：{layout.money_unit}")
@@ -130,21 +130,22 @@ def _objectives(form: SelfEvaluationForm, layout: Layout, labels: Mapping[str, s
 def _indicators(form: SelfEvaluationForm, layout: Layout, labels: Mapping[str, str], builder: GridBuilder) -> None:
     first = len(builder.rows)
     builder.row([label(labels[name]) for name in layout.columns])
-    for slots in indicator_rows(form.indicators, layout):
+    points = {one.category: printed(one.points) for one in form.category_points}
+    for slots in indicator_rows(form.indicators, layout, points):
         builder.row(slots)
     if layout.has_side:
         builder.prepend(first, label(labels["indicators_block"]))
 
 
-def indicator_rows(indicators: tuple[Indicator, ...], layout: Layout) -> list[list[Slot]]:
-    """The rows of the indicator table, its groups merged, repeated or left blank as the layout has it."""
+def indicator_rows(indicators: tuple[Indicator, ...], layout: Layout, points: Mapping[str, str] | None = None) -> list[list[Slot]]:
+    """The rows of the indicator table, its groups merged, repeated or left blank; ``points`` are printed behind level-1 names."""
     rows = []
     for index, row in enumerate(indicators):
         before = indicators[index - 1] if index else None
         slots: list[Slot] = []
         for name in layout.columns:
             if name in ("category", "subcategory"):
-                slot = _group(indicators, index, name, before, layout)
+                slot = _group(indicators, index, name, before, layout, points or {})
                 slots.extend([slot] if slot else [])
             else:
                 slots.append(_cell(row, index, name, layout))
@@ -157,13 +158,14 @@ def _same_group(one: Indicator, other: Indicator, name: str) -> bool:
     return same and (name == "category" or one.subcategory == other.subcategory)
 
 
-def _group(indicators: tuple[Indicator, ...], index: int, name: str, before: Indicator | None, layout: Layout) -> Slot | None:
+def _group(
+    indicators: tuple[Indicator, ...], index: int, name: str, before: Indicator | None, layout: Layout, points: Mapping[str, str]
+) -> Slot | None:
     row = indicators[index]
     path = f"/indicators/{index}/{name}"
     text = getattr(row, name) or ""
-    if name == "category" and layout.has_points_in_category:
-        points = sum((one.weight.value for one in indicators if one.category == row.category and one.weight), Decimal(0))
-        text = f"{text}（{points.normalize():f}分）"
+    if name == "category" and text in points:
+        text = f"{text}（{points[text]}分）"
     if layout.categories == "repeated":
         return label(text)
     if before is not None and _same_group(row, before, name):
@@ -207,3 +209,11 @@ def _total(form: SelfEvaluationForm, layout: Layout, labels: Mapping[str, str], 
     if len(layout.columns) - score > 1:
         slots.append(Slot(text="", colspan=len(layout.columns) - score - 1))
     builder.row(slots)
+
+
+def _closing(form: SelfEvaluationForm, builder: GridBuilder) -> None:
+    """Grade and problems below the total, where the record has them."""
+    first = min(3, builder.columns // 3)
+    for text, value, path in (("自评等级", form.grade, "/grade"), ("存在问题", form.problems, "/problems")):
+        if value is not None:
+            builder.row([label(text, colspan=first), Slot(text=value, colspan=builder.columns - first, path=path, align="left")])

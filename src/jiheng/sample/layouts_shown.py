@@ -10,6 +10,7 @@ from typing import overload
 
 from jiheng.model import (
     AnyForm,
+    CategoryPoints,
     Figure,
     FundsRow,
     Indicator,
@@ -43,8 +44,19 @@ def shown(form: AnyForm, layout: Layout) -> AnyForm:
             "funds": tuple(_funds_row(row, layout) for row in form.funds),
             "indicators": tuple(_indicator(row, layout) for row in form.indicators),
             "total_score": _suffixed(form.total_score, layout),
+            "category_points": (form.category_points or _points(form.indicators)) if layout.has_points_in_category else (),
         }
     )
+
+
+def _points(indicators: tuple[Indicator, ...]) -> tuple[CategoryPoints, ...]:
+    """The points of each level-1 group, as headers print them."""
+    whole: dict[str, Decimal] = {}
+    for row in indicators:
+        if row.category and row.weight:
+            whole[row.category] = whole.get(row.category, Decimal(0)) + row.weight.value
+    keys = {row.category: row.category_key for row in indicators}
+    return tuple(CategoryPoints(category=name, category_key=keys[name], points=figure(text(sum_, None))) for name, sum_ in whole.items())
 
 
 def _declared(form: ObjectiveForm | MonitoringForm, layout: Layout) -> ObjectiveForm | MonitoringForm:

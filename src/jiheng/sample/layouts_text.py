@@ -10,6 +10,7 @@ from jiheng.sample.grids import Grid
 TextStyle: TypeAlias = Literal[
     "tab",
     "tab_merged",
+    "tab_repeated",
     "pipe",
     "pipe_dropped",
     "markdown",
@@ -23,6 +24,7 @@ TextStyle: TypeAlias = Literal[
 TEXT_STYLES: Final[tuple[TextStyle, ...]] = (
     "tab",
     "tab_merged",
+    "tab_repeated",
     "pipe",
     "pipe_dropped",
     "markdown",
@@ -65,6 +67,11 @@ def _tab_merged(grid: Grid) -> str:
     return "\n".join(lines)
 
 
+def _tab_repeated(grid: Grid) -> str:
+    """Merged cells repeated at each of their places, as scripts over Word tables write them."""
+    return "\n".join("\t".join(row) for row in _rows(grid, repeat=True))
+
+
 def _pipe(grid: Grid) -> str:
     return "\n".join(" | ".join(row) + " |" for row in _rows(grid))
 
@@ -75,7 +82,7 @@ def _pipe_dropped(grid: Grid) -> str:
 
 
 def _markdown(grid: Grid) -> str:
-    rows = _rows(grid, repeat=True)
+    rows = _rows(grid)
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     lines.insert(1, "|" + " --- |" * grid.columns)
     return "\n".join(lines)
@@ -115,6 +122,7 @@ def _run_together(grid: Grid) -> str:
 _WRITERS: Final[dict[TextStyle, Callable[[Grid], str]]] = {
     "tab": _tab,
     "tab_merged": _tab_merged,
+    "tab_repeated": _tab_repeated,
     "pipe": _pipe,
     "pipe_dropped": _pipe_dropped,
     "markdown": _markdown,

@@ -1,0 +1,261 @@
+"""Seeded errors of prose: objectives against indicators, accounts against actual values, wording."""
+
+from __future__ import annotations
+
+import random
+import re
+from decimal import Decimal
+
+from jiheng.model import Indicator, IndicatorSubcategory, SelfEvaluationForm
+from jiheng.model.amounts import half_up, text
+from jiheng.sample.errors import is_count, is_unmet, put, quiet_row, rows_where, seeds, shortfall
+from jiheng.sample.errors_scores import REASON
+
+
+def _expected(form: SelfEvaluationForm, prose: str) -> SelfEvaluationForm:
+    return form.model_copy(update={"expected_objective": prose})
+
+
+def _actual(form: SelfEvaluationForm, prose: str) -> SelfEvaluationForm:
+    return form.model_copy(update={"actual_objective": prose})
+
+
+def _told_target(form: SelfEvaluationForm, chance: random.Random) -> tuple[Indicator, str] | None:
+    """A count whose target stands once in the expected objective: the row and the number with its unit."""
+    for index in rows_where(form, is_count, chance):
+        row = form.indicators[index]
+        number = row.target.raw.lstrip("≥") if row.target else ""
+        if number and (form.expected_objective or "").count(number) == 1:
+            return row, number
+    return None
+
+
+@seeds("OBJ222")
+def objective_names_more(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The objective promises a quarter more than the indicator's target."""
+    told = _told_target(form, chance)
+    if told is None or told[0].target is None or told[0].target.figure is None:
+        return None
+    row, number = told
+    planned = row.target.figure if row.target else None
+    assert planned is not None
+    more = half_up(planned.value * Decimal("1.25"), planned.decimals)
+    return _expected(form, (form.expected_objective or "").replace(number, f"{text(more, planned.decimals)}{planned.unit}"))
+
+
+@seeds("OBJ220", "OBJ221", "SEV302", "SEV304")
+def objective_in_words_only(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """The expected objective holds no number at all."""
+    first = (form.expected_objective or "").split("。")[0]
+    return _expected(form, re.sub(r"[\d.]+[^，。]{0,3}", "", first) + "，不断提升服务质量和管理水平。")
+
+
+@seeds("OBJ221")
+def objective_without_row(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """The objective promises a thing that no indicator measures."""
+    return _expected(form, (form.expected_objective or "") + "同时印发管护手册2600册。")
+
+
+@seeds("OBJ224")
+def at_least_against_equal(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The objective says no less than, the indicator says equal."""
+    for index, row in enumerate(form.indicators):
+        number = row.target.raw.lstrip("=") if row.target and row.target.raw.startswith("=") else ""
+        prose = form.expected_objective or ""
+        if number and not number.endswith("%") and prose.count(number) == 1 and not prose.split(number)[1].startswith("以上"):
+            return _expected(put(form, index), prose.replace(number, f"不少于{number}"))
+    return None
+
+
+@seeds("OBJ225")
+def objective_told_as_done(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """The expected objective speaks as if all were done."""
+    return _expected(form, (form.expected_objective or "") + "项目实施为全县经济社会发展发挥了积极作用。")
+
+
+@seeds("OBJ235")
+def agency_helps_itself(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The agency helps itself."""
+    if form.supervising_department is None or form.supervising_department != form.implementing_agency:
+        return None
+    return _expected(form, (form.expected_objective or "") + f"协助{form.implementing_agency}做好项目验收工作。")
+
+
+@seeds("SEV301")
+def account_differs(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The account tells another number than the indicator's actual value."""
+    for index in rows_where(form, is_count, chance):
+        row = form.indicators[index]
+        done, planned = (row.actual.figure if row.actual else None), (row.target.figure if row.target else None)
+        prose = form.actual_objective or ""
+        if done is None or planned is None or row.actual is None or prose.count(row.actual.raw) != 1:
+            continue
+        other = half_up(done.value * Decimal("1.06") + 1, done.decimals)
+        return _actual(form, prose.replace(row.actual.raw, f"{text(other, done.decimals)}{done.unit}"))
+    return None
+
+
+@seeds("SEV303")
+def claims_all_reached(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """All targets reached, says the account; one was missed."""
+    if not any(is_unmet(row) for row in form.indicators):
+        missed = shortfall(form, chance, "0.9", reason=REASON)
+        if missed is None:
+            return None
+        form = missed[0]
+    return _actual(form, (form.actual_objective or "") + "年初确定的各项目标任务已全部完成。")
+
+
+@seeds("SEV304")
+def account_copies_objective(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The account repeats the objective word by word; all targets were met to the digit."""
+    changed = form
+    for index, row in enumerate(form.indicators):
+        if is_unmet(row):
+            return None
+        if row.target is not None and row.target.figure is not None and row.target.raw.lstrip("≥≤=") in (form.expected_objective or ""):
+            changed = put(changed, index, actual=row.target.raw.lstrip("≥≤="), completion_rate=None)
+    return _actual(changed, form.expected_objective or "")
+
+
+@seeds("SEV306")
+def shortfall_untold(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """What was missed is left out of the account."""
+    for index in rows_where(form, is_unmet, chance):
+        row = form.indicators[index]
+        prose = form.actual_objective or ""
+        if row.actual is None or prose.count(row.actual.raw) != 1 or row.target is None:
+            continue
+        if row.target.raw.lstrip("≥") not in (form.expected_objective or ""):
+            continue
+        clause = next((part for part in re.split(r"[，。]", prose) if row.actual.raw in part), "")
+        if clause.startswith("截至"):
+            continue
+        return _actual(form, prose.replace(f"，{clause}", "").replace(f"{clause}，", ""))
+    return None
+
+
+@seeds("SEV308")
+def people_or_visits(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The account counts people where the indicator counts visits."""
+    for row in form.indicators:
+        prose = form.actual_objective or ""
+        if row.actual is not None and row.actual.unit == "人次" and prose.count(row.actual.raw) == 1:
+            return _actual(form, prose.replace(row.actual.raw, row.actual.raw.removesuffix("次")))
+    return None
+
+
+@seeds("SEV309")
+def account_rounds(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The account says so many and more, where the indicator has the exact number."""
+    for index in rows_where(form, is_count, chance):
+        row = form.indicators[index]
+        prose = form.actual_objective or ""
+        if row.actual is not None and prose.count(row.actual.raw) == 1:
+            return _actual(form, prose.replace(row.actual.raw, f"{row.actual.raw}以上"))
+    return None
+
+
+@seeds("SEV314", "SEV113")
+def done_without_number(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The actual value of a count only says done."""
+    index = quiet_row(form, chance, lambda row: row.target is not None and row.target.is_quantitative)
+    return None if index is None else put(form, index, actual="已完成", completion_rate=None)
+
+
+@seeds("SEV316")
+def carryover_in_name(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The project's name tells of carried-over money, the funds block has none."""
+    if form.project is None or any(
+        row.kind == "prior_year_carryover" and row.adjusted_budget and row.adjusted_budget.value for row in form.funds
+    ):
+        return None
+    return form.model_copy(update={"project": f"{form.project}（上年结转资金）"})
+
+
+@seeds("DOC101")
+def placeholder(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """A template's placeholder was left."""
+    return _expected(form, (form.expected_objective or "") + "项目覆盖XX乡镇。")
+
+
+@seeds("DOC101")
+def instruction_left(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """The instruction of the template was left."""
+    return _actual(form, (form.actual_objective or "") + "（200字以内）")
+
+
+@seeds("DOC102")
+def label_for_value(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The field of the department holds its own label."""
+    return form.model_copy(update={"supervising_department": "主管部门"}) if form.supervising_department else None
+
+
+@seeds("DOC104")
+def wrong_brackets(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """A document number in lenticular brackets."""
+    return _expected(form, f"根据《全县年度重点工作方案》（澄政发【{form.fiscal_year}】6号）安排，" + (form.expected_objective or ""))
+
+
+@seeds("DOC105")
+def word_twice(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """A word typed twice."""
+    return _actual(form, (form.actual_objective or "") + "项目管理管理制度执行到位。")
+
+
+@seeds("DOC107")
+def unpaired(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """A title mark that never closes."""
+    return _expected(form, "落实《全县年度重点工作方案要求，" + (form.expected_objective or ""))
+
+
+@seeds("DOC108")
+def list_too_short(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """Four townships announced, three listed."""
+    return _expected(form, (form.expected_objective or "") + "项目布点在4个乡镇（石坪乡、柳溪镇、禾塘镇）。")
+
+
+@seeds("DOC113")
+def last_years_text(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The objective still speaks of last year."""
+    year = form.fiscal_year
+    lead = f"{year}年"
+    prose = form.expected_objective or ""
+    return _expected(form, prose.replace(lead, f"{(year or 0) - 1}年", 1)) if lead in prose else None
+
+
+@seeds("DOC116")
+def comma_twice(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """Two commas in a row."""
+    return _actual(form, (form.actual_objective or "").replace("，", "，，", 1))
+
+
+@seeds("DOC118")
+def number_without_title(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+    """A document is quoted by its number alone."""
+    return _expected(form, f"根据（澄政发〔{form.fiscal_year}〕6号）文件要求，" + (form.expected_objective or ""))
+
+
+@seeds("OBJ109")
+def other_budget_in_text(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The text names a budget that the funds block does not have."""
+    total = form.funds[0].adjusted_budget
+    if total is None or "安排资金" in f"{form.expected_objective}":
+        return None
+    other = text(total.value * Decimal("1.4"))
+    return _expected(form, f"项目总预算{other}万元。" + (form.expected_objective or ""))
+
+
+@seeds("OBJ219")
+def rate_named_otherwise(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A completion rate under another name than the count that it completes."""
+    for index, row in enumerate(form.indicators):
+        count = next(
+            (one for one in form.indicators if one.subcategory_key is IndicatorSubcategory.QUANTITY and "培训班" in one.name), None
+        )
+        if "计划完成率" in row.name and count is not None and row.name in (form.expected_objective or ""):
+            old, new = row.name, "教师信息技术研修会组织完成率"
+            form = _expected(form, (form.expected_objective or "").replace(old, new))
+            form = _actual(form, (form.actual_objective or "").replace(old, new))
+            return put(form, index, name=new)
+    return None
