@@ -54,25 +54,44 @@ def is_word(character: str) -> bool:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """The lines of a block of text, top to bottom, in whatever direction it is written."""
-    by_angle: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        by_angle.setdefault(glyph.angle, []).append(glyph)
-    found: list[Line] = []
-    for angle, same in sorted(by_angle.items()):
-        found += _turned(same, angle) if angle else _level(same)
+    found = []
+    for row in glyph_lines(glyphs):
+        line = line_of(row) if _is_level(row) else _run(row)
+        if line is not None:
+            found.append(line)
     return found
 
 
-def _level(glyphs: list[Glyph]) -> list[Line]:
-    if is_stacked(glyphs):
-        return _stacks(glyphs)
+def glyph_lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each line, in order of reading."""
+    by_angle: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_angle.setdefault(glyph.angle, []).append(glyph)
+    found: list[list[Glyph]] = []
+    for angle, same in sorted(by_angle.items()):
+        if angle:
+            found += _turned(same, angle)
+        else:
+            found += _stacks(same) if is_stacked(same) else _level(same)
+    return found
+
+
+def _is_level(row: list[Glyph]) -> bool:
+    """Whether a line runs to the right (a stack of upright characters does not)."""
+    if row[0].angle:
+        return False
+    ink = [g for g in row if not g.text.isspace()]
+    return len(ink) < 2 or ink[-1].middle[1] - ink[0].middle[1] < 0.5 * ink[0].size
+
+
+def _level(glyphs: list[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
         if rows and abs(glyph.base - rows[-1][-1].base) <= 0.45 * min(glyph.size, rows[-1][-1].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [line for row in rows if (line := line_of(sorted(row, key=lambda g: g.x0))) is not None]
+    return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
 def is_stacked(glyphs: Sequence[Glyph]) -> bool:
@@ -92,24 +111,22 @@ def is_stacked(glyphs: Sequence[Glyph]) -> bool:
     return down > 3 * side and jumps > 0
 
 
-def _stacks(glyphs: list[Glyph]) -> list[Line]:
+def _stacks(glyphs: list[Glyph]) -> list[list[Glyph]]:
     columns: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: (-g.middle[0], g.top)):
         if columns and abs(glyph.middle[0] - columns[-1][-1].middle[0]) < 0.5 * glyph.size:
             columns[-1].append(glyph)
         else:
             columns.append([glyph])
-    return [line for column in columns if (line := _run(sorted(column, key=lambda g: g.top))) is not None]
+    return [sorted(column, key=lambda g: g.top) for column in columns]
 
 
-def _turned(glyphs: list[Glyph], angle: int) -> list[Line]:
+def _turned(glyphs: list[Glyph], angle: int) -> list[list[Glyph]]:
     """Lines of turned text in order of reading (turned right: lines from right to left; turned left: from left to right)."""
     if angle == 180:
-        rows = _split(sorted(glyphs, key=lambda g: -g.base))
-        return [line for row in rows if (line := _run(sorted(row, key=lambda g: -g.x1))) is not None]
+        return [sorted(row, key=lambda g: -g.x1) for row in _split(sorted(glyphs, key=lambda g: -g.base))]
     sign = -1 if angle == 90 else 1
-    rows = _split(sorted(glyphs, key=lambda g: sign * g.base))
-    return [line for row in rows if (line := _run(sorted(row, key=lambda g: -sign * g.middle[1]))) is not None]
+    return [sorted(row, key=lambda g: -sign * g.middle[1]) for row in _split(sorted(glyphs, key=lambda g: sign * g.base))]
 
 
 def _split(glyphs: list[Glyph]) -> list[list[Glyph]]:
