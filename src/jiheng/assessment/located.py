@@ -99,9 +99,9 @@ def _location(source: Source, path: str, quote: str, words: str) -> Location:
     if _ROW.search(path) and source.row_text:
         text = source.row_text
     if quote:
-        start = place.quote.find(quote)
+        found = span_of(quote, place.quote)
         base = place.start or 0
-        place = place.within(base + start, base + start + len(quote), quote) if start >= 0 else place
+        place = place.within(base + found[0], base + found[1], quote) if found else place
         text = quote
     return Location(
         place=place,
@@ -111,3 +111,15 @@ def _location(source: Source, path: str, quote: str, words: str) -> Location:
         quote=text,
         row_text=source.row_text,
     )
+
+
+def span_of(quote: str, text: str) -> tuple[int, int] | None:
+    """Where ``quote`` stands in ``text``, white space disregarded: first and last-plus-one character; None when it does not."""
+    start = text.find(quote)
+    if start >= 0:
+        return start, start + len(quote)
+    kept = [index for index, char in enumerate(text) if not char.isspace()]
+    plain = "".join(text[index] for index in kept)
+    wanted = "".join(quote.split())
+    start = plain.find(wanted)
+    return (kept[start], kept[start + len(wanted) - 1] + 1) if wanted and start >= 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
 from jiheng.extraction.results import Extracted, Piece
@@ -18,6 +18,7 @@ from jiheng.model import (
     IndicatorCategory,
     MonitoringForm,
     ObjectiveForm,
+    Place,
     Scope,
     SelfEvaluationForm,
     Source,
@@ -280,13 +281,18 @@ class FormBuilder:
         sources = SourceMap()
         first = self.start or (self._read[0].piece if self._read else None)
         if first is not None:
-            sources.add("", Source(place=first.place, label=record.title, section=section, table_title=table_title))
+            sources.add("", Source(place=_quoted(first), label=record.title, section=section, table_title=table_title))
         for read in self._read:
             sources.add(
                 read.path,
-                Source(place=read.piece.place, label=read.label, section=section, table_title=table_title, row_text=read.row_text),
+                Source(place=_quoted(read.piece), label=read.label, section=section, table_title=table_title, row_text=read.row_text),
             )
         return sources
 
 
 _ONE_LINE: Final = {"project", "project_code", "supervising_department", "implementing_agency", "attribute", "owner", "grade"}
+
+
+def _quoted(piece: Piece) -> Place:
+    """The place of a piece with its words, from which a finding can point at some of them."""
+    return piece.place if piece.place.quote else replace(piece.place, quote=piece.text)
