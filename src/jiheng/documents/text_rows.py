@@ -8,7 +8,7 @@ by a page break is joined again when structure shows it (:func:`rejoin`). What h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -180,33 +180,41 @@ def _once(rows: Rows) -> Rows:
 
     Short texts that stand twice may be two cells (10 points of 10) and are left alone.
     """
-    _collapse_pairs(rows.rows)
-    for row in rows.rows:
+    repeated = {*_repeated_in_rows(rows.rows)}
+    if repeated:
+        repeated |= {*_repeated_columns(rows.rows)}
+    for row, column in repeated:
+        rows.rows[row][column].text = ""
+    return rows
+
+
+def _repeated_in_rows(rows: list[list[RowCell]]) -> Iterator[tuple[int, int]]:
+    """Long words that stand twice side by side, and any words that stand three times."""
+    for number, row in enumerate(rows):
         start = 0
         while start < len(row):
             end = start + 1
             while end < len(row) and row[end].text == row[start].text:
                 end += 1
             if _WORDS.search(row[start].text) and (end - start >= _REPEATED or (end - start > 1 and len(row[start].text) >= _LONG)):
-                for cell in row[start + 1 : end]:
-                    cell.text = ""
+                yield from ((number, column) for column in range(start + 1, end))
             start = end
-    return rows
 
 
-def _collapse_pairs(rows: list[list[RowCell]]) -> None:
+def _repeated_columns(rows: list[list[RowCell]]) -> Iterator[tuple[int, int]]:
     """Two columns that one merged column was printed as: the same texts in both over three rows or more, words among them."""
-    wide = width(rows)
-    for column in range(wide - 1):
+    for column in range(width(rows) - 1):
         start = 0
         while start < len(rows):
             end = start
             while end < len(rows) and column + 1 < len(rows[end]) and rows[end][column].text == rows[end][column + 1].text:
                 end += 1
-            texts = {row[column].text for row in rows[start:end]} - {""}
-            if end - start >= _REPEATED and len(texts) >= 2 and any(_WORDS.search(text) for text in texts):
-                for row in rows[start:end]:
-                    row[column + 1].text = ""
+            # the column's label comes first, bare figures below it; texts that happen to agree (a target met to the letter) are two cells
+            first = next((n for n in range(start, end) if re.fullmatch(r"[^\d]{2,}", rows[n][column].text)), end)
+            texts = [row[column].text for row in rows[first:end] if row[column].text]
+            figures = [text for text in texts if re.fullmatch(r"[\d,.]+", text)]
+            if len(texts) >= _REPEATED and figures and len({*texts}) >= 2:
+                yield from ((number, column + 1) for number in range(first, end))
             start = max(end, start + 1)
 
 

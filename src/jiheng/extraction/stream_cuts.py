@@ -19,6 +19,7 @@ _QUALITY: Final = re.compile(
 _QUALITY_END: Final = re.compile(r"是|否|达成预期指标|达成预期|预期|达标|完成|提升|提高|改善|明显|显著|有效|良好|合格")
 _POINTS: Final = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分")
 _DATE: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?(?:之?以?前)?(?:完成)?(?:\d+%)?")
+_DASH: Final = re.compile(r"(?<=[\d分])[-—/]+(?=[\u4e00-\u9fff])")
 _SENTENCE_END: Final = "。;；!"
 
 
@@ -41,13 +42,27 @@ def cut_positions(stream: Stream, begin: int, end: int, gap: Gap, reader: Reader
     cuts |= {match.start() for match in _NUMBERED.finditer(text, begin, end)}
     for match in _NUMBER.finditer(text, begin, end):
         cuts |= {match.start(), match.end()} | _inside(match[0], match.start())
-        cuts |= {match.end() + length for length in reader.unit_lengths(text[match.end() : min(match.end() + 6, end)])}
+        cuts |= _unit_ends(text, match.end(), end, reader)
+    for match in _DASH.finditer(text, begin, end):
+        cuts |= {match.start(), match.end()}
     for pattern in (_SIGN, _QUALITY, _DATE):
         cuts |= {match.start() for match in pattern.finditer(text, begin, end)}
     cuts |= {match.end() for match in _DATE.finditer(text, begin, end)}
     cuts |= {match.end() for match in _QUALITY_END.finditer(text, begin, end)}
     cuts |= {begin + place + 1 for place, character in enumerate(text[begin:end]) if character in _SENTENCE_END}
     return sorted(cut for cut in cuts if begin <= cut <= end)
+
+
+def _unit_ends(text: str, begin: int, end: int, reader: Reader) -> set[int]:
+    """Where the longest unit behind a number ends, with what it is counted by (元/人)."""
+    lengths = reader.unit_lengths(text[begin : min(begin + 6, end)])
+    if not lengths:
+        return set()
+    stop = begin + max(lengths)
+    if stop < end and text[stop] == "/":
+        per = reader.unit_lengths(text[stop + 1 : min(stop + 7, end)])
+        return {stop + 1 + max(per)} if per else {stop}
+    return {stop}
 
 
 def _inside(number: str, start: int) -> set[int]:

@@ -113,7 +113,7 @@ class Reader:
             text,
             is_typed=typed,
             has_sign=bool(sign) and bool(re.match(r"\d", rest)),
-            is_quality=text in _YES_NO or (len(text) <= 24 and bool(_QUALITY.fullmatch(text))),
+            is_quality=text in _YES_NO or (len(text) <= 24 and bool(_QUALITY.fullmatch(text)) and not re.search(r"[\d。;≥≤<>]", text)),
             is_achieved=len(text) <= 20 and bool(_ACHIEVED.fullmatch(text)),
             category=self.labels.categories.meaning(name) if len(name) <= 20 else None,
             subcategory=self.labels.subcategories.meaning(name) if len(name) <= 20 else None,
@@ -157,8 +157,14 @@ def run_together(column: str, seen: Evidence, before: str, starts_with_unit: boo
     worth -= 4.0 * len(_GROUP_WORD.findall(text))
     if seen.number is None and before.isdigit() and starts_with_unit:
         worth -= 4.0
-    if column == "name" and (len(text) < 4 or re.search(r"\d$", text)):
+    if column == "name" and (len(text) < 4 or re.search(r"\d$|^[-—/]", text)):
         worth -= 3.0
+    if column in ("name", "deviation_reason") and before.isdigit() and text[0].isdigit():
+        worth -= 4.0
+    if column in ("weight", "score") and seen.number == 0:
+        worth -= 3.0 if column == "weight" else 1.0
+    if column == "deviation_reason" and len(_HAN.findall(text)) * 2 < len(text) and not seen.is_blank:
+        worth -= 4.0
     if seen.number is not None and seen.unit and not seen.is_unit:
         worth -= 3.0
     return worth
