@@ -6,7 +6,7 @@ Not here: reading files (``documents``), the checks themselves (``checks``), wri
 from jiheng.assessment.assessing import DocumentAssessment, Options, assess, assess_extraction
 from jiheng.assessment.contract import check_contract
 from jiheng.assessment.coverage import Coverage
-from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location
+from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location, locate
 from jiheng.assessment.waivers import BrokenWaivers, Waiver, load_baseline, load_waivers
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "check_contract",
     "load_baseline",
     "load_waivers",
+    "locate",
 ]

@@ -1,72 +1,153 @@
-"""Running ``check`` over many files: walk, assess in one or several processes, hand on in order, keep memory bounded."""
+"""Running ``check`` over many files: walk, assess in one or several processes, hand on in order, keep memory bounded.
+
+A file that cannot be read, makes our code fail or ends its process is a result like any other; the run goes on.
+"""
 
 from __future__ import annotations
 
 import functools
+import logging
+import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeAlias
+from types import TracebackType
+from typing import Self, TypeAlias
 
 from jiheng.assessment import DocumentAssessment, Options, assess
-from jiheng.documents import Limits, Unreadable, read_all, walk_files
+from jiheng.cli.copies import Copy, write_copy
+from jiheng.cli.files import Task
+from jiheng.documents import Document, Limits, Unreadable, read_all
 
 Result: TypeAlias = DocumentAssessment | Unreadable
+_log = logging.getLogger(__name__)
 #: How many files wait or run per process: enough to keep all busy, few enough to hold in memory.
 _AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileResults:
-    """All results of one file on disk (an archive has several)."""
+    """All results of one file on disk (an archive has several), and what became of their annotated copies."""
 
     path: Path
     results: tuple[Result, ...]
+    copies: tuple[Copy, ...] = ()
 
 
-def files_below(paths: Iterable[Path]) -> Iterator[Path | Unreadable]:
-    """Every file of the paths given, folders walked, in order."""
-    for path in paths:
-        yield from walk_files(path)
+def assess_file(task: Task, options: Options, limits: Limits) -> FileResults:
+    """One file on disk, read, assessed and, where asked, annotated; a bad file is a result, never an exception."""
+    results: list[Result] = []
+    copies: list[Copy] = []
+    for document in read_all([task.path], limits=limits):
+        result = document if isinstance(document, Unreadable) else _assessed(document, options)
+        results.append(result)
+        if task.copy is not None and isinstance(result, DocumentAssessment):
+            copies.append(write_copy(task.path, result, task.copy, limits))
+    return FileResults(path=task.path, results=tuple(results), copies=tuple(copies))
 
 
-def assess_file(path: Path, options: Options, limits: Limits) -> FileResults:
-    """One file on disk, read and assessed; a bad file is a result, never an exception."""
-    results = tuple(
-        document if isinstance(document, Unreadable) else assess(document, options) for document in read_all([path], limits=limits)
-    )
-    return FileResults(path=path, results=results)
+def _assessed(document: Document, options: Options) -> Result:
+    try:
+        return assess(document, options)
+    except Exception as error:  # one document we cannot cope with must not stop the others
+        _log.exception("assessing %s failed", document.path)
+        return _failure(document.path, f"核对时程序出错（{type(error).__name__}），这是程序的问题。请保留原件并反馈。", "internal_error")
 
 
-def assess_files(paths: Iterable[Path | Unreadable], options: Options, limits: Limits, jobs: int) -> Iterator[FileResults]:
+def _failure(path: str, sentence: str, code: str) -> Unreadable:
+    return Unreadable(path=path, error=f"{path}：{sentence}", code=code)
+
+
+def assess_files(tasks: Iterable[Task | Unreadable], options: Options, limits: Limits, jobs: int) -> Iterator[FileResults]:
     """All files in the order given; with ``jobs`` > 1 in that many processes."""
-    work = functools.partial(assess_file, options=options, limits=limits)
     if jobs <= 1:
-        for path in paths:
-            yield _unwalked(path) if isinstance(path, Unreadable) else work(path)
+        for task in tasks:
+            yield _unwalked(task) if isinstance(task, Unreadable) else assess_file(task, options, limits)
         return
-    with ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn")) as pool:
-        yield from _ordered(paths, lambda path: pool.submit(work, path), jobs * _AHEAD)
+    work = functools.partial(assess_file, options=options, limits=limits)
+    with _Pool(work, jobs) as pool:
+        yield from _ordered(tasks, pool, jobs * _AHEAD)
 
 
-def _ordered(
-    paths: Iterable[Path | Unreadable], submit: Callable[[Path], Future[FileResults]], ahead: int
-) -> Iterator[FileResults]:
-    waiting: deque[Future[FileResults] | FileResults] = deque()
-    for path in paths:
-        waiting.append(_unwalked(path) if isinstance(path, Unreadable) else submit(path))
+_Waiting: TypeAlias = tuple[Task, "Future[FileResults]"] | FileResults
+
+
+def _ordered(tasks: Iterable[Task | Unreadable], pool: _Pool, ahead: int) -> Iterator[FileResults]:
+    waiting: deque[_Waiting] = deque()
+    for task in tasks:
+        waiting.append(_unwalked(task) if isinstance(task, Unreadable) else (task, pool.submit(task)))
         while len(waiting) >= ahead:
-            yield _done(waiting.popleft())
+            yield _done(waiting.popleft(), pool)
     while waiting:
-        yield _done(waiting.popleft())
+        yield _done(waiting.popleft(), pool)
 
 
-def _done(item: Future[FileResults] | FileResults) -> FileResults:
-    return item if isinstance(item, FileResults) else item.result()
+def _done(item: _Waiting, pool: _Pool) -> FileResults:
+    if isinstance(item, FileResults):
+        return item
+    task, future = item
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return pool.again(task)
 
 
 def _unwalked(bad: Unreadable) -> FileResults:
     return FileResults(path=Path(bad.path), results=(bad,))
+
+
+class _Pool:
+    """Worker processes that may die: the file that ends its process twice is named, the others are done again."""
+
+    def __init__(self, work: functools.partial[FileResults], jobs: int) -> None:
+        self._work, self._jobs = work, jobs
+        self._executor = _executor(jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is not None:  # interrupted: what still runs is of no use
+            _end(self._executor)
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def submit(self, task: Task) -> Future[FileResults]:
+        """The future results of one file."""
+        try:
+            return self._executor.submit(self._work, task)
+        except BrokenProcessPool:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = _executor(self._jobs)
+            return self._executor.submit(self._work, task)
+
+    def again(self, task: Task) -> FileResults:
+        """The file once more, in a process of its own, because a process died while it waited or ran."""
+        with _executor(1) as alone:
+            try:
+                return alone.submit(self._work, task).result()
+            except BrokenProcessPool:
+                sentence = "处理它的进程异常退出（可能内存不足或文件结构异常）。请另存为 docx、xlsx 或 pdf 后再试，或拆分后再查。"
+                return FileResults(path=task.path, results=(_failure(str(task.path), sentence, "worker_crashed"),))
+            except BaseException:
+                _end(alone)
+                raise
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
+    level = logging.getLogger().level
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(level,))
+
+
+def _begin(level: int) -> None:
+    """A worker leaves Ctrl-C to the main process and logs as it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.basicConfig(level=level, format="%(name)s: %(message)s")
+
+
+def _end(executor: ProcessPoolExecutor) -> None:
+    for process in list((executor._processes or {}).values()):
+        process.terminate()

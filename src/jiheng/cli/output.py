@@ -1,16 +1,31 @@
-"""Output formats of ``check``: each takes documents one by one, so that a run of any length needs constant memory where the format allows."""
+"""Output formats of ``check``: each takes documents one by one, so that long runs need constant memory where the format allows."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, TypeAlias
 
 from jiheng import __version__
 from jiheng.assessment import DocumentAssessment
 from jiheng.assessment.contract import document_contract
 from jiheng.documents import Unreadable
+
+
+class Format(StrEnum):
+    """Output formats of ``check``."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    SARIF = "sarif"
+
+
+#: Where the formats that are files by nature go when nobody says.
+DEFAULT_FILES = {Format.HTML: Path("核对结果.html"), Format.XLSX: Path("核对底稿.xlsx")}
 
 
 class Output(Protocol):
@@ -23,7 +38,7 @@ class Output(Protocol):
         """One file that could not be read."""
 
     def finish(self) -> Path | None:
-        """Close the output; the file written, if it is one."""
+        """Close the output; the file written, if the format writes one itself."""
 
 
 class JsonOutput:
@@ -40,6 +55,7 @@ class JsonOutput:
         """Write one document."""
         self._stream.write("\n" if self._first else ",\n")
         json.dump(document_contract(assessed), self._stream, ensure_ascii=False)
+        self._stream.flush()
         self._first = False
 
     def add_unreadable(self, bad: Unreadable) -> None:
@@ -52,11 +68,14 @@ class JsonOutput:
         return None
 
 
+Renderer: TypeAlias = Callable[[Sequence[DocumentAssessment], Sequence[Unreadable]], Path | None]
+
+
 class CollectingOutput:
     """Formats that need all documents at once (HTML, Excel, SARIF)."""
 
-    def __init__(self, target: Path, render: Callable[[list[DocumentAssessment], list[Unreadable], Path], None]) -> None:
-        self._target, self._render = target, render
+    def __init__(self, render: Renderer) -> None:
+        self._render = render
         self._assessed: list[DocumentAssessment] = []
         self._unreadable: list[Unreadable] = []
 
@@ -70,5 +89,25 @@ class CollectingOutput:
 
     def finish(self) -> Path | None:
         """Write the file."""
-        self._render(self._assessed, self._unreadable, self._target)
-        return self._target
+        return self._render(self._assessed, self._unreadable)
+
+
+def collecting(format: Format, target: Path | None, stream: TextIO) -> CollectingOutput:
+    """The output of a format that needs all documents: a file, or for SARIF the stream."""
+    from jiheng.reports import render_html, render_workbook, sarif_text
+
+    if format is Format.SARIF:
+
+        def write(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable]) -> Path | None:
+            stream.write(sarif_text(assessed, unreadable) + "\n")
+            return None
+
+        return CollectingOutput(write)
+    render = render_html if format is Format.HTML else render_workbook
+    chosen = target or DEFAULT_FILES[format]
+
+    def save(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable]) -> Path | None:
+        render(assessed, unreadable, chosen)
+        return chosen
+
+    return CollectingOutput(save)

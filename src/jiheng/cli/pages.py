@@ -39,16 +39,19 @@ def show(check: Check, console: Console) -> None:
     console.print(Markdown(markdown(check)))
 
 
-def listing(console: Console, prefix: str = "") -> None:
-    """Print all checks, by family."""
+def listing(console: Console, prefix: str = "") -> int:
+    """Print all checks, by family; how many there are."""
+    count = 0
     for family, checks in groupby((c for c in all_checks() if c.code.startswith(prefix.upper())), key=lambda c: c.code[:3]):
         table = Table(title=f"{family} {FAMILIES[family]}", title_justify="left", show_header=True, box=None, pad_edge=False)
         for heading in ("编号", "级别", "名称", "查什么"):
             table.add_column(heading)
         for check in checks:
             table.add_row(check.code, SEVERITIES[check.severity] + ("（试用）" if check.preview else ""), check.name, check.title)
+            count += 1
         console.print(table)
         console.print()
+    return count
 
 
 def write_pages(folder: Path) -> list[Path]:

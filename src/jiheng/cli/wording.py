@@ -10,7 +10,12 @@ from jiheng.model import Severity
 from jiheng.model.amounts import text
 
 SEVERITIES = {Severity.MUST_FIX: "必须改", Severity.QUESTION: "存疑", Severity.NOTE: "提示"}
-VERDICTS = {"must_fix": "有必须改的问题", "question": "有存疑之处，请核实", "clean": "未发现须改之处", "not_checkable": "没有可以核对的内容"}
+VERDICTS = {
+    "must_fix": "有必须改的问题",
+    "question": "有存疑之处，请核实",
+    "clean": "未发现须改之处",
+    "not_checkable": "没有可以核对的内容",
+}
 STATES = {"open": "待处理", "waived": "已豁免", "known": "基线中已有"}
 DOCUMENT_TYPES = {
     "self_evaluation": "绩效自评表",

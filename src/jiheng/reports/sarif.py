@@ -17,8 +17,8 @@ _LEVELS = {Severity.MUST_FIX: "error", Severity.QUESTION: "warning", Severity.NO
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render_sarif(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path) -> None:
-    """Write one SARIF run with a rule a check and a result a finding; unreadable files are tool notifications."""
+def sarif_text(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable]) -> str:
+    """One SARIF run with a rule a check and a result a finding; unreadable files are tool notifications."""
     used = {found.finding.code for document in assessed for found in document.findings}
     rules = [
         {
@@ -42,7 +42,7 @@ def render_sarif(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Un
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    target.write_text(json.dumps(log, ensure_ascii=False, indent=1), "utf-8")
+    return json.dumps(log, ensure_ascii=False, indent=1)
 
 
 def _result(document: DocumentAssessment, found: LocatedFinding) -> dict[str, Any]:
@@ -50,16 +50,12 @@ def _result(document: DocumentAssessment, found: LocatedFinding) -> dict[str, An
     physical: dict[str, Any] = {"artifactLocation": {"uri": Path(document.path).as_posix()}}
     if place.line:
         physical["region"] = {"startLine": place.line, "snippet": {"text": found.location.quote}}
+    logical = {"name": found.location.label, "fullyQualifiedName": f"{found.location.section} / {found.location.label}"}
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity or Severity.QUESTION],
         "message": {"text": finding.message + (f" {finding.advice}" if finding.advice else "")},
-        "locations": [
-            {
-                "physicalLocation": physical,
-                "logicalLocations": [{"name": found.location.label, "fullyQualifiedName": f"{found.location.section} / {found.location.label}"}],
-            }
-        ],
+        "locations": [{"physicalLocation": physical, "logicalLocations": [logical]}],
         "partialFingerprints": {"jiheng/v1": found.fingerprint},
     }
     if found.state != "open":

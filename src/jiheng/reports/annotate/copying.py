@@ -1,47 +1,60 @@
-"""Which annotator a file takes, and where its copy goes."""
+"""Which annotator a file takes; the copy is written whole or not at all, and never over an original."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from jiheng.assessment import DocumentAssessment
 from jiheng.documents import FileKind
-from jiheng.reports.annotate.docx_copy import annotate_docx
+from jiheng.reports.annotate.docx_copy import StrictFormat, annotate_docx
 from jiheng.reports.annotate.pdf_copy import annotate_pdf
 from jiheng.reports.annotate.remarks import remarks, summary
 from jiheng.reports.annotate.xlsx_copy import annotate_xlsx
 
 
 class CannotAnnotate(Exception):
-    """A file whose kind takes no comments; the text names the file and a remedy."""
-
-    def __init__(self, path: str, remedy: str) -> None:
-        super().__init__(f"「{path}」不能写入批注：{remedy}")
+    """A file that takes no comments; the text says why and what to do instead."""
 
 
-_REMEDIES = {
-    FileKind.XLS: "旧版 Excel 请先另存为 .xlsx 再核对。",
-    FileKind.HTML: "网页请看 HTML 结果页（--format html）。",
-    FileKind.TEXT: "文本文件请看 HTML 结果页（--format html）。",
+_REMEDIES: Final = {
+    FileKind.XLS: "旧版 Excel（xls）不能写入批注，请另存为 .xlsx 再核对。",
+    FileKind.HTML: "网页不能写入批注，请看 HTML 结果页（--format html）。",
+    FileKind.TEXT: "文本文件不能写入批注，请看 HTML 结果页（--format html）。",
 }
+_EXTENSIONS: Final = {FileKind.DOCX: ".docx", FileKind.XLSX: ".xlsx", FileKind.PDF: ".pdf"}
 
 
-def annotate_copy(path: Path, assessed: DocumentAssessment, folder: Path, *, data: bytes | None = None, name: str | None = None) -> Path:
-    """Write the annotated copy of a file into ``folder`` and return it.
+def annotate_copy(path: Path, assessed: DocumentAssessment, target: Path, *, data: bytes | None = None) -> Path:
+    """Write the annotated copy of the file ``path`` to ``target`` (with the extension of its content) and return it.
 
-    ``data`` and ``name`` are for members of archives, which have no file of their own.
+    ``data`` is for members of archives, which have no file of their own.
 
     Raises:
-        CannotAnnotate: its kind takes no comments, or it would overwrite the original.
+        CannotAnnotate: its kind takes no comments, or the copy would overwrite the original.
+        OSError: the copy cannot be written.
     """
     annotator = _annotator(assessed)
-    target = folder / (name or path.name)
-    if target.exists() and target.resolve() == path.resolve():
-        raise CannotAnnotate(str(path), "副本会盖住原件，请换一个输出文件夹。")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(annotator(data if data is not None else path.read_bytes()))
-    return target
+    right = _EXTENSIONS[assessed.kind]
+    chosen = target if target.suffix.lower() == right else target.with_name(target.name + right)
+    if chosen.exists() and chosen.samefile(path):
+        raise CannotAnnotate("副本会盖住原件，请换一个输出文件夹。")
+    try:
+        annotated = annotator(data if data is not None else path.read_bytes())
+    except StrictFormat as error:
+        raise CannotAnnotate(
+            "文件是「严格 Open XML」格式，不能写入批注，请在 Word 或 Excel 中另存为普通的 .docx、.xlsx 再核对。"
+        ) from error
+    chosen.parent.mkdir(parents=True, exist_ok=True)
+    partial = chosen.with_name(f"{chosen.name}.{os.getpid()}.part")
+    try:
+        partial.write_bytes(annotated)
+        partial.replace(chosen)
+    finally:
+        partial.unlink(missing_ok=True)
+    return chosen
 
 
 def _annotator(assessed: DocumentAssessment) -> Callable[[bytes], bytes]:
@@ -52,8 +65,6 @@ def _annotator(assessed: DocumentAssessment) -> Callable[[bytes], bytes]:
         case FileKind.XLSX:
             return lambda data: annotate_xlsx(data, notes, head)
         case FileKind.PDF:
-            from jiheng.documents.pdf_words import WordFinder
-
-            return lambda data: annotate_pdf(data, notes, head, WordFinder(data).boxes)
+            return lambda data: annotate_pdf(data, notes, head)
         case kind:
-            raise CannotAnnotate(assessed.path, _REMEDIES[kind])
+            raise CannotAnnotate(_REMEDIES[kind])

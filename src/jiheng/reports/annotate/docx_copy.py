@@ -7,21 +7,18 @@ first: running it twice gives the same file.
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Final
 
 from lxml import etree
 
-from jiheng.documents.docx_grid import GridCell, table_cells
-from jiheng.documents.docx_text import P, Piece, R, T, W, blocks, cell_content, element_range, paragraph_pieces
+from jiheng.documents.docx_grid import GridCell, W, table_cells
+from jiheng.documents.docx_text import P, Piece, R, T, blocks, cell_content, element_range, paragraph_pieces
 from jiheng.model import Place
-from jiheng.reports.annotate.docx_runs import at_paragraph_level, begin_run_at, end_run_at, first_paragraph
+from jiheng.reports.annotate.docx_runs import enclose, first_paragraph, outer_paragraph
+from jiheng.reports.annotate.parts import Parts, StrictFormat
 from jiheng.reports.annotate.remarks import AUTHOR, Remark
 
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _MARKS: Final = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
@@ -29,25 +26,26 @@ _ID: Final = f"{W}id"
 
 
 def annotate_docx(data: bytes, remarks: Sequence[Remark], head: str) -> bytes:
-    """The file with its comments; ``head`` is the comment on its first paragraph."""
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {item.filename: package.read(item) for item in package.infolist()}
-        order = [item.filename for item in package.infolist()]
-    main = _main_part(parts)
-    document = _parse(parts[main])
-    comments_name = _comments_part(parts, main)
-    comments = _parse(parts[comments_name]) if comments_name in parts else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
+    """The file with its comments; ``head`` is the comment on its first paragraph.
+
+    Raises:
+        StrictFormat: the file is in the strict namespaces.
+    """
+    parts = Parts(data)
+    main = parts.related("", "officeDocument") or "word/document.xml"
+    document = parts.root(main)
+    name = parts.related(main, "comments") or posixpath.join(posixpath.dirname(main), "comments.xml")
+    comments = parts.root(name) if parts.has(name) else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
     _forget(document, comments)
     writer = _Writer(document, comments)
     writer.head(head)
     for remark in remarks:
         writer.add(remark)
-    parts[main] = _serialise(document)
-    if comments_name not in parts:
-        order.append(comments_name)
-        _register(parts, main, comments_name)
-    parts[comments_name] = _serialise(comments)
-    return _pack(parts, order)
+    parts.put(main, document)
+    parts.put(name, comments)
+    parts.relate(main, "comments", name)
+    parts.declare(name, _COMMENTS_TYPE)
+    return parts.pack()
 
 
 class _Writer:
@@ -55,25 +53,34 @@ class _Writer:
 
     def __init__(self, document: etree._Element, comments: etree._Element) -> None:
         body = document.find(f"{W}body")
-        self._body = document if body is None else body
+        if body is None:
+            raise StrictFormat
+        self._body = body
         self._comments = comments
         self._blocks = [block.element for block in blocks(self._body)]
         self._cells: dict[etree._Element, list[GridCell]] = {}
-        self._next = 1 + max((int(comment.get(_ID, "0")) for comment in comments), default=-1)
+        taken = [element.get(_ID) or "" for element in (*comments, *document.iter(*_MARKS))]
+        self._next = 1 + max((int(number) for number in taken if number.isdecimal()), default=-1)
 
     def head(self, text: str) -> None:
-        """The comment that sums up, on the first paragraph."""
-        self._anchor(first_paragraph(self._body), [], None, None, (text,))
+        """The comment that sums up, at the beginning of the document."""
+        paragraph = first_paragraph(self._body)
+        self._at_end(paragraph, self._comment((text,)), first=True)
 
     def add(self, remark: Remark) -> None:
         """One remark at its place; without a place it goes to the head of the document."""
         place = remark.found.location.place
+        number = self._comment(remark.lines)
         element = self._element(place)
         if element is None:
-            self._anchor(first_paragraph(self._body), [], None, None, remark.lines)
+            self._at_end(first_paragraph(self._body), number)
             return
         pieces = paragraph_pieces(element) if element.tag == P else cell_content(element)[0]
-        self._anchor(element, pieces, place.start, place.end, remark.lines)
+        outer = outer_paragraph(element)
+        if outer is not None:
+            self._around(outer, number)
+            return
+        self._anchor(element, pieces, place, number)
 
     def _element(self, place: Place) -> etree._Element | None:
         if place.block is None or place.block >= len(self._blocks):
@@ -85,9 +92,9 @@ class _Writer:
             if number >= len(tables):
                 return None
             element = tables[number]
-        if place.row is None or place.column is None:
-            return element if element.tag == P else self._cell(element, 0, 0)
-        return self._cell(element, place.row, place.column)
+        if element.tag == P:
+            return element
+        return self._cell(element, place.row or 0, place.column or 0)
 
     def _cell(self, table: etree._Element, row: int, column: int) -> etree._Element | None:
         cells = self._cells.get(table)
@@ -98,28 +105,39 @@ class _Writer:
                 return cell.element
         return None
 
-    def _anchor(
-        self, element: etree._Element, pieces: list[Piece], start: int | None, end: int | None, lines: Sequence[str]
-    ) -> None:
-        number = str(self._next)
-        self._next += 1
-        self._comments.append(_comment(number, lines))
+    def _anchor(self, element: etree._Element, pieces: list[Piece], place: Place, number: str) -> None:
+        """The marks around the characters of the place; an empty cell gets them in its paragraph."""
         length = sum(len(piece.text) for piece in pieces)
-        covered = element_range(pieces, start or 0, end if end is not None else length)
+        covered = element_range(pieces, place.start or 0, length if place.end is None else place.end)
         if not covered:
-            paragraph = first_paragraph(element)
-            paragraph.extend((_mark("commentRangeStart", number), _mark("commentRangeEnd", number), _reference(number)))
+            self._at_end(first_paragraph(element), number)
             return
-        (last, _, stop), (first, begin, _) = covered[-1], covered[0]
-        last_run = end_run_at(last, stop, len(last.text or "") if last.tag == T else stop)
-        first_run = begin_run_at(first, begin)
-        if first is last and first_run is not None:
-            last_run = first_run
-        opening = first_run if first_run is not None else at_paragraph_level(first)
-        closing = at_paragraph_level(last_run if last_run is not None else last)
+        (first, begin, _), (last, _, end) = covered[0], covered[-1]
+        opening, closing = enclose(first, begin, last, end)
         opening.addprevious(_mark("commentRangeStart", number))
         closing.addnext(_reference(number))
         closing.addnext(_mark("commentRangeEnd", number))
+
+    def _around(self, paragraph: etree._Element, number: str) -> None:
+        """The marks around everything in the paragraph."""
+        properties = paragraph.find(f"{W}pPr")
+        paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, _mark("commentRangeStart", number))
+        paragraph.extend((_mark("commentRangeEnd", number), _reference(number)))
+
+    def _at_end(self, paragraph: etree._Element, number: str, *, first: bool = False) -> None:
+        """The marks at one point of the paragraph: at its end or, to be read first, at its beginning."""
+        marks = (_mark("commentRangeStart", number), _mark("commentRangeEnd", number), _reference(number))
+        properties = paragraph.find(f"{W}pPr")
+        at = (0 if properties is None else paragraph.index(properties) + 1) if first else len(paragraph)
+        for offset, mark in enumerate(marks):
+            paragraph.insert(at + offset, mark)
+
+    def _comment(self, lines: Sequence[str]) -> str:
+        """The number of a new comment."""
+        number = str(self._next)
+        self._next += 1
+        self._comments.append(_comment(number, lines))
+        return number
 
 
 def _comment(number: str, lines: Sequence[str]) -> etree._Element:
@@ -156,64 +174,8 @@ def _forget(document: etree._Element, comments: etree._Element) -> None:
         parent = mark.getparent()
         if mark.get(_ID) not in own or parent is None:
             continue
-        target = parent if mark.tag == _MARKS[2] and parent.tag == R and len(parent) == 1 else mark
+        alone = parent.tag == R and all(child is mark or child.tag == f"{W}rPr" for child in parent)
+        target = parent if alone else mark
         holder = target.getparent()
         if holder is not None:
             holder.remove(target)
-
-
-def _parse(xml: bytes) -> etree._Element:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-
-
-def _serialise(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _relations(parts: dict[str, bytes], part: str) -> tuple[str, etree._Element]:
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    root = _parse(parts[rels]) if rels in parts else etree.Element(f"{{{_PACKAGE}/relationships}}Relationships")
-    return rels, root
-
-
-def _target(parts: dict[str, bytes], part: str, kind: str) -> str | None:
-    _, root = _relations(parts, part)
-    for relation in root:
-        if (relation.get("Type") or "").endswith(f"/{kind}"):
-            target = relation.get("Target") or ""
-            return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-    return None
-
-
-def _main_part(parts: dict[str, bytes]) -> str:
-    return _target(parts, "", "officeDocument") or "word/document.xml"
-
-
-def _comments_part(parts: dict[str, bytes], main: str) -> str:
-    return _target(parts, main, "comments") or posixpath.join(posixpath.dirname(main), "comments.xml")
-
-
-def _register(parts: dict[str, bytes], main: str, comments: str) -> None:
-    """Make the new comments part known: its relation and its content type."""
-    rels, root = _relations(parts, main)
-    taken = {relation.get("Id") for relation in root}
-    relation = etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship")
-    relation.set("Id", next(f"rIdJiheng{n}" for n in range(1, 1000) if f"rIdJiheng{n}" not in taken))
-    relation.set("Type", f"{_OFFICE}/comments")
-    relation.set("Target", posixpath.relpath(comments, posixpath.dirname(main)))
-    parts[rels] = _serialise(root)
-    types = _parse(parts["[Content_Types].xml"])
-    override = etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Override")
-    override.set("PartName", f"/{comments}")
-    override.set("ContentType", _COMMENTS_TYPE)
-    parts["[Content_Types].xml"] = _serialise(types)
-
-
-def _pack(parts: dict[str, bytes], order: list[str]) -> bytes:
-    """The package with its parts in their old order and fixed times, so that the same content gives the same bytes."""
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for name in [*order, *(name for name in parts if name not in order)]:
-            package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), parts[name], zipfile.ZIP_DEFLATED)
-    return target.getvalue()

@@ -1,57 +1,60 @@
-"""Splitting runs of a Word paragraph so that a comment can begin and end at any character."""
+"""Splitting runs of a Word paragraph so that a comment can begin and end at any character, and where its marks may stand."""
 
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import Final
 
 from lxml import etree
 
-from jiheng.documents.docx_text import RPR, P, R, T, W
+from jiheng.documents.docx_grid import W
+from jiheng.documents.docx_text import RPR, TEXT_BOX, P, R, T
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-def run_of(element: etree._Element) -> etree._Element | None:
-    """The run that holds a text element."""
-    current: etree._Element | None = element
-    while current is not None and current.tag != R:
-        current = current.getparent()
-    return current
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+#: Besides paragraphs: what may hold the marks of a comment between its runs. Not content controls: a bound one is refilled by Word.
+_HOLDERS: Final = frozenset({P, *(f"{W}{name}" for name in ("ins", "moveTo", "hyperlink", "smartTag", "customXml"))})
 
 
-def paragraph_of(element: etree._Element) -> etree._Element | None:
-    """The paragraph that holds an element."""
-    current: etree._Element | None = element
-    while current is not None and current.tag != P:
-        current = current.getparent()
-    return current
+def enclose(first: etree._Element, begin: int, last: etree._Element, end: int) -> tuple[etree._Element, etree._Element]:
+    """The elements between which a comment on these characters begins (before the one) and ends (behind the other).
+
+    ``begin`` and ``end`` count within the text elements ``first`` and ``last``; runs are split where the comment begins or ends inside.
+    """
+    head = _begin_at(first, begin)
+    if last is first and head is not first:
+        last, end = head, end - begin
+    _end_at(last, end)
+    return _holdable(head), _holdable(last)
 
 
-def begin_run_at(element: etree._Element, offset: int) -> etree._Element | None:
-    """The run that begins just before character ``offset`` of ``element``; the run is split when it begins earlier."""
-    run = run_of(element)
-    if run is None or element.getparent() is not run:
-        return run
-    if offset > 0 and element.tag == T:
+def _run_of(element: etree._Element) -> etree._Element | None:
+    """The run whose child the element is; formulas and symbols within drawings have none."""
+    parent = element.getparent()
+    return parent if parent is not None and parent.tag == R else None
+
+
+def _begin_at(element: etree._Element, offset: int) -> etree._Element:
+    """The element that now begins with character ``offset``, first in its run."""
+    run = _run_of(element)
+    if run is None:
+        return element
+    if 0 < offset < len(element.text or "") and element.tag == T:
         element = _split_text(element, offset)
-    before = [child for child in run if child.tag != RPR]
-    if before and before[0] is element:
-        return run
-    return _move_tail(run, element)
+    if next((child for child in run if child.tag != RPR), None) is not element:
+        _move_tail(run, element)
+    return element
 
 
-def end_run_at(element: etree._Element, offset: int, length: int) -> etree._Element | None:
-    """The run that ends just after character ``offset`` of ``element`` (of ``length`` characters); split when it goes on."""
-    run = run_of(element)
-    if run is None or element.getparent() is not run:
-        return run
-    if offset < length and element.tag == T:
-        _move_tail(run, _split_text(element, offset))
-        return run
+def _end_at(element: etree._Element, offset: int) -> None:
+    """Make the element end with character ``offset``, last in its run."""
+    run = _run_of(element)
+    if run is None:
+        return
+    if 0 < offset < len(element.text or "") and element.tag == T:
+        _split_text(element, offset)
     following = element.getnext()
     if following is not None:
         _move_tail(run, following)
-    return run
 
 
 def _split_text(element: etree._Element, offset: int) -> etree._Element:
@@ -64,10 +67,10 @@ def _split_text(element: etree._Element, offset: int) -> etree._Element:
     return tail
 
 
-def _move_tail(run: etree._Element, first: etree._Element) -> etree._Element:
+def _move_tail(run: etree._Element, first: etree._Element) -> None:
     """A new run behind ``run`` with its properties, from ``first`` on."""
     children = list(run)
-    new = etree.Element(R, nsmap=None)
+    new = etree.Element(R)
     for name, value in run.attrib.items():
         new.set(name, value)
     properties = run.find(RPR)
@@ -76,25 +79,39 @@ def _move_tail(run: etree._Element, first: etree._Element) -> etree._Element:
     for child in children[children.index(first) :]:
         new.append(child)
     run.addnext(new)
-    return new
 
 
-def at_paragraph_level(element: etree._Element) -> etree._Element:
-    """The ancestor (or the element itself) that is a child of the paragraph: where a comment's mark may always stand."""
-    current = element
-    while (parent := current.getparent()) is not None and parent.tag != P:
-        current = parent
-    return current
+def _holdable(element: etree._Element) -> etree._Element:
+    """The run, or the wrapper around it, beside which the mark of a comment may stand: only holders lie between it and its paragraph."""
+    chosen = element
+    for parent in element.iterancestors():
+        if parent.tag == P:
+            break
+        if parent.tag not in _HOLDERS:
+            chosen = parent
+    return chosen
+
+
+def outer_paragraph(element: etree._Element) -> etree._Element | None:
+    """The paragraph of the body that a text box with this element hangs on; None outside of text boxes. Word takes no comments in them."""
+    box = None
+    for parent in element.iterancestors():
+        if parent.tag == TEXT_BOX:
+            box = parent
+    if box is None:
+        return None
+    return next((parent for parent in box.iterancestors(P)), None)
 
 
 def first_paragraph(container: etree._Element) -> etree._Element:
-    """The paragraph an empty cell or body offers; a cell always ends with one, else it is made."""
+    """The paragraph an empty cell or a body offers; a cell always ends with one, else it is made."""
     if container.tag == P:
         return container
-    found = next((element for element in container.iter(P)), None)
+    own = container.find(P)
+    found = own if own is not None and container.tag == f"{W}tc" else next((element for element in container.iter(P)), None)
     if found is not None:
         return found
     new = etree.SubElement(container, P)
-    if container.tag != f"{W}tc" and container.find(f"{W}sectPr") is not None:
+    if container.find(f"{W}sectPr") is not None:
         container.insert(0, new)
     return new

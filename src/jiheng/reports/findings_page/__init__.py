@@ -22,7 +22,11 @@ from jiheng.reports.wording import OUTCOMES, SEVERITIES, STATES, VERDICTS
 def render_html(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path) -> None:
     """Write the page of a run."""
     environment = Environment(
-        loader=PackageLoader("jiheng.reports.findings_page", "."), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("jiheng.reports.findings_page", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     page = environment.get_template("page.html").render(
         version=__version__,

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
-_FONT = "宋体"
+_FONT: Final = "宋体"
+#: What Excel takes in one cell, and in a sheet's name.
+_LONGEST: Final = 32_000
+_NAME: Final = 31
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,43 +25,102 @@ class Column:
 
     title: str
     width: int
-    filter: bool = False
+
+
+class Head(tuple[object, ...]):
+    """A row that is the head of a block within a sheet."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: name, columns, rows."""
+    """A sheet: name, columns, rows. ``filtered`` when its first row is the head of one table."""
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[object]]
+    rows: Iterable[Sequence[object]]
+    filtered: bool = True
 
 
-def write_workbook(target: Path, sheets: Sequence[Sheet]) -> None:
-    """Write the sheets; text is never taken for a formula or a link."""
+def write_workbook(target: Path, sheets: Iterable[Sheet]) -> None:
+    """Write the sheets; text is never taken for a formula or a link.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(target), options) as book:
-        head = book.add_format({"font_name": _FONT, "bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"})
-        body = book.add_format({"font_name": _FONT, "border": 1, "text_wrap": True, "valign": "top"})
-        for sheet in sheets:
-            _sheet(book, sheet, head, body)
+    book = _Book(xlsxwriter.Workbook(str(target), options))
+    for sheet in sheets:
+        book.add(sheet)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise PermissionError(13, str(error), str(target)) from error
 
 
-def _sheet(book: Any, sheet: Sheet, head: Any, body: Any) -> None:
-    page = book.add_worksheet(sheet.name)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    page.freeze_panes(1, 0)
-    page.set_footer("&C第 &P 页，共 &N 页")
-    for index, column in enumerate(sheet.columns):
-        page.set_column(index, index, column.width)
-        page.write_string(0, index, column.title, head)
-    for number, row in enumerate(sheet.rows, 1):
+class _Book:
+    """A workbook being written, with its formats and the sheet names in use."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._names: set[str] = set()
+        self._head = self._format(bold=True, bg_color="#DCE6F1", valign="vcenter")
+        self._body = self._format(valign="top")
+        self._numbers: dict[int, Any] = {}
+
+    def close(self) -> None:
+        self._book.close()
+
+    def _format(self, **properties: object) -> Any:
+        return self._book.add_format({"font_name": _FONT, "font_size": 10, "border": 1, "text_wrap": True, **properties})
+
+    def add(self, sheet: Sheet) -> None:
+        """Write one sheet."""
+        page = self._book.add_worksheet(self._free_name(sheet.name))
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        page.set_footer("&C第 &P 页，共 &N 页")
+        for index, column in enumerate(sheet.columns):
+            page.set_column(index, index, column.width)
+        first = 0
+        if sheet.filtered:
+            page.repeat_rows(0)
+            page.freeze_panes(1, 0)
+            self._row(page, 0, Head(column.title for column in sheet.columns))
+            first = 1
+        count = first
+        for count, row in enumerate(sheet.rows, first):
+            self._row(page, count, row)
+        if sheet.filtered:
+            page.autofilter(0, 0, max(count, 1), len(sheet.columns) - 1)
+
+    def _row(self, page: Any, number: int, row: Sequence[object]) -> None:
         for index, value in enumerate(row):
-            if isinstance(value, int | Decimal) and not isinstance(value, bool):
-                page.write_number(number, index, value, body)
+            if isinstance(row, Head):
+                page.write_string(number, index, str(value), self._head)
+            elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+                page.write_number(number, index, value, self._number(value))
             else:
-                page.write_string(number, index, str(value)[:32_000], body)
-    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
+                page.write_string(number, index, "" if value is None else str(value)[:_LONGEST], self._body)
+
+    def _number(self, value: int | Decimal) -> Any:
+        """The format that shows as many decimals as the value has."""
+        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+        decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
+        if decimals not in self._numbers:
+            self._numbers[decimals] = self._format(valign="top", num_format="0" + ("." + "0" * decimals if decimals else ""))
+        return self._numbers[decimals]
+
+    def _free_name(self, name: str) -> str:
+        """A sheet name Excel accepts and no other sheet has."""
+        base = _FORBIDDEN.sub(" ", name).strip(" '") or "表"
+        chosen, number = base[:_NAME], 1
+        while chosen.lower() in self._names:
+            number += 1
+            tail = f" ({number})"
+            chosen = base[: _NAME - len(tail)] + tail
+        self._names.add(chosen.lower())
+        return chosen

@@ -16,8 +16,8 @@ _FINDINGS = (
     Column("文件", 24),
     Column("表", 28),
     Column("位置", 30),
-    Column("级别", 8, filter=True),
-    Column("编号", 9, filter=True),
+    Column("级别", 8),
+    Column("编号", 9),
     Column("问题", 60),
     Column("表中所填", 16),
     Column("应为", 16),
@@ -25,7 +25,7 @@ _FINDINGS = (
     Column("算法", 40),
     Column("怎么改", 40),
     Column("依据", 40),
-    Column("状态", 12, filter=True),
+    Column("状态", 12),
     Column("处理意见", 30),
     Column("处理人", 10),
     Column("日期", 12),
@@ -38,8 +38,8 @@ _RELATIONS = (
     Column("关系", 56),
     Column("表中所填", 18),
     Column("复算", 18),
-    Column("结果", 10, filter=True),
-    Column("检查", 10, filter=True),
+    Column("结果", 10),
+    Column("检查", 10),
 )
 
 
