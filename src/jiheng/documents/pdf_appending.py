@@ -81,8 +81,12 @@ class _Seam:
         settled = [c for p, c in pairs if not p.is_empty and c.is_empty]
         both = [(p, c) for p, c in pairs if not p.is_empty and not c.is_empty]
         if both:
+            long = [(p, c) for p, c in both if _is_prose(p)]
+            if len(long) >= 2 and all(_flows(p, c) for p, c in long):  # no chance: the label beside them was broken too
+                both = long
             runs_on = all(_is_unfinished(p, c) for p, c in both) and any(_flows(p, c) for p, c in both)
-            return runs_on and (len(self.first) <= 2 or len(settled) >= len(both))
+            is_prose = all(_is_prose(p) for p, _ in both)  # a long line is full by chance only once in a while
+            return runs_on and (len(self.first) <= 2 or len(settled) >= len(both) or (bool(settled) and is_prose))
         return filled[0] is not self.first[0] and self.first[0].rowspan == 1 and len(filled) < len(settled)
 
     def belongs(self, partner: CellDraft, cell: CellDraft) -> bool:
@@ -117,6 +121,11 @@ def _ending(cell: CellDraft) -> str:
 
 def _is_value(text: str) -> bool:
     return len(text) >= PROSE or any(character.isdigit() for character in text)
+
+
+def _is_prose(cell: CellDraft) -> bool:
+    piece = cell.pieces[-1]
+    return bool(piece.lines) and piece.right - piece.left > 9 * piece.lines[-1].size
 
 
 def _is_unfinished(partner: CellDraft, cell: CellDraft) -> bool:

@@ -71,6 +71,7 @@ class PageContent:
     unmapped: int = 0
     white: int = 0
     clipped: int = 0
+    curves: int = 0
 
     @property
     def picture_share(self) -> float:
@@ -154,6 +155,7 @@ def read_page(page: Any, number: int, *, ink: bool = True) -> PageContent:
     if ink:
         read_ink(page.raw, artist, frame)
         content.rules, content.fills, content.pictures = artist.rules, artist.fills, artist.pictures
+        content.curves = artist.curves
     text_page = pdfium.FPDFText_LoadPage(page.raw)
     try:
         if text_page:
