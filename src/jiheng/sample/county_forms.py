@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from jiheng.model import (
+    DeviationCauses,
     Figure,
     FundsKind,
     FundsRow,
@@ -308,6 +309,7 @@ def _monitored(line: Line, number: int, share: Decimal) -> Indicator:
         "actual": read_actual(status),
         "expected": read_actual(expected),
         "likelihood": "certain",
+        "causes": DeviationCauses(),
         "score": None,
         "deviation_reason": None,
         "completion_rate": None,

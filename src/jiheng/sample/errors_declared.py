@@ -6,7 +6,7 @@ import random
 from decimal import Decimal
 from typing import TypeVar
 
-from jiheng.model import FundsRow, Indicator, MonitoringForm, ObjectiveForm, read_actual, read_date
+from jiheng.model import DeviationCauses, FundsRow, Indicator, MonitoringForm, ObjectiveForm, read_actual, read_date
 from jiheng.model.amounts import half_up, text
 from jiheng.sample.county_forms import figure
 from jiheng.sample.errors import amount, money, printed_points, seeds
@@ -36,12 +36,12 @@ def declared_weights_short(form: ObjectiveForm, chance: random.Random) -> Object
 
 @seeds("OBJ102", subject="objective")
 def declared_output_heavy(form: ObjectiveForm, chance: random.Random) -> ObjectiveForm | None:
-    """Twelve points of benefit moved to output."""
-    benefits = [index for index, row in enumerate(form.indicators) if row.category == "效益指标" and row.weight and row.weight.value >= 9]
+    """Twenty points of benefit moved to output."""
+    benefits = [index for index, row in enumerate(form.indicators) if row.category == "效益指标" and row.weight and row.weight.value >= 11]
     output = next(index for index, row in enumerate(form.indicators) if row.category == "产出指标")
     if len(benefits) < 2:
         return None
-    for index, less in ((benefits[0], 6), (benefits[1], 6), (output, -12)):
+    for index, less in ((benefits[0], 10), (benefits[1], 10), (output, -20)):
         weight = form.indicators[index].weight
         assert weight is not None
         form = _row(form, index, weight=printed_points(weight.value - less))
@@ -149,23 +149,23 @@ def behind_without_cause(form: MonitoringForm, chance: random.Random) -> Monitor
     for index, row in enumerate(form.indicators):
         planned = row.target.figure if row.target else None
         if row.subcategory == "数量指标" and planned is not None and planned.value >= 20:
-            done = half_up(planned.value * Decimal("0.1"), planned.decimals)
-            behind = {"actual": read_actual(f"{text(done, planned.decimals)}{planned.unit}"), "likelihood": "possible"}
-            return _row(form, index, **behind)
+            done, hoped = (half_up(planned.value * Decimal(share), planned.decimals) for share in ("0.5", "0.8"))
+            actual, expected = (read_actual(f"{text(value, planned.decimals)}{planned.unit}") for value in (done, hoped))
+            return _row(form, index, actual=actual, expected=expected, likelihood="possible")
     return None
 
 
 @seeds("MON202", subject="monitoring")
-def likelihood_blank(form: MonitoringForm, chance: random.Random) -> MonitoringForm:
-    """Nobody ticked how likely one target is."""
-    return _row(form, 1, likelihood=None)
+def likelihood_twice(form: MonitoringForm, chance: random.Random) -> MonitoringForm:
+    """Two likelihoods are ticked for one target."""
+    return _row(form, 1, likelihood="several")
 
 
 @seeds("MON203", "MON201", subject="monitoring")
 def impossible_unhandled(form: MonitoringForm, chance: random.Random) -> MonitoringForm:
     """A target that cannot be reached, without measure or note."""
     index = next(number for number, row in enumerate(form.indicators) if row.subcategory == "数量指标")
-    return _row(form, index, likelihood="impossible")
+    return _row(form, index, likelihood="impossible", causes=DeviationCauses(funding=True))
 
 
 @seeds("MON204", "MON201", "MON101", "MON102", subject="monitoring")

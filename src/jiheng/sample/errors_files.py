@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from jiheng.model import AnyForm, FundsKind, IndicatorSubcategory, ObjectiveForm, SelfEvaluationForm
+from jiheng.model import AnyForm, FundsKind, IndicatorSubcategory, SelfEvaluationForm
+from jiheng.model.amounts import half_up
 from jiheng.sample.county_forms import figure
 from jiheng.sample.errors import amount, money, put, put_funds, rated, seeds
 
@@ -23,14 +24,13 @@ def _with(forms: Forms, index: int, form: AnyForm) -> Forms:
 
 @seeds("XCK101", subject="department")
 def projects_exceed_department(forms: Forms, chance: random.Random) -> Forms:
-    """The department's form has less project expenditure than its projects."""
+    """The whole expenditure of the department is less than its projects have."""
     whole = _self_evaluation(forms[0])
-    part = whole.funds[2]
-    less = amount(part, "adjusted_budget") * Decimal("0.3")
     for name in ("initial_budget", "adjusted_budget", "executed"):
-        less = (amount(part, name) * Decimal("0.3")).quantize(Decimal("0.01"))
-        whole = put_funds(whole, 2, **{name: amount(part, name) - less})
-        whole = put_funds(whole, 0, **{name: amount(whole.funds[0], name) - less})
+        basic, projects = (amount(whole.funds[2], name) * Decimal(share) for share in ("0.1", "0.8"))
+        basic, projects = half_up(basic), half_up(projects)
+        whole = put_funds(put_funds(whole, 1, **{name: basic}), 2, **{name: projects})
+        whole = put_funds(whole, 0, **{name: basic + projects})
     return _with(forms, 0, rated(whole))
 
 
@@ -51,13 +51,14 @@ def department_target_differs(forms: Forms, chance: random.Random) -> Forms | No
     return None
 
 
-@seeds("XCK104", "OBJ204", subject="department")
+@seeds("XCK104", subject="department")
 def classified_differently(forms: Forms, chance: random.Random) -> Forms | None:
-    """An indicator is a quantity in the department's form and quality in the project's."""
-    names = {row.name for row in forms[0].indicators if row.subcategory_key is IndicatorSubcategory.QUALITY}
+    """An indicator that two projects share is a quality in one and timeliness in the other."""
+    shared = [{row.name for row in form.indicators if row.subcategory == "质量指标"} for form in forms[1:]]
     for number, form in enumerate(forms[1:], 1):
+        others = set().union(*(names for index, names in enumerate(shared, 1) if index < number))
         for index, row in enumerate(form.indicators):
-            if row.name in names:
+            if row.name in others and row.subcategory == "质量指标":
                 changes = {"subcategory": "时效指标", "subcategory_key": IndicatorSubcategory.TIMELINESS}
                 return _with(forms, number, put(_self_evaluation(form), index, **changes))
     return None
@@ -73,7 +74,7 @@ def form_twice(forms: Forms, chance: random.Random) -> Forms:
 def same_numbers_other_name(forms: Forms, chance: random.Random) -> Forms:
     """Two projects with all the same numbers."""
     last = _self_evaluation(forms[-1])
-    return (*forms, last.model_copy(update={"project": f"{last.project}（二期）"}))
+    return (*forms, last.model_copy(update={"project": "乡镇便民服务点设施配套"}))
 
 
 @seeds("XCK107", subject="department")
@@ -91,27 +92,6 @@ def agency_misspelt(forms: Forms, chance: random.Random) -> Forms | None:
 def other_department(forms: Forms, chance: random.Random) -> Forms:
     """One of five projects names another department."""
     return _with(forms, 2, forms[2].model_copy(update={"supervising_department": "澄岚县统计局"}))
-
-
-@seeds("XCK103", subject="project")
-def target_lowered_afterwards(forms: Forms, chance: random.Random) -> Forms | None:
-    """The self-evaluation has a lower target than the declaration."""
-    number = next(index for index, form in enumerate(forms) if isinstance(form, SelfEvaluationForm))
-    form = _self_evaluation(forms[number])
-    declared = next(one for one in forms if isinstance(one, ObjectiveForm))
-    for index, row in enumerate(declared.indicators):
-        planned = row.target.figure if row.target else None
-        mine = form.indicators[index]
-        if planned is None or row.target is None or not row.target.raw.startswith("≥") or planned.decimals or planned.value < 20:
-            continue
-        number_text = row.target.raw.lstrip("≥")
-        prose = form.expected_objective or ""
-        if planned.unit == "%" or prose.count(number_text) != 1 or mine.score != mine.weight:
-            continue
-        lower = f"{int(planned.value * Decimal('0.92'))}{planned.unit}"
-        told = form.model_copy(update={"expected_objective": prose.replace(number_text, lower)})
-        return _with(forms, number, put(told, index, target=f"≥{lower}", completion_rate=None))
-    return None
 
 
 @seeds("XCK102", subject="department")

@@ -15,6 +15,10 @@ def _of(subcategory: IndicatorSubcategory) -> Callable[[Indicator], bool]:
     return lambda row: row.subcategory_key is subcategory
 
 
+def _is_at_least_percent(row: Indicator) -> bool:
+    return row.target is not None and row.target.unit == "%" and row.target.raw.startswith("≥") and row.subcategory != "时效指标"
+
+
 @seeds("OBJ201", "SEV113", "SEV201", "OBJ224")
 def satisfaction_at_most(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A satisfaction of at most 90 %."""
@@ -48,7 +52,7 @@ def cost_exactly(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluat
 @seeds("OBJ203")
 def rate_in_times(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A rate counted in times."""
-    index = quiet_row(form, chance, lambda row: row.name.endswith("率") and row.target is not None and row.target.unit == "%")
+    index = quiet_row(form, chance, lambda row: row.name.endswith("率") and _is_at_least_percent(row))
     return None if index is None else put(form, index, target="≥4次", actual="4次", **_PLAIN)
 
 
@@ -57,6 +61,13 @@ def count_among_qualities(form: SelfEvaluationForm, chance: random.Random) -> Se
     """A count listed under quality."""
     index = quiet_row(form, chance, _of(IndicatorSubcategory.QUALITY))
     return None if index is None else put(form, index, name="设置公示牌数量", target="≥12块", actual="12块", **_PLAIN)
+
+
+@seeds("OBJ204")
+def sets_among_qualities(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A count of sets listed under quality."""
+    index = quiet_row(form, chance, _of(IndicatorSubcategory.QUALITY))
+    return None if index is None else put(form, index, name="配置办公设备数量", target="≥15台", actual="15台", **_PLAIN)
 
 
 @seeds("OBJ205")

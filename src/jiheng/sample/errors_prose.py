@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jiheng.model import Indicator, IndicatorSubcategory, SelfEvaluationForm
 from jiheng.model.amounts import half_up, text
-from jiheng.sample.errors import is_count, is_unmet, put, quiet_row, rows_where, seeds, shortfall
+from jiheng.sample.errors import amount, is_count, is_unmet, put, put_funds, quiet_row, rows_where, seeds, shortfall, shows_initial_budget
 from jiheng.sample.errors_scores import REASON
 
 
@@ -96,6 +96,15 @@ def account_differs(form: SelfEvaluationForm, chance: random.Random) -> SelfEval
 
 
 @seeds("SEV303")
+def claims_yearly_tasks_done(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The year's tasks are done, says the account; one target was missed."""
+    claimed = claims_all_reached(form, chance)
+    if claimed is None:
+        return None
+    return _actual(claimed, (claimed.actual_objective or "").replace("年初确定的各项目标任务已全部完成", "已全面完成年初各项目标任务"))
+
+
+@seeds("SEV303")
 def claims_all_reached(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """All targets reached, says the account; one was missed."""
     if not any(is_unmet(row) for row in form.indicators):
@@ -108,14 +117,12 @@ def claims_all_reached(form: SelfEvaluationForm, chance: random.Random) -> SelfE
 
 @seeds("SEV304")
 def account_copies_objective(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """The account repeats the objective word by word; all targets were met to the digit."""
-    changed = form
-    for index, row in enumerate(form.indicators):
-        if is_unmet(row):
-            return None
-        if row.target is not None and row.target.figure is not None and row.target.raw.lstrip("≥≤=") in (form.expected_objective or ""):
-            changed = put(changed, index, actual=row.target.raw.lstrip("≥≤="), completion_rate=None)
-    return _actual(changed, form.expected_objective or "")
+    """The account repeats the objective's words and tells no number."""
+    if any(is_unmet(row) for row in form.indicators) or re.search(r"\d", (form.expected_objective or "").split("。")[0]):
+        return None
+    purpose = (form.expected_objective or "").split("。")[0]
+    words = f"{purpose}，完善部门之间的协作机制，提高项目管理水平，使群众得到实惠。"
+    return _actual(_expected(form, words + (form.expected_objective or "").removeprefix(f"{purpose}。")), words)
 
 
 @seeds("SEV306")
@@ -163,14 +170,16 @@ def done_without_number(form: SelfEvaluationForm, chance: random.Random) -> Self
     return None if index is None else put(form, index, actual="已完成", completion_rate=None)
 
 
-@seeds("SEV316")
+@seeds("SEV316", "SEV138", layouts=shows_initial_budget)
 def carryover_in_name(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """The project's name tells of carried-over money, the funds block has none."""
-    if form.project is None or any(
-        row.kind == "prior_year_carryover" and row.adjusted_budget and row.adjusted_budget.value for row in form.funds
-    ):
+    """The project's name tells of carried-over money, which the funds block loses within the year."""
+    last = len(form.funds) - 1
+    if form.project is None or amount(form.funds[last], "adjusted_budget"):
         return None
-    return form.model_copy(update={"project": f"{form.project}（上年结转资金）"})
+    more = half_up(amount(form.funds[0], "adjusted_budget") * Decimal("0.06"))
+    form = put_funds(form, 0, initial_budget=amount(form.funds[0], "initial_budget") + more)
+    named = put_funds(form, last, initial_budget=more)
+    return named.model_copy(update={"project": f"{form.project}（含上年结转资金）"})
 
 
 @seeds("DOC101")
@@ -200,7 +209,7 @@ def wrong_brackets(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalu
 @seeds("DOC105")
 def word_twice(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
     """A word typed twice."""
-    return _actual(form, (form.actual_objective or "") + "项目管理管理制度执行到位。")
+    return _actual(form, (form.actual_objective or "") + "项目推进以及以及验收工作有序开展。")
 
 
 @seeds("DOC107")
@@ -233,7 +242,11 @@ def comma_twice(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluati
 @seeds("DOC118")
 def number_without_title(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
     """A document is quoted by its number alone."""
-    return _expected(form, f"根据（澄政发〔{form.fiscal_year}〕6号）文件要求，" + (form.expected_objective or ""))
+    return _expected(
+        form,
+        f"根据《全县重点工作方案》（澄政发〔{form.fiscal_year}〕3号）和（澄政办发〔{form.fiscal_year}〕6号）文件要求，"
+        + (form.expected_objective or ""),
+    )
 
 
 @seeds("OBJ109")

@@ -179,6 +179,12 @@ def admits_low_target(form: SelfEvaluationForm, chance: random.Random) -> SelfEv
     return _explained(form, chance, "年初目标设置较为保守，实际完成较好。下年合理提高指标值。")
 
 
+@seeds("SEV213")
+def target_lowered(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The reason tells that the target was brought down."""
+    return _explained(form, chance, "考虑到部分乡镇人手不足，年初将该指标下调至现值，实际完成较好。下年合理设置。")
+
+
 @seeds("SEV214")
 def counts_otherwise(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Target and actual value count different things."""

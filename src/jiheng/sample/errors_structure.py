@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from decimal import Decimal
 
 from jiheng.model import CategoryPoints, Indicator, IndicatorCategory, IndicatorSubcategory, Scope, SelfEvaluationForm
@@ -118,9 +119,18 @@ def satisfaction_left_out(form: SelfEvaluationForm, chance: random.Random) -> Se
     """No satisfaction indicator; its points go to benefit."""
     gone = {index for index, row in enumerate(form.indicators) if row.category_key is IndicatorCategory.SATISFACTION}
     heirs = rows_where(form, lambda row: row.category_key is IndicatorCategory.BENEFIT and not is_unmet(row), chance)
-    if not heirs or any(form.indicators[index].name in f"{form.expected_objective}" for index in gone):
+    if not heirs or form.scope is Scope.DEPARTMENT or any(is_unmet(form.indicators[index]) for index in gone):
         return None
+    for index in gone:
+        row = form.indicators[index]
+        told = {name: _unsaid(getattr(form, name) or "", row.name) for name in ("expected_objective", "actual_objective")}
+        form = form.model_copy(update=told)
     return _moved(form, gone, heirs[0])
+
+
+def _unsaid(prose: str, name: str) -> str:
+    """Prose without the clause that names an indicator."""
+    return re.sub(rf"[，。]{re.escape(name)}[^，。]*(?=[，。])", "", prose)
 
 
 @seeds("SEV126")
@@ -175,10 +185,10 @@ def costs_do_not_add(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
     costs = rows_where(form, lambda row: row.subcategory_key in _COSTS and not is_unmet(row), random.Random(0))
     if len(costs) != 2 or form.funds[0].executed is None:
         return None
-    spent = amount(form.funds[0], "executed")
-    plan = amount(form.funds[0], "adjusted_budget")
-    for index, name, share in zip(sorted(costs), ("设备购置成本", "安装施工成本"), ("0.55", "0.38"), strict=True):
-        target, actual = half_up(plan * Decimal(share)), half_up(spent * Decimal(share))
+    spent, plan = amount(form.funds[0], "executed"), amount(form.funds[0], "adjusted_budget")
+    goal, done = half_up(plan * Decimal("0.6")), half_up(spent * Decimal("0.6"))
+    items = (("设备购置成本", goal, done), ("安装施工成本", plan - goal, half_up((spent - done) * Decimal("0.9"))))
+    for index, (name, target, actual) in zip(sorted(costs), items, strict=True):
         form = put(form, index, name=name, target=f"≤{text(target)}万元", actual=f"{text(actual)}万元")
     return form
 
@@ -271,4 +281,7 @@ def same_name_twice(form: SelfEvaluationForm, chance: random.Random) -> SelfEval
         return None
     key = form.indicators[index].subcategory_key
     others = [number for number, row in enumerate(form.indicators) if row.subcategory_key is key and number != index]
-    return put(form, index, name=form.indicators[others[0]].name) if others else None
+    if not others:
+        return None
+    same = form.indicators[others[0]]
+    return put(form, index, name=same.name, target=same.target, actual=same.actual, completion_rate=same.completion_rate)

@@ -121,7 +121,8 @@ def monitoring_grid(form: MonitoringForm, layout: Layout) -> Grid:
     for slots, row in zip(grouped, form.indicators, strict=True):
         causes = [row.causes is not None and getattr(row.causes, name.removeprefix("cause_")) for name in _CAUSES[:5]]
         ticks = ["√" if tick else "" for tick in causes] + [row.deviation_reason or ""]
-        ticks += ["√" if row.likelihood == name.removeprefix("likelihood_") else "" for name in _LIKELIHOODS]
+        ticked = ("certain", "possible") if row.likelihood == "several" else (row.likelihood,)
+        ticks += ["√" if name.removeprefix("likelihood_") in ticked else "" for name in _LIKELIHOODS]
         builder.row([*slots, *(Slot(text=tick) for tick in ticks), Slot(text=row.note or "")])
     _side(builder, header_row, labels["indicators_block"], layout)
     rows = tuple(tuple(row) for row in builder.rows)
