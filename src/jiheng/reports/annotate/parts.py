@@ -53,6 +53,10 @@ class Parts:
         name = self._names.setdefault(part.lower(), part)
         self._parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
+    def put_text(self, part: str, content: bytes) -> None:
+        """Replace or add a part that is no XML."""
+        self._parts[self._names.setdefault(part.lower(), part)] = content
+
     def related(self, part: str, kind: str) -> str | None:
         """The part a relation of this kind leads to, whether it exists or not."""
         return next((target for name, _, target in self.relations(part) if name == kind), None)
