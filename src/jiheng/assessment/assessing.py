@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from jiheng.assessment.coverage import Coverage, measure
-from jiheng.assessment.located import LocatedFinding, LocatedRelation, locate
+from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location, locate
 from jiheng.assessment.running import Choice, Said, run
 from jiheng.assessment.waivers import Waiver, apply
 from jiheng.documents import Document, FileKind
 from jiheng.extraction import Extracted, Extraction, extract
-from jiheng.model import CheckState, Place, Severity
+from jiheng.model import CheckState, Finding, Place, Severity
 from jiheng.regulation import Standard, load_labels, load_standard
 
 Verdict: TypeAlias = Literal["must_fix", "question", "clean", "not_checkable"]
@@ -102,8 +102,16 @@ def _findings(said: Said, records: Sequence[Extracted]) -> list[LocatedFinding]:
     for number, finding in said.findings:
         places = [locate(path, records, number, finding.quotes.get(path, "")) for path in finding.paths]
         main = places[0] if places else locate("", records, number)
-        located.append(LocatedFinding(finding=finding, location=main, related=tuple(places[1:])))
+        located.append(LocatedFinding(finding=_cautious(finding, places), location=main, related=tuple(places[1:])))
     return sorted(located, key=_order)
+
+
+def _cautious(finding: Finding, places: Sequence[Location]) -> Finding:
+    """A finding that rests on a doubtful reading asks instead of demanding, and says why."""
+    doubt = next((place.doubt for place in places if place.doubt), "")
+    if not doubt or finding.severity is not Severity.MUST_FIX:
+        return finding
+    return finding.model_copy(update={"severity": Severity.QUESTION, "message": f"{finding.message}（{doubt}，请先核对原文）"})
 
 
 def _order(found: LocatedFinding) -> tuple[str, int, int, int, int, str]:
@@ -125,5 +133,3 @@ def _verdict(findings: Sequence[LocatedFinding], coverage: Coverage) -> Verdict:
     if Severity.QUESTION in severities:
         return "question"
     return "clean" if coverage.checked else "not_checkable"
-
-

@@ -85,9 +85,7 @@ def document_contract(assessed: DocumentAssessment) -> dict[str, Any]:
     }
 
 
-def check_contract(
-    assessed: Iterable[DocumentAssessment], standard: str, unreadable: Sequence[Unreadable] = ()
-) -> dict[str, Any]:
+def check_contract(assessed: Iterable[DocumentAssessment], standard: str, unreadable: Sequence[Unreadable] = ()) -> dict[str, Any]:
     """The whole output of one run. ``errors`` lists files that could not be read."""
     return {
         "tool": "jiheng",

@@ -23,6 +23,7 @@ class Location:
     label: str = ""
     quote: str = ""
     row_text: str = ""
+    doubt: str = ""
 
     @property
     def words(self) -> str:
@@ -110,6 +111,7 @@ def _location(source: Source, path: str, quote: str, words: str) -> Location:
         label=source.label,
         quote=text,
         row_text=source.row_text,
+        doubt=source.doubt,
     )
 
 

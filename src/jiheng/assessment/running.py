@@ -92,9 +92,7 @@ def _state(findings: Sequence[Finding], relations: Sequence[Relation]) -> CheckS
 
 
 def _signed(finding: Finding, check: Check) -> Finding:
-    return finding.model_copy(
-        update={"code": check.code, "name": check.name, "severity": finding.severity or check.severity}
-    )
+    return finding.model_copy(update={"code": check.code, "name": check.name, "severity": finding.severity or check.severity})
 
 
 def speaking(choice: Choice) -> Iterator[Check]:

@@ -44,7 +44,8 @@ class Source:
     """The place of one field, with the labels a reader knows it by.
 
     ``label`` is the row or indicator name and the column label as printed (``开展培训场次 / 得分``); ``section`` the heading or
-    form it stands under; ``table_title`` the title of its table; ``row_text`` the cells of its row joined by tabs.
+    form it stands under; ``table_title`` the title of its table; ``row_text`` the cells of its row joined by tabs. ``doubt`` says, in
+    Chinese, why what was read here is not certain (cut out of text without separators, recognised from a scan); empty when it is.
     """
 
     place: Place
@@ -52,6 +53,7 @@ class Source:
     section: str = ""
     table_title: str = ""
     row_text: str = ""
+    doubt: str = ""
 
 
 @dataclass(slots=True)
