@@ -82,8 +82,8 @@ class _Seam:
         both = [(p, c) for p, c in pairs if not p.is_empty and not c.is_empty]
         if both:
             long = [(p, c) for p, c in both if _is_prose(p)]
-            if len(long) >= 2 and all(_flows(p, c) for p, c in long):  # no chance: the label beside them was broken too
-                both = long
+            if len(long) >= 2 and all(_flows(p, c) for p, c in long):
+                return True  # no chance: a label beside them was broken too
             runs_on = all(_is_unfinished(p, c) for p, c in both) and any(_flows(p, c) for p, c in both)
             is_prose = all(_is_prose(p) for p, _ in both)  # a long line is full by chance only once in a while
             return runs_on and (len(self.first) <= 2 or len(settled) >= len(both) or (bool(settled) and is_prose))
@@ -143,4 +143,6 @@ def _flows(partner: CellDraft, cell: CellDraft) -> bool:
         return False
     above, below = partner.pieces[-1], cell.pieces[0]
     last, first = above.lines[-1], below.lines[0]
-    return above.box[3] - last.box[3] < 1.3 * last.size and first.box[1] - below.box[1] < 1.3 * first.size
+    lead, tail = first.box[1] - below.box[1], below.box[3] - below.lines[-1].box[3]
+    begins = lead < 1.5 * first.size or (_is_prose(partner) and abs(lead - tail) < 3)  # some programs centre the rest anew
+    return begins and above.box[3] - last.box[3] < 2.2 * last.size
