@@ -32,7 +32,7 @@ _WITH: Final = {
     "budget": ComparedWith.BUDGET,
     "other": ComparedWith.OTHER,
 }
-_CLAUSE: Final = re.compile(r"(?P<word>增加|增长|上升|提高|减少|下降|降低|持平|无变化|无增减)\s*(?P<figure>[-+]?[\d,.]+\s*\S*)?")
+_CLAUSE: Final = re.compile(r"(?P<word>增加|增长|上升|提高|减少|下降|降低|持平|无变化|无增减)\s*(?P<figure>[-+]?[\d,.]+\s*[^\s，；。]*)?")
 _WORDS: Final = {"增加": Change.INCREASE, "增长": Change.INCREASE, "上升": Change.INCREASE, "提高": Change.INCREASE}
 _WORDS_DOWN: Final = {"减少": Change.DECREASE, "下降": Change.DECREASE, "降低": Change.DECREASE}
 _FIGURES: Final = ("base", "final", "amount", "rate", "completion")
