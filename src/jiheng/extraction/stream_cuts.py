@@ -36,10 +36,13 @@ def cut_positions(stream: Stream, begin: int, end: int, gap: Gap, reader: Reader
         return stream.boundaries(begin, end, min(gap, Gap.LINE))
     text = stream.folded
     cuts = {*stream.boundaries(begin, end, Gap.SPACE)}
+    groups: list[tuple[int, int]] = []
     for match in _group_words(reader.labels.standard).finditer(text, begin, end):
+        groups.append(match.span())
         points = _POINTS.match(text, match.end(), end)
         cuts |= {match.start(), points.end() if points else match.end()}
-    cuts |= {match.start() for match in _NUMBERED.finditer(text, begin, end)}
+    numbered = {match.start() for match in _NUMBERED.finditer(text, begin, end)}
+    cuts |= {start for start in numbered if not any(low < start < high for low, high in groups)}
     for match in _NUMBER.finditer(text, begin, end):
         cuts |= {match.start(), match.end()} | _inside(match[0], match.start())
         cuts |= _unit_ends(text, match.end(), end, reader)

@@ -59,9 +59,10 @@ def find_forms(stream: Stream, labels: FormLabels) -> list[FormStretch]:
     for one, after in zip(forms, [*forms[1:], None], strict=False):
         one.end = after.begin if after else len(stream)
     for one in forms:
-        if one.funds and one.has_project and not one.indicators and one.gap is Gap.SPACE:
+        is_whole = any({"target", "actual"} & {*run.meanings} for run in one.indicators)
+        if one.funds and one.has_project and not is_whole and one.gap is Gap.SPACE:
             run = scattered_run(stream, one.funds[-1].end, one.end, labels.indicator_columns, _USUAL)
-            one.indicators += [run] if run else []
+            one.indicators = [run] if run else one.indicators
     return [one for one in forms if one.indicators or (one.funds and one.has_project)]
 
 

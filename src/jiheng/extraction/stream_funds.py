@@ -65,9 +65,10 @@ def read_declared(stream: Stream, begin: int, end: int, labels: FormLabels, gap:
     if gap is Gap.NONE:
         words = sorted((word for word in labels.funds_rows.words if len(word) >= 2), key=len, reverse=True)
         pattern = re.compile(rf"({'|'.join(map(re.escape, words))})[:：]?({_AMOUNT})")
-        for match in pattern.finditer(stream.folded, begin, end):
-            rows.append((Label(labels.funds_rows.words[match[1]], match.start(), match.end(1)), match.span(2)))
-        return rows
+        return [
+            (Label(labels.funds_rows.words[match[1]], match.start(), match.end(1)), match.span(2))
+            for match in pattern.finditer(stream.folded, begin, end)
+        ]
     found = [label for label in find_labels(stream, begin, end, (labels.funds_rows,), gap) if label.meaning != "part"]
     for label, after in zip(found, [*found[1:], None], strict=False):
         stop = min(stream.next_gap(label.end, Gap.SPACE), after.begin if after else end)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from jiheng.extraction.stream_text import Gap, Stream
-from jiheng.regulation.labels import Vocabulary
+from jiheng.regulation.labels import Vocabulary, label_core
 
 _LONGEST: Final = 44
 #: Shorter words are labels only when they stand alone: 单位, 项目, 数量 occur in every sentence.
@@ -77,7 +77,12 @@ def label_at(
     else:
         for longer in (wide, spaced):
             is_broken = longer is not None and (min(narrow.end - narrow.begin, longer.end - narrow.end) <= 2 or stream.is_cell(begin))
-            if longer and is_broken and longer.end > narrow.end and not _begins_label(stream, narrow.end, longer.end, vocabularies):
+            if (
+                longer
+                and is_broken
+                and longer.end > narrow.end
+                and (_is_word(stream, longer, vocabularies) or not _begins_label(stream, narrow.end, longer.end, vocabularies))
+            ):
                 return longer
         return narrow
     return _word_at(stream, begin, vocabularies, limit) if inside else None
@@ -86,6 +91,12 @@ def label_at(
 def _window(stream: Stream, begin: int, end: int, vocabularies: tuple[Vocabulary, ...]) -> Label | None:
     meaning = _meaning(stream, begin, end, vocabularies) if end - begin <= _LONGEST else None
     return Label(meaning, begin, end) if meaning else None
+
+
+def _is_word(stream: Stream, label: Label, vocabularies: tuple[Vocabulary, ...]) -> bool:
+    """Whether a label is printed as a word of the vocabulary, not as something one of its patterns allows."""
+    core = label_core(stream.folded[label.begin : label.end])
+    return any(core in vocabulary.words for vocabulary in vocabularies)
 
 
 def _begins_label(stream: Stream, begin: int, end: int, vocabularies: tuple[Vocabulary, ...]) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from jiheng.extraction.stream_evidence import CANNOT, Evidence, Reader, pair_fit, run_together
 from jiheng.extraction.stream_labels import Run
 from jiheng.extraction.stream_text import Gap, Stream
+from jiheng.extraction.wording import group_points
 
 #: Price of a row that lacks a text in a column.
 _MISSING: Final[dict[str, float]] = {
@@ -364,8 +365,6 @@ class RowSearch:
 
 
 def _points_in(text: str) -> Decimal | None:
-    from jiheng.extraction.wording import group_points
-
     figure = group_points(text)[1]
     return figure.value if figure else None
 
