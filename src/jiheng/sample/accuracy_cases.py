@@ -155,7 +155,9 @@ def clean_cases(formats: Sequence[Format], seed: int, limit: int | None = None) 
     for kind in formats:
         pairs = _pairs(kind)
         for subject, share in _SHARE.items():
-            chosen = pairs[:: share if share < len(pairs) else 1][:limit]
+            # Several forms run together in one dump have no reader to please: they are measured one by one.
+            fit = [pair for pair in pairs if subject == "form" or not (kind == "txt" and pair[1] in LOSSY)]
+            chosen = fit[::share][:limit]
             for number, (name, style) in enumerate(chosen):
                 encoding = _encoding(kind, number)
                 project = (number * 7) % subjects(subject, seed)

@@ -44,10 +44,12 @@ def objective_names_more(form: SelfEvaluationForm, chance: random.Random) -> Sel
 
 
 @seeds("OBJ220", "OBJ221", "SEV302", "SEV304")
-def objective_in_words_only(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
+def objective_in_words_only(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """The expected objective holds no number at all."""
     first = (form.expected_objective or "").split("。")[0]
-    return _expected(form, re.sub(r"[\d.]+[^，。]{0,3}", "", first) + "，不断提升服务质量和管理水平。")
+    if re.search(r"[\d一二三四五六七八九十两]", first):
+        return None
+    return _expected(form, f"{first}，不断提升服务质量和管理水平。")
 
 
 @seeds("OBJ221")
@@ -121,7 +123,7 @@ def account_copies_objective(form: SelfEvaluationForm, chance: random.Random) ->
     if any(is_unmet(row) for row in form.indicators) or re.search(r"\d", (form.expected_objective or "").split("。")[0]):
         return None
     purpose = (form.expected_objective or "").split("。")[0]
-    words = f"{purpose}，完善部门之间的协作机制，提高项目管理水平，使群众得到实惠。"
+    words = f"{purpose}，完善部门之间的协作机制，提高项目管理水平，健全长效管护制度，加强资金使用监督，使群众得到更多实惠。"
     return _actual(_expected(form, words + (form.expected_objective or "").removeprefix(f"{purpose}。")), words)
 
 

@@ -106,6 +106,8 @@ def _many_of_more_better(row: Indicator) -> bool:
 @seeds("SEV137")
 def whole_percents(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Every missed row takes its completion in whole per cents before the multiplication."""
+    if any(is_unmet(row) for row in form.indicators):
+        return None
     changed = 0
     for index in rows_where(form, _many_of_more_better, chance)[:4]:
         row = form.indicators[index]

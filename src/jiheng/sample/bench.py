@@ -1,0 +1,245 @@
+"""Benchmarks as ratios within one run: Word against markitdown, PDF against pdfplumber, memory and growth over many forms."""
+
+from __future__ import annotations
+
+import gc
+import io
+import itertools
+import logging
+import math
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from jiheng.assessment import Options, assess
+from jiheng.documents import Document, read, read_all
+from jiheng.model import AnyForm
+from jiheng.sample.accuracy_cases import Format, grid_of, write_grids
+from jiheng.sample.county import load_county
+from jiheng.sample.county_forms import self_evaluation
+from jiheng.sample.layouts import layout
+from jiheng.sample.layouts_shown import shown
+
+FORMS_IN_FILE: Final = 20
+_SIZES: Final = (100, 200, 400, 800)
+_ROUNDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """A task measured beside the library a user would reach for; ``ratio`` is None when the library is not installed."""
+
+    task: str
+    peer: str
+    goal: float
+    ratio: float | None = None
+    missing: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Bench:
+    """All results: the comparisons, the memory after a tenth and after all forms, and the time of each size relative to the first."""
+
+    peers: list[Peer] = field(default_factory=list)
+    forms: int = 0
+    early_memory: float = 0.0
+    late_memory: float = 0.0
+    sizes: tuple[int, ...] = ()
+    times: tuple[float, ...] = ()
+
+    @property
+    def growth(self) -> float:
+        """Memory after all forms by memory after a tenth of them."""
+        return self.late_memory / self.early_memory if self.early_memory else 1.0
+
+    @property
+    def exponent(self) -> float:
+        """The fitted power of time over the number of forms: 1 is linear."""
+        return fitted_exponent(self.sizes, self.times)
+
+
+def fitted_exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
+    """The slope of log time over log size, by least squares."""
+    if len(sizes) < 2:
+        return 1.0
+    xs, ys = [math.log(size) for size in sizes], [math.log(taken) for taken in times]
+    return statistics.linear_regression(xs, ys).slope
+
+
+def _county_forms(count: int) -> list[AnyForm]:
+    projects = load_county().projects
+    where = layout("central")
+    return [shown(self_evaluation(projects[number % len(projects)], where.funds), where) for number in range(count)]
+
+
+def make_file(kind: Format, count: int = FORMS_IN_FILE) -> bytes:
+    """One file with so many forms in the central layout."""
+    where = layout("central")
+    style = {"docx": "plain", "pdf": "ruled"}.get(kind, "numbers")
+    return write_grids([grid_of(form, where) for form in _county_forms(count)], kind, style)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    gc.collect()
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def _ratio(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> float:
+    """Median of ours by median of theirs, the rounds taken in turn so that load hits both alike."""
+    ours(), theirs()
+    pairs = [(_timed(ours), _timed(theirs)) for _ in range(rounds)]
+    return statistics.median(one for one, _ in pairs) / statistics.median(other for _, other in pairs)
+
+
+def _checked(path: Path) -> object:
+    return assess(read(path), Options(year=2024))
+
+
+def _against_markitdown(path: Path, rounds: int) -> Peer:
+    task = Peer(task=f"读取并核对含 {FORMS_IN_FILE} 张自评表的 Word 文件", peer="markitdown 转换同一文件", goal=0.5)
+    try:
+        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
+            from markitdown import MarkItDown
+    except ImportError:
+        missing = "没有安装 markitdown；运行 uv sync --group bench 后再比。"
+        return Peer(task=task.task, peer=task.peer, goal=task.goal, missing=missing)
+    converter = MarkItDown(enable_plugins=False)
+    ratio = _ratio(lambda: _checked(path), lambda: converter.convert(str(path)), rounds)
+    return Peer(task=task.task, peer=task.peer, goal=task.goal, ratio=ratio)
+
+
+def _plumbed(path: Path) -> object:
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        return [page.extract_tables() for page in pdf.pages]
+
+
+def _against_pdfplumber(path: Path, rounds: int) -> Peer:
+    task, peer = f"读取并核对含 {FORMS_IN_FILE} 张自评表的 PDF", "pdfplumber 提取同一文件的表格"
+    return Peer(task=task, peer=peer, goal=1.3, ratio=_ratio(lambda: _checked(path), lambda: _plumbed(path), rounds))
+
+
+def _memory() -> float:
+    """Resident memory of this process in MB; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * 4096 / 1e6
+
+
+def _files(folder: Path, count: int) -> list[Path]:
+    """``count`` files with one form each; fifty different ones, copied."""
+    where = layout("central")
+    kinds: tuple[tuple[Format, str], ...] = (("docx", "plain"), ("xlsx", "numbers"))
+    made = []
+    for number, form in enumerate(_county_forms(50)):
+        kind, style = kinds[number % 2]
+        made.append((kind, write_grids([grid_of(form, where)], kind, style)))
+    paths = []
+    for number in range(count):
+        kind, data = made[number % len(made)]
+        path = folder / f"{number:05}.{kind}"
+        path.write_bytes(data)
+        paths.append(path)
+    return paths
+
+
+def _run(paths: Sequence[Path]) -> Iterator[int]:
+    """Check file after file, as one run does; gives the count so far."""
+    for number, item in enumerate(read_all(paths), 1):
+        if isinstance(item, Document):
+            assess(item, Options(year=2024))
+        yield number
+
+
+def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None = None) -> Bench:
+    """Measure everything; ``quick`` with a tenth of the forms and one round. ``advance(done, all)`` is called as the work goes on."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    rounds, forms = (1, 100) if quick else (_ROUNDS, 1000)
+    sizes = (10, 20, 40, 80) if quick else _SIZES
+    bench = Bench(forms=forms, sizes=sizes)
+    steps = itertools.count(1)
+
+    def done() -> None:
+        if advance is not None:
+            advance(next(steps), 3 + len(sizes))
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bench.peers.append(_against_markitdown(_file(folder, "docx"), rounds))
+        done()
+        bench.peers.append(_against_pdfplumber(_file(folder, "pdf"), rounds))
+        done()
+        paths = _files(folder, forms)
+        bench.early_memory, bench.late_memory = _grown(paths)
+        done()
+        times = []
+        for size in sizes:
+            times.append(min(_time_of(paths[:size]) for _ in range(1 if quick else 2)))
+            done()
+        bench.times = tuple(times)
+    return bench
+
+
+def _file(folder: Path, kind: Format) -> Path:
+    path = folder / f"forms.{kind}"
+    path.write_bytes(make_file(kind))
+    return path
+
+
+def _grown(paths: Sequence[Path]) -> tuple[float, float]:
+    """Memory after a tenth of the files and after all of them."""
+    early = 0.0
+    for number in _run(paths):
+        if number == max(len(paths) // 10, 1):
+            gc.collect()
+            early = _memory()
+    gc.collect()
+    return early, _memory()
+
+
+def _time_of(paths: Sequence[Path]) -> float:
+    return _timed(lambda: list(_run(paths)))
+
+
+def render_markdown(bench: Bench) -> str:
+    """The page of the documentation: ratios only, no seconds."""
+    lines = [
+        "# 速度",
+        "",
+        "这一页由命令生成：",
+        "",
+        "```console",
+        "$ ./run bench --output docs/benchmarks.md",
+        "```",
+        "",
+        "在同一次运行中与通常会用的库并排计时，轮流进行，取中位数，只写比值，不写秒数。绩衡一栏包括读取、抽取和全部核对，对方只做转换或提取。",
+        "",
+        "| 任务 | 与谁比 | 比值 | 目标 |",
+        "| --- | --- | --- | --- |",
+    ]
+    for peer in bench.peers:
+        ratio = f"{peer.ratio:.2f} 倍" if peer.ratio is not None else peer.missing
+        lines.append(f"| {peer.task} | {peer.peer} | {ratio} | 不超过 {peer.goal:.1f} 倍 |")
+    lines += [
+        f"| 一次运行核对 {bench.forms} 张表 | 内存：全部核完 ÷ 核完十分之一 | {bench.growth:.2f} 倍 | 不变 |",
+        f"| 表数从 {bench.sizes[0]} 增到 {bench.sizes[-1]} | 时间随表数增长的幂 | {bench.exponent:.2f} | 1（成正比） |",
+        "",
+        "时间与表数：",
+        "",
+        "| 表数 | 时间（以第一行为 1） |",
+        "| --- | --- |",
+    ]
+    lines += [f"| {size} | {taken / bench.times[0]:.2f} |" for size, taken in zip(bench.sizes, bench.times, strict=True)]
+    versions = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+    return "\n".join([*lines, "", f"测量环境：{versions}，单进程。", ""])
