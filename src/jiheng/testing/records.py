@@ -6,17 +6,19 @@ the usual words unless given.
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic.fields import FieldInfo
 from ruamel.yaml import YAML
 
-from jiheng.checks import Dossier, Entry, FactLine, FundsLine, IndicatorRow
+from jiheng.checks import Dossier, Entry, FactLine, FundsLine, IndicatorRow, ScoreRow
 from jiheng.model import (
     AnyForm,
     AnyRecord,
     CategoryPoints,
+    EvaluationReport,
     Figure,
     FinalAccounts,
     FundsKind,
@@ -34,6 +36,7 @@ from jiheng.model import (
     read_target,
 )
 from jiheng.testing.accounts import accounts, fact_line
+from jiheng.testing.reports import report, score_row
 
 _FORMS: Final[dict[str, type[AnyForm]]] = {
     "self_evaluation_form": SelfEvaluationForm,
@@ -175,6 +178,8 @@ def dossier(data: list[Mapping[str, Any]]) -> Dossier:
 
 
 def _record(data: Mapping[str, Any]) -> AnyRecord:
+    if data.get("type") == "evaluation_report":
+        return report(data)
     return accounts({k: v for k, v in data.items() if k != "type"}) if data.get("type") == "final_accounts" else form(data)
 
 
@@ -188,10 +193,24 @@ def build(subject: type, data: Any) -> Any:
         return fact_line(data)
     if subject is FinalAccounts:
         return accounts(data)
+    if subject is EvaluationReport:
+        return report(data)
+    if subject is ScoreRow:
+        return score_row(data)
     if subject is Dossier:
         return dossier(data)
+    if typing.get_args(subject):
+        return _any(subject, data)
     kind = next((name for name, cls in _FORMS.items() if cls is subject), "self_evaluation_form")
     return form({"type": kind, **data})
+
+
+def _any(subject: object, data: Mapping[str, Any]) -> Any:
+    """A subject of several kinds: ``type`` says which, a report by default."""
+    kind = data.get("type", "evaluation_report")
+    if kind == "evaluation_report":
+        return report(data)
+    return accounts(data) if kind == "final_accounts" else form(data)
 
 
 __all__ = ["Figure", "build", "dossier", "form", "funds_line", "funds_row", "indicator", "indicator_row", "read_example"]
