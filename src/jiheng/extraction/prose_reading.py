@@ -1,0 +1,593 @@
+"""Reads sentences clause by clause and token by token into fact drafts.
+
+Each figure is one of: a value, a change, a rate, a share, a completion, a difference rate, or the base or final figure of a
+comparison; the words before it in its clause decide, and what was said before in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from jiheng.extraction import prose_wording as words
+from jiheng.extraction.prose_clauses import Clause, clauses, sentences
+from jiheng.extraction.prose_draft import ComparisonDraft, FactDraft, Span
+from jiheng.extraction.prose_state import Comparator, State
+from jiheng.extraction.prose_text import NUMBERED, Passage, simplified
+from jiheng.extraction.prose_tokens import Kind, Token, tokens
+from jiheng.model import Change, ComparedWith, Source
+
+_BUDGETS: Final = (ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUSTED_BUDGET, ComparedWith.BUDGET)
+#: Words of change that as often begin a new statement (新增2个项目).
+_WEAK: Final = re.compile(r"(?:新增|多|少|超|升|降|减|增|节约|压减|压缩|缩减|核减|提高|增支|减支|增收|提升)\s*(?:了)?\s*$")
+_ORGANS: Final = re.compile(r"单位|机构|科室|处室|部门|中心|表")
+
+
+@dataclass(slots=True)
+class SentenceReader:
+    """Feed it passages with :meth:`read`; ``state.drafts`` are the facts, ``unread`` the clauses with figures that fit none."""
+
+    agency: str | None = None
+    state: State = field(default_factory=State)
+    unread: list[Source] = field(default_factory=list)
+    listing: int | None = None
+
+    # -- passages and sentences -------------------------------------------------------------------------------------------
+
+    def read(self, passage: Passage, start: int, section: str, number: int, heading: str, year: int | None) -> None:
+        """Read one logical paragraph from ``start`` on."""
+        state = self.state
+        if number != state.section_number:
+            state.carried, state.current = None, None
+        state.passage, state.section, state.section_number, state.year = passage, section, number, year
+        state.topic = _topic_of(heading)
+        state.in_reason = False
+        found = tokens(passage.plain)
+        numbered = NUMBERED.match(passage.plain)
+        if self._lists_name(passage, found, numbered):
+            return
+        if state.carried is not None and not numbered and state.carried.is_listing and state.carried.parts:
+            state.carried = None
+        if state.carried is not None and numbered and (state.carried.is_listing or not state.carried.parts):
+            state.carried.is_listing = True
+        first = numbered.end() if numbered and numbered.end() > start else start
+        for begin, end in sentences(passage.plain, first, found):
+            self._sentence(begin, end, found)
+        if re.search(r"(?:包括|如下|分别是|分别为)\s*[::]\s*$", passage.plain):
+            self._open_listing(passage, first)
+
+    def _sentence(self, begin: int, end: int, found: tuple[Token, ...]) -> None:
+        state = self.state
+        passage = self._passage
+        state.segment = 0
+        if not (state.in_reason and re.match(r"\s*(?:\d{1,2}[.、]|[二三四五]是)", passage.plain[begin:end])):
+            state.in_reason = False
+        before = state.sentence
+        for clause in clauses(passage.plain, begin, end, found):
+            self._clause(clause, end)
+        if state.sentence == before:
+            state.sentence_ends()
+        if not any(begin <= token.start < end and token.kind is Kind.MONEY for token in found):
+            self._empty(begin, end)
+
+    @property
+    def _passage(self) -> Passage:
+        passage = self.state.passage
+        if passage is None:
+            raise RuntimeError("no passage is being read")
+        return passage
+
+    # -- clauses ------------------------------------------------------------------------------------------------------------
+
+    def _clause(self, clause: Clause, end: int) -> None:
+        state, plain = self.state, self._passage.plain
+        if clause.opened == ";":
+            state.segment_ends()
+        start = clause.start + len(plain[clause.start : clause.end]) - len(plain[clause.start : clause.end].lstrip())
+        opener = words.OPENER.match(plain, start, clause.end)
+        saved = (state.current, len(state.levels))
+        if state.in_reason and (opener and opener[0].startswith("其中") or self._ends_reason(clause, start)):
+            state.in_reason = False
+        if opener and not state.in_reason and (opener[0].startswith("其中") or clause.tokens or clause.closed == ":"):
+            state.open_level(bracket=clause.opened == "(", is_open="等" in plain[opener.end() : end] or "主要" in plain[start : start + 8])
+            start = opener.end()
+        reason = words.REASON.search(plain, start, clause.end) if not state.in_reason else None
+        position = start
+        for token in clause.tokens:
+            if reason and token.start > reason.start() and not state.in_reason:
+                self._begin_reason(reason.end(), end)
+            self._token(clause, token, position)
+            position = token.end
+        if reason and not state.in_reason:
+            self._silent(clause, position, reason.start())
+            self._begin_reason(reason.end(), end)
+        elif not state.in_reason:
+            self._silent(clause, position, clause.end)
+        if clause.closed == ")" or clause.opened == "(":
+            self._bracket_ends(clause, saved)
+
+    def _bracket_ends(self, clause: Clause, saved: tuple[int | None, int]) -> None:
+        state = self.state
+        if clause.opened == "(" and saved[0] is not None and len(state.levels) > saved[1]:
+            state.current = saved[0]
+        if clause.closed == ")":
+            while state.levels and state.levels[-1].is_bracket:
+                state.levels.pop()
+
+    def _ends_reason(self, clause: Clause, start: int) -> bool:
+        """After a semicolon a named quantity with a figure or a comparison ends the reason; 2. goes on with it."""
+        plain = self._passage.plain
+        if clause.opened != ";" or re.match(r"\s*(?:\d{1,2}[.、]|[二三四五]是)", plain[start : clause.end]):
+            return False
+        compared = words.COMPARED.search(plain, start, clause.end)
+        if compared and compared.start() - start >= 3:
+            return bool(words.MONEY_NOUN.search(plain, start, compared.start()))
+        return bool(clause.tokens) and bool(words.MONEY_NOUN.search(plain, start, clause.tokens[0].start))
+
+    def _begin_reason(self, position: int, end: int) -> None:
+        """Keep the reason with the comparisons that wait for one."""
+        state, passage = self.state, self._passage
+        state.in_reason = True
+        stop = passage.plain.find("其中", position, end)
+        text = passage.text[position : stop if stop > 0 else end].strip(" :：,，是为系由于主要")
+        draft = state.here()
+        if draft is None or draft.section_number != state.section_number:
+            return
+        for item in draft.comparisons:
+            if item.reason is None and text:
+                item.reason = text
+                item.spans["reason"] = (passage, position, stop if stop > 0 else end)
+
+    def _silent(self, clause: Clause, start: int, end: int) -> None:
+        """Words without a figure: a comparison to come, 持平, or the name of what follows."""
+        state, plain = self.state, self._passage.plain
+        text = plain[start:end]
+        if not text.strip():
+            return
+        compared = words.COMPARED.search(text)
+        if compared is not None:
+            self._compare(compared["base"] or compared["same"] or "", text[: compared.start()], start, clause, has_figure=False)
+            text = text[compared.end() :]
+        if words.FLAT.search(text) and (compared is not None or state.comparator is not None) and state.comparator:
+            draft = state.here()
+            if draft is not None:
+                item = draft.comparison(state.comparator.kind)
+                if item is None or not item.is_open:
+                    item = ComparisonDraft(state.comparator.kind, state.comparator.label)
+                    draft.comparisons.append(item)
+                item.direction = Change.FLAT
+                item.spans["direction"] = (self._passage, start, end)
+                draft.reach(end, self._passage)
+            return
+        if compared is None and not clause.tokens:
+            name = words.label(self._shown(start, end), self.agency)
+            if words.FUNCTIONAL.search(name.replace("（", "(").replace("）", ")")) or (clause.closed == ":" and words.MONEY_NOUN.search(name)):
+                state.topic = name
+
+    def _compare(self, base: str, before: str, start: int, clause: Clause, *, has_figure: bool) -> None:
+        state = self.state
+        kind = ComparedWith.PRIOR_YEAR if base == "同比" else words.base_kind(base, state.year)
+        subject = words.label(self._shown(start, start + len(before)), self.agency)
+        if subject and not words.is_generic(subject) and not re.search(r"^(?:总体|全年)$", subject):
+            self._speak_of(subject, start, clause.end)
+        state.comparator = Comparator(kind, re.sub(r"\s+", "", base))
+        if not has_figure and not subject and not state.of_sentence(state.sentence):
+            state.leading = state.comparator
+
+    def _speak_of(self, subject: str, start: int, end: int) -> int:
+        """Turn to the fact of that name; one without a figure when there is none."""
+        state = self.state
+        known = state.named(subject)
+        if known is None or (state.levels and state.drafts[known].sentence != state.sentence):
+            known = self._new(subject, None, start, end)
+        state.current = known
+        return known
+
+    def _shown(self, start: int, end: int) -> str:
+        """The words as printed, in simplified script."""
+        return simplified(self._passage.text[start:end])
+
+    # -- figures ------------------------------------------------------------------------------------------------------------
+
+    def _token(self, clause: Clause, token: Token, position: int) -> None:
+        """long: the kinds of figures in the order in which their words are tried; each is one line of the grammar."""
+        state, plain = self.state, self._passage.plain
+        lead, begin = plain[position : token.start], position
+        if state.in_reason:
+            self._in_reason(clause, token, position)
+            return
+        compared = None
+        for compared in words.COMPARED.finditer(lead):
+            pass
+        compared = compared or words.LEADING.match(lead.strip()) and words.LEADING.search(lead)
+        if compared is not None and not words.COMPLETED.search(lead):
+            base = compared["base"] or (compared.groupdict().get("same") or "")
+            self._compare(base, lead[: compared.start()], position, clause, has_figure=True)
+            lead, begin = lead[compared.end() :], position + compared.end()
+            if not lead.strip(" ,:的为") and base != "同比":
+                self._comparison_field("base", token)
+                return
+        if token.kind is Kind.BARE:
+            if token.figure.decimals:
+                self._not_understood(clause)
+            return
+        if self._difference(token, lead) or self._completion(token, lead, begin) or self._share(token, lead, begin, clause):
+            return
+        if self._change(token, lead, begin, clause, compared is not None):
+            return
+        from_level = words.FROM_LEVEL.search(lead)
+        if from_level and state.here() is not None:
+            state.comparator = Comparator(words.base_kind(from_level["base"], state.year), from_level["base"].strip())
+            self._comparison_field("base", token)
+            return
+        if self._budget_or_final(token, lead, begin, clause) or self._value(token, lead, begin, clause):
+            return
+        self._not_understood(clause)
+
+    def _not_understood(self, clause: Clause) -> None:
+        place = self._passage.place(clause.start, clause.end)
+        if not any(source.place == place for source in self.unread):
+            self.unread.append(Source(place=place, label=self._passage.text[clause.start : clause.end].strip(), section=self.state.section))
+
+    def _in_reason(self, clause: Clause, token: Token, position: int) -> None:
+        """A figure inside a reason stands alone: it needs a name in its own clause."""
+        lead = self._passage.plain[position : token.start]
+        compared = words.COMPARED.search(lead)
+        changed = words.CHANGED.search(lead)
+        stop = compared.start() if compared else changed.start() if changed else len(lead)
+        name = words.label(self._shown(position, position + stop), self.agency)
+        if len(name) < 2 or token.kind is Kind.BARE or token.kind is Kind.PERCENT or len(name) > 30:
+            return
+        state, kept = self.state, self.state.current
+        index = self._new(name, None if changed else token, position, token.end)
+        draft = state.drafts[index]
+        draft.in_reason, draft.part_of = True, None
+        if changed:
+            kind = words.base_kind(compared["base"] or "", state.year) if compared and compared["base"] else ComparedWith.PRIOR_YEAR
+            item = ComparisonDraft(kind, compared["base"] or "" if compared else "", amount=token.figure, direction=words.change_of(changed))
+            item.spans["amount"] = self._span(token)
+            draft.comparisons.append(item)
+        state.current = kept
+
+    def _span(self, token: Token) -> Span:
+        return (self._passage, token.start, token.end)
+
+    def _comparison_field(self, name: str, token: Token) -> None:
+        """Set base or final figure of the comparison in force."""
+        state, draft = self.state, self.state.here()
+        if draft is None or state.comparator is None:
+            return
+        item = draft.comparison(state.comparator.kind)
+        if item is None or getattr(item, name) is not None:
+            item = ComparisonDraft(state.comparator.kind, state.comparator.label)
+            draft.comparisons.append(item)
+        setattr(item, name, token.figure)
+        item.spans[name] = self._span(token)
+        draft.reach(token.end, self._passage)
+
+    def _difference(self, token: Token, lead: str) -> bool:
+        draft = self.state.here()
+        if token.kind is not Kind.PERCENT or not words.DIFFERENCE.search(lead) or draft is None:
+            return False
+        item = next((item for item in reversed(draft.comparisons) if item.kind in _BUDGETS and item.rate is None), None)
+        if item is None:
+            item = ComparisonDraft(ComparedWith.BUDGET)
+            draft.comparisons.append(item)
+        item.rate = token.figure
+        item.spans["rate"] = self._span(token)
+        draft.reach(token.end, self._passage)
+        return True
+
+    def _completion(self, token: Token, lead: str, begin: int) -> bool:
+        if token.kind is not Kind.PERCENT:
+            return False
+        found = words.COMPLETED.search(lead) or words.COMPLETION_RATE.search(lead)
+        if found is None:
+            return False
+        subject = words.label(self._shown(begin, begin + found.start()), self.agency)
+        if subject and not words.is_generic(subject) and len(subject) > 1:
+            if not words.MONEY_NOUN.search(subject):
+                return False
+            self._speak_of(subject, begin, token.end)
+        draft = self.state.here()
+        if draft is None:
+            return False
+        base = found["base"] or ""
+        kind = words.base_kind(base or "预算", self.state.year)
+        exact = kind is not ComparedWith.BUDGET
+        waiting = [i for i in draft.comparisons if i.kind in _BUDGETS and i.completion is None and (not exact or i.kind is kind)]
+        item = waiting[-1] if waiting else ComparisonDraft(kind, base)
+        if not waiting:
+            draft.comparisons.append(item)
+        item.completion = token.figure
+        item.spans["completion"] = self._span(token)
+        draft.reach(token.end, self._passage)
+        return True
+
+    def _share(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
+        found = words.SHARE.search(lead) if token.kind is Kind.PERCENT else None
+        if found is None:
+            return False
+        state = self.state
+        subject = words.label(self._shown(begin, begin + found.start()), self.agency)
+        if subject and not words.is_generic(subject):
+            self._speak_of(subject, begin, clause.end)
+        draft = state.here()
+        if draft is None or draft.share is not None:
+            return False
+        draft.share = token.figure
+        of = words.label(found["of"] or "")
+        draft.share_of = of or None
+        draft.spans["share"] = self._span(token)
+        draft.reach(token.end, self._passage)
+        index = state.drafts.index(draft)
+        if not of and state.fits_carried(index, by_share=True) and state.carried is not None:
+            state.join(index, state.carried)
+        return True
+
+    def _change(self, token: Token, lead: str, begin: int, clause: Clause, compared: bool) -> bool:
+        state = self.state
+        rated = words.RATED.search(lead) if token.kind is Kind.PERCENT else None
+        found = rated or words.CHANGED.search(lead)
+        if found is None or words.TO_LEVEL.search(lead):
+            return False
+        draft = state.here()
+        waiting = compared or state.comparator is not None or (draft is not None and draft.passage is self._passage)
+        fresh = state.comparator is None and _WEAK.search(lead) is not None
+        if not waiting or (fresh and not (draft is not None and any(i.amount is not None and i.rate is None for i in draft.comparisons))):
+            return False
+        subject = words.label(self._shown(begin, begin + found.start()), self.agency)
+        if subject and not words.is_generic(subject) and not re.search(r"总体$|^(?:总计|合计)$", subject):
+            self._speak_of(subject, begin, clause.end)
+        draft = state.here()
+        if draft is None:
+            return False
+        direction = (Change.INCREASE if rated["up"] else Change.DECREASE) if rated else words.change_of(found)
+        self._set_change(draft, token, direction)
+        return True
+
+    def _set_change(self, draft: FactDraft, token: Token, direction: Change | None) -> None:
+        comparator = self.state.comparator or Comparator(ComparedWith.PRIOR_YEAR, "")
+        name = "rate" if token.kind is Kind.PERCENT else "amount"
+        item = draft.comparison(comparator.kind)
+        if item is None and name == "rate" and self.state.comparator is None and draft.comparisons:
+            item = draft.comparisons[-1]
+        if item is None or getattr(item, name) is not None or item.direction is Change.FLAT:
+            item = ComparisonDraft(comparator.kind, comparator.label)
+            draft.comparisons.append(item)
+        item.base_label = item.base_label or comparator.label
+        setattr(item, name, token.figure)
+        setattr(item, "rate_direction" if name == "rate" else "direction", direction)
+        item.spans[name] = self._span(token)
+        draft.reach(token.end, self._passage)
+
+    def _budget_or_final(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
+        """Budget and final figure of one quantity, told side by side."""
+        if token.kind is not Kind.MONEY:
+            return False
+        state = self.state
+        name = words.label(self._shown(begin, token.start), self.agency)
+        final = words.FINAL_END.fullmatch(name)
+        draft = state.fresh()
+        if final is not None and (words.is_generic(final["subject"]) or (draft and draft.is_budget and self._same(final["subject"], draft))):
+            if draft is not None and draft.is_budget:
+                self._finish_budget(draft, token, name)
+                return True
+            if state.comparator is not None and draft is not None and state.comparator.kind in _BUDGETS:
+                self._comparison_field("final", token)
+                return True
+        budget = words.BUDGET_END.fullmatch(name)
+        if budget is None or words.FUND_NAMES.search(budget["subject"]):
+            return False
+        subject = budget["subject"]
+        if not subject and state.comparator is not None and draft is not None and state.comparator.kind in _BUDGETS:
+            self._comparison_field("base", token)
+            return True
+        if not subject and draft is not None and draft.is_budget and draft.sentence == state.sentence:
+            kind = words.base_kind(budget["word"], state.year)
+            item = ComparisonDraft(kind, budget["word"], base=token.figure)
+            item.spans["base"] = self._span(token)
+            draft.comparisons.append(item)
+            return True
+        label = f"{state.topic}{name}" if not subject and state.topic and draft is None else name
+        index = self._new(label, token, clause.start if not clause.tokens.index(token) else begin, token.end)
+        self._settle(index)
+        fresh = state.drafts[index]
+        fresh.is_budget = True
+        if not subject and not state.topic and draft is not None:
+            fresh.context = (*fresh.context, draft.label)
+        return True
+
+    def _same(self, subject: str, draft: FactDraft) -> bool:
+        return words.core(subject) in words.core(draft.label)
+
+    def _finish_budget(self, draft: FactDraft, token: Token, name: str) -> None:
+        """The final figure after the budget: the fact is about the final figure, the budget its comparison."""
+        match = words.BUDGET_END.fullmatch(draft.label)
+        subject = match["subject"] if match else draft.label
+        kind = words.base_kind(match["word"] if match else "预算", self.state.year)
+        others = [item for item in draft.comparisons if item.kind in _BUDGETS and item.base is not None and item.is_open]
+        if len(others) != len(draft.comparisons):
+            known = self._new(subject or name, token, draft.start, token.end)
+            self._settle(known)
+            source, draft = draft, self.state.drafts[known]
+            item = ComparisonDraft(kind, match["word"] if match else "预算", base=source.figure, final=token.figure)
+            item.spans = {"base": source.spans["figure"], "final": self._span(token)}
+        else:
+            item = ComparisonDraft(kind, match["word"] if match else "预算", base=draft.figure, final=token.figure)
+            item.spans = {"base": draft.spans["figure"], "final": self._span(token)}
+        for other in others:
+            other.final = token.figure
+            other.spans["final"] = self._span(token)
+        draft.comparisons.insert(0, item)
+        draft.label, draft.figure, draft.is_budget = subject or name, token.figure, False
+        draft.spans["figure"] = self._span(token)
+        draft.functional = _functional(draft.label)
+        draft.reach(token.end, self._passage)
+
+    def _value(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
+        """A value with its name; True when it has one."""
+        state = self.state
+        name = words.label(self._shown(begin, token.start), self.agency)
+        draft = state.fresh()
+        counted = token.kind is Kind.COUNT
+        bare = words.SET_VERB.sub("", name) if counted else name
+        tail = words.TAIL_NOUN.match(self._passage.plain, token.end, clause.end) if counted else None
+        if counted and tail and (bare != name or not name):
+            noun = words.label(self._shown(tail.start("noun"), tail.end("noun")))
+            verb = name[len(bare) :] if len(name) > len(bare) else ""
+            name = f"{bare}{verb}{noun}" if len(bare) < 12 else f"{verb}{noun}"
+        label = name
+        if not label or words.is_generic(label):
+            if state.topic and (draft is None or words.is_generic(label) and label):
+                label = state.topic
+            elif draft is not None and draft.family != token.family and not label:
+                label = draft.label
+            elif not label and draft is not None and draft.figure is None and not state.levels:
+                draft.figure, draft.family, draft.spans["figure"] = token.figure, token.family, self._span(token)
+                return True
+            elif not label:
+                return False
+        if not re.search(r"[\u4e00-\u9fff]", label):
+            return False
+        known = draft if draft is not None and draft.figure is None and draft.core == words.core(label) and draft.sentence == state.sentence else None
+        if known is not None:
+            known.figure, known.family, known.spans["figure"] = token.figure, token.family, self._span(token)
+            known.reach(token.end, self._passage)
+            return True
+        first = clause.tokens[0] is token
+        index = self._new(label, token, clause.start if first else begin, token.end)
+        self._settle(index)
+        if label in ("价值", "金额", "面积", "占地面积", "账面价值", "合同金额") and draft is not None and not state.drafts[index].context:
+            state.drafts[index].context = (*draft.context, draft.label)
+        if counted:
+            self._items(index, token)
+        return True
+
+    def _new(self, label: str, token: Token | None, start: int, end: int) -> int:
+        """Add a fact and turn to it."""
+        state = self.state
+        draft = FactDraft(
+            label=label,
+            passage=self._passage,
+            start=start,
+            end=end,
+            section=state.section,
+            section_number=state.section_number,
+            sentence=state.sentence,
+            year=words.year_in(self._passage.plain[max(0, start) : end]) or state.year,
+            figure=token.figure if token else None,
+            family=token.family if token else "",
+            functional=_functional(label),
+        )
+        if token:
+            draft.spans["figure"] = self._span(token)
+        state.drafts.append(draft)
+        index = len(state.drafts) - 1
+        state.current = index
+        if token is None and state.levels and not state.in_reason:
+            state.join(index, state.levels[-1])
+        return index
+
+    def _settle(self, index: int) -> None:
+        """Put a new value under the list that is open, or under the one that goes on."""
+        state = self.state
+        state.comparator = state.leading
+        if state.levels:
+            for level in reversed(state.levels):
+                if state.join(index, level):
+                    return
+        elif state.carried is not None and state.fits_carried(index, by_share=False):
+            state.join(index, state.carried)
+
+    # -- lists and empties ----------------------------------------------------------------------------------------------------
+
+    def _items(self, index: int, token: Token) -> None:
+        """The names listed behind a count."""
+        plain, text = self._passage.plain, self._passage.text
+        noun = re.compile(r"[\u4e00-\u9fff“”\"]{0,16}?").match(plain, token.end)
+        rest = token.end
+        found = None
+        for length in range(0, 17):
+            if noun is None or token.end + length > len(plain) or (length and not re.match(r"[\u4e00-\u9fff“”\" ]", plain[token.end + length - 1])):
+                break
+            found = words.LIST_OPENED.match(plain, token.end + length)
+            if found and found.end() > found.start() and plain[found.start() : found.end()].strip(" ,"):
+                rest = found.end()
+                break
+            found = None
+        if found is None:
+            return
+        stop = re.compile(r"[。;)]|$").search(plain, rest)
+        end = stop.start() if stop else len(plain)
+        names = split_names(text[rest:end])
+        if len(names) < 2 or re.search(r"\d", plain[rest:end]) or words.COMPARED.search(plain[rest:end]):
+            return
+        draft = self.state.drafts[index]
+        draft.open_list = bool(re.search(r"等(?:\S{0,6})?$", text[rest:end].strip()))
+        draft.items = tuple(re.sub(r"等(?:[\u4e00-\u9fff]{0,6})?$", "", name) if name is names[-1] and draft.open_list else name for name in names)
+        draft.spans["items"] = (self._passage, rest, end)
+
+    def _open_listing(self, passage: Passage, start: int) -> None:
+        """A paragraph that ends in 包括：; the numbered lines below are the names."""
+        fresh = self.state.fresh()
+        if fresh is not None and fresh.figure is not None and fresh.figure.exact:
+            self.listing = self.state.current
+            return
+        name = words.label(re.sub(r"(?:分别|具体)?(?:包括|如下|是|为)\s*[:：]\s*$", "", self._shown(start, len(passage.text))), self.agency)
+        if _ORGANS.search(name) and len(name) <= 60 and not tokens(passage.plain):
+            self.listing = self._new(name, None, start, len(passage.text))
+
+    def _lists_name(self, passage: Passage, found: tuple[Token, ...], numbered: re.Match[str] | None) -> bool:
+        if self.listing is None:
+            return False
+        draft = self.state.drafts[self.listing]
+        if numbered is None or found or len(passage.text) > 50 or numbered["part"] or numbered["big"]:
+            self.listing = None
+            return False
+        draft.items = (*draft.items, passage.text[numbered.end() :].strip(" 。；;，,"))
+        return True
+
+    def _empty(self, begin: int, end: int) -> None:
+        """A sentence that says there is nothing, or that a table is empty."""
+        passage, state = self._passage, self.state
+        text = passage.plain[begin:end]
+        if words.REASON.search(text) and not words.EMPTY_TABLE.search(text):
+            return
+        found = words.EMPTY_TABLE.search(text)
+        name = found["table"] if found and found["table"] else ""
+        if not name:
+            nothing = words.NOTHING.search(text) or next((m for part in re.split(r"[,;]", text) if (m := words.NOTHING_AFTER.search(part))), None)
+            if nothing is None or not words.MONEY_NOUN.search(nothing["what"]) or words.FLAT.search(text) or words.COMPARED.search(text):
+                return
+            name = nothing["what"]
+        kept = state.current
+        index = self._new(words.label(re.sub(r"^.*(?:公开|,)", "", name), self.agency), None, begin, end)
+        state.drafts[index].says_empty = True
+        state.current = kept
+
+
+def _functional(label: str) -> tuple[str, ...]:
+    match = words.FUNCTIONAL.search(label.replace("（", "(").replace("）", ")"))
+    if match is None:
+        return ()
+    return tuple(part.strip() for part in (match["class"], match["group"], match["item"]) if part)
+
+
+def _topic_of(heading: str) -> str:
+    """A heading that names a quantity, for sentences that name none."""
+    bare = re.sub(r"(?:的)?(?:总体|结构|具体)?(?:支出|收入)?(?:决算|预算)?(?:总体|结构|具体)?(?:情况)?(?:说明)?$", "", heading)
+    if words.FUNCTIONAL.search(heading.replace("（", "(").replace("）", ")")):
+        return heading
+    return bare if words.MONEY_NOUN.search(bare) and len(bare) >= 3 else ""
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a list: 甲、乙和丙."""
+    parts = [part.strip(" ，,") for part in re.split(r"[、；;，,]", text)]
+    if parts and parts[-1]:
+        last = re.split(r"(?<=[\u4e00-\u9fff）)])(?:以及|和|及)(?=[\u4e00-\u9fff])", parts[-1], maxsplit=1)
+        if len(last) == 2 and min(map(len, last)) >= 3 and (len(parts) == 1 or len(last[0]) >= 3):
+            parts[-1:] = last
+    return [part for part in parts if part]

@@ -1,0 +1,170 @@
+"""What a reader of sentences remembers: the facts so far, the one spoken of, the open lists of parts, the comparison in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from jiheng.extraction.prose_draft import FactDraft
+from jiheng.extraction.prose_text import Passage
+from jiheng.extraction.prose_wording import core
+from jiheng.model import ComparedWith
+
+#: How far printed parts may pass their whole and still be taken for its parts.
+_SLACK: Final = Decimal("0.05")
+
+
+@dataclass(slots=True)
+class Comparator:
+    """The comparison words in force: with what, and the words as printed."""
+
+    kind: ComparedWith
+    label: str
+
+
+@dataclass(slots=True)
+class Level:
+    """An open list of parts. ``candidates`` are facts that can be the whole, best first."""
+
+    candidates: list[int]
+    segment: int = 0
+    whole: int | None = None
+    parts: list[int] = field(default_factory=list)
+    is_bracket: bool = False
+    is_listing: bool = False
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class State:
+    """The memory of one reading."""
+
+    drafts: list[FactDraft] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+    carried: Level | None = None
+    current: int | None = None
+    passage: Passage | None = None
+    section: str = ""
+    section_number: int = -1
+    year: int | None = None
+    sentence: int = 0
+    segment: int = 0
+    comparator: Comparator | None = None
+    leading: Comparator | None = None
+    topic: str = ""
+    in_reason: bool = False
+    reason_start: int = 0
+
+    def here(self) -> FactDraft | None:
+        """The fact spoken of."""
+        return self.drafts[self.current] if self.current is not None else None
+
+    def fresh(self) -> FactDraft | None:
+        """The fact spoken of, when this paragraph speaks of it."""
+        draft = self.here()
+        return draft if draft is not None and draft.passage is self.passage else None
+
+    def of_sentence(self, number: int) -> list[int]:
+        """The facts that began in a sentence, first first; facts of reasons are none."""
+        return [i for i, draft in enumerate(self.drafts) if draft.sentence == number and not draft.in_reason]
+
+    def named(self, label: str) -> int | None:
+        """The last fact of this section with this name."""
+        wanted = core(label)
+        for index in range(len(self.drafts) - 1, -1, -1):
+            draft = self.drafts[index]
+            if draft.section_number != self.section_number or draft.in_reason:
+                continue
+            if draft.core == wanted and wanted:
+                return index
+        return None
+
+    # -- parts ----------------------------------------------------------------------------------------------------------
+
+    def open_level(self, *, bracket: bool = False, is_open: bool = False) -> None:
+        """其中 was read: what follows are parts of a fact before it."""
+        same = self.of_sentence(self.sentence)
+        candidates = list(reversed(same))
+        if self.current is not None and self.current in same:
+            candidates.remove(self.current)
+            candidates.insert(0, self.current)
+        if not candidates:
+            before = [i for i in self.of_sentence(self._sentence_before()) if self.drafts[i].section_number == self.section_number]
+            candidates = [*[i for i in before if self.drafts[i].part_of is None], *[i for i in before if self.drafts[i].part_of is not None]]
+            self.levels.clear()
+        if candidates:
+            self.levels.append(Level(candidates, self.segment, is_bracket=bracket, is_open=is_open))
+
+    def _sentence_before(self) -> int:
+        return max((d.sentence for d in self.drafts if d.sentence < self.sentence and not d.in_reason), default=-1)
+
+    def segment_ends(self) -> None:
+        """A semicolon: a list opened within the segment that just ended is over, when it lies in another list."""
+        self.segment += 1
+        while len(self.levels) > 1 and self.levels[-1].segment == self.segment - 1 and not self._wants_more(self.levels[-1]):
+            self.levels.pop()
+
+    def _wants_more(self, level: Level) -> bool:
+        if level.whole is None or len(level.parts) != 1:
+            return not level.parts
+        return False
+
+    def sentence_ends(self) -> None:
+        """A full stop: lists end, but the outer one may go on in the next sentence."""
+        added = [level for level in self.levels[:1] if level.whole is not None or level.is_listing or not level.parts]
+        if added:
+            self.carried = added[0]
+        elif self.carried is not None and self.of_sentence(self.sentence) and not any(
+            i in self.carried.parts for i in self.of_sentence(self.sentence)
+        ):
+            self.carried = None
+        self.levels.clear()
+        self.sentence += 1
+        self.comparator = self.leading = None
+
+    def join(self, index: int, level: Level) -> bool:
+        """Make a fact a part of a level's whole, when their units allow."""
+        draft = self.drafts[index]
+        if level.whole is None:
+            options = [i for i in level.candidates if i != index and self._fits(draft, self.drafts[i])]
+            if not options:
+                return False
+            level.whole = options[0]
+        whole = self.drafts[level.whole]
+        if not self._fits(draft, whole) or level.whole == index:
+            return False
+        draft.part_of = level.whole
+        draft.context = (*whole.context, whole.label)
+        level.parts.append(index)
+        whole.parts.append(index)
+        whole.is_open = whole.is_open or level.is_open
+        return True
+
+    def _fits(self, part: FactDraft, whole: FactDraft) -> bool:
+        if part.figure is None:
+            return True
+        return whole.figure is not None and part.family == whole.family and part.family != "%"
+
+    def fits_carried(self, index: int, *, by_share: bool) -> bool:
+        """Whether a fact after the sentence of a list is one more of its parts."""
+        level, draft = self.carried, self.drafts[index]
+        if level is None or draft.part_of is not None or index in level.parts:
+            return False
+        if level.whole is None:
+            return not level.parts and (level.is_listing or self.drafts[level.candidates[0]].section_number == self.section_number)
+        whole = self.drafts[level.whole]
+        if whole.figure is None or draft.figure is None or whole.family != draft.family:
+            return False
+        if whole.section_number != draft.section_number and not level.is_listing:
+            return False
+        if by_share or level.is_listing:
+            return True
+        values = [self.drafts[i].figure for i in level.parts]
+        got = sum((figure.value for figure in values if figure is not None), Decimal(0))
+        if not level.parts:
+            return True
+        if got >= whole.figure.value - _SLACK / 5 or got + draft.figure.value > whole.figure.value * (1 + _SLACK):
+            return False
+        last = self.drafts[level.parts[-1]].label
+        return len(draft.label) > 2 and last[-2:] == draft.label[-2:] and draft.core != whole.core

@@ -1,0 +1,97 @@
+"""Running text out of paragraphs: lines broken in mid-sentence joined again, one width and one script, with the way back to each place.
+
+Every change keeps the length, so a position in the plain text is the position in the text as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from jiheng.documents.content import Paragraph
+from jiheng.model import Place
+from jiheng.model.mentions import flat
+
+#: Characters of the older script in fiscal sentences, for pages that were converted by machine.
+_TRADITIONAL: Final = "萬億與較減長額達員財撥國預決數總項車購運維護費務團組個輛執導實際經機構屬單結轉餘補營業種類於從對為無沒變標準環資產權採貨術貸稅關規劃審計檢監測學習環節約壓縮開閉嚴厲響應領隊處見點體貼報廣場館區縣鎮鄉衛醫療園藝職養險離幹軍興農糧畜糾紛級數階層條應時間後來無歷"
+_SIMPLIFIED: Final = "万亿与较减长额达员财拨国预决数总项车购运维护费务团组个辆执导实际经机构属单结转余补营业种类于从对为无没变标准环资产权采货术贷税关规划审计检监测学习环节约压缩开闭严厉响应领队处见点体贴报广场馆区县镇乡卫医疗园艺职养险离干军兴农粮畜纠纷级数阶层条应时间后来无历"
+_SCRIPT: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_WIDTH: Final = str.maketrans({"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "\u3000": " ", "\u00a0": " ", "−": "-"})
+#: The numbers before headings and list entries, by rank.
+NUMBERED: Final = re.compile(
+    r"\s*(?:(?P<part>第[一二三四五六七八九十]+(?:部分|章|篇))|(?P<big>[一二三四五六七八九十]{1,3}\s*[、.])|(?P<bracket>\([一二三四五六七八九十]{1,3}\))"
+    r"|(?P<digit>\d{1,2}\s*(?:[、]|\.(?!\d)))|(?P<small>\(\d{1,2}\)|\d{1,2}\)|[\u2460-\u2473]))\s*[、.]?\s*"
+)
+_FINISHED: Final = re.compile(r"[。!?;:]\s*[”\"’》)]?\s*$")
+_WHOLE: Final = re.compile(r"(?:元|%|[人个辆项家次])\s*$")
+_NOISE: Final = re.compile(r"[-—–\s\d/第页共·.]*|•.*|扫一扫.*|打印|【.*")
+
+
+def plain(text: str) -> str:
+    """The text in half width and simplified script; the length stays."""
+    return flat(text).translate(_WIDTH).translate(_SCRIPT)
+
+
+def simplified(text: str) -> str:
+    """The text in simplified script, width as printed."""
+    return text.translate(_SCRIPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One logical paragraph. ``parts`` are the paragraphs it was joined from with their start in ``text``."""
+
+    text: str
+    plain: str
+    parts: tuple[tuple[int, Paragraph], ...]
+    index: int
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of some of its characters, in the paragraph they begin in; a second paragraph's page goes to ``more``."""
+        begin, paragraph = next((part for part in reversed(self.parts) if part[0] <= start), self.parts[0])
+        stop = min(end, begin + len(paragraph.text))
+        found = paragraph.place.within(start - begin, stop - begin, self.text[start:end].strip())
+        others = tuple(
+            (other.place.page, other.place.box)
+            for begun, other in self.parts
+            if begin < begun < end and other.place.page is not None and other.place.box is not None
+        )
+        return replace(found, more=found.more + others) if others else found
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line is a page number or a button of a web page."""
+    return _NOISE.fullmatch(text.strip()) is not None
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line stopped in mid-sentence and the next one goes on."""
+    line, following = before.strip(), after.strip()
+    if not line or not following or _FINISHED.search(line) or NUMBERED.match(following):
+        return False
+    if re.match(r"[,、;。)]", following):
+        return True
+    if _WHOLE.search(line) and not re.match(r"[\d万亿]", following):
+        return False
+    return bool(re.search(r"[,;。]", line)) or (len(line) >= 18 and not NUMBERED.match(line) and bool(re.search(r"[\d.,、的]$", line)))
+
+
+def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
+    """The logical paragraphs, in order; ``index`` is the number of the first paragraph in each."""
+    open_parts: list[tuple[int, Paragraph]] = []
+    first, text, flattened = 0, "", ""
+    for number, paragraph in enumerate(paragraphs):
+        if is_noise(paragraph.text):
+            continue
+        line = plain(paragraph.text)
+        if open_parts and _goes_on(flattened, line) and paragraph.level in (0, 5):
+            open_parts.append((len(text), paragraph))
+            text, flattened = text + paragraph.text, flattened + line
+            continue
+        if open_parts:
+            yield Passage(text, flattened, tuple(open_parts), first)
+        open_parts, first, text, flattened = [(0, paragraph)], number, paragraph.text, line
+    if open_parts:
+        yield Passage(text, flattened, tuple(open_parts), first)

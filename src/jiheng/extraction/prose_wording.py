@@ -1,0 +1,116 @@
+"""The words of fiscal sentences: comparisons, changes, shares, budgets and finals, reasons, lists, and how a label is cut out.
+
+All patterns run on plain text (half width, simplified script); see :func:`jiheng.extraction.prose_text.plain`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from jiheng.model import Change, ComparedWith
+
+_BASE_WORDS: Final = r"(?:本?(?:部门|单位)的?)?(?:上\s*一?年(?!末|度?结转)|去年|同期|(?:19|20)\d\d\s*年|年初|全年|调整|当年|本年度?(?=预算)|预算|决算数?(?=$)|计划|目标)"
+_MOVES: Final = r"增|减|下|上升|提|降|升|涨|持平|无|没|一致|相同|压|节|多|少|略|各|均|分别|共|总体|基本|相等|不变|,|-|\d"
+COMPARED: Final = re.compile(
+    rf"(?:相?较于?|相?比较?于?|与|和|同|对比|比照)\s*(?P<base>{_BASE_WORDS}[^,;:。]{{0,16}}?)\s*(?:对比|相比较?|比较|相较|相比之下)?(?=\s*(?:{_MOVES}|$))"
+    rf"|(?P<same>同比)"
+)
+#: A comparison whose subject follows: 与2023年相比,收、支总计各增加.
+LEADING: Final = re.compile(rf"(?:相?较于?|相?比于?|与|和|同)\s*(?P<base>{_BASE_WORDS}[^,;:。]{{0,16}}?)\s*(?:对比|相比较?|比较|相较)\s*,?")
+_UP: Final = "增加|增长|上升|提高|提升|增收|增支|上涨|扩大|新增|增|升|多|超支|超"
+_DOWN: Final = "减少|下降|降低|压减|压缩|节约|减支|减收|缩减|核减|回落|结余减少|减|降|少"
+CHANGED: Final = re.compile(
+    rf"(?P<lead>(?:各|均|分别|共计|共|同比|略|大幅|净|相应|约|总体|合计|实际|小幅)*)(?P<word>(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    r"(?:\s*\((?:下降|减少|增长|增加|降低)\))?(?:了|额|支出|收入|数|金额|幅度|比例|幅|率)?(?:为|达到?|约|近|计)?\s*$"
+)
+RATED: Final = re.compile(r"(?:(?P<up>(?:增长|增加|上升|增|涨|升)(?:幅度?|率|比例|比率))|(?P<down>(?:下降|减少|降低|降|减)(?:幅度?|率|比例|比率)))(?:为|是|达到?|约)?\s*$")
+DIFFERENCE: Final = re.compile(r"(?:预决算)?差异率(?:为|是|达到?)?\s*$")
+_BUDGET_OF: Final = r"(?:年初|期初|全年|年度|当年|本年度?|调整后?的?|全年调整|批复的?|下达的?)?(?:支出|收入)?(?:预算|计划)(?:数|安排数?|总额|总数|资金|任务)?"
+COMPLETED: Final = re.compile(rf"(?:完成了?|达到?了?|是|为|占|实现)(?P<base>{_BUDGET_OF})的?(?:比例为?|比重为?)?(?:为|达到?)?\s*$")
+COMPLETION_RATE: Final = re.compile(rf"(?P<base>{_BUDGET_OF})?(?:完成率|执行率|执行进度|支出进度|完成比例|完成进度)(?:为|是|达到?了?)?\s*$")
+SHARE: Final = re.compile(r"(?:所?占(?P<of>[^占,;:。]*?)的?(?:比重|比例|百分比|份额|比)?(?:为|是|达到?|约)?|(?:比重|比例)(?:为|是|达到?|约))\s*$")
+FLAT: Final = re.compile(r"持平|无(?:增减)?变[化动]|没有(?:增减)?变[化动]|无增减|未发生(?:增减)?变[化动]|(?:保持)?一致|相同|相等|保持不变|无差异|无增长")
+REASON: Final = re.compile(r"(?:[增减变下上差][^,;。:]{0,10})?(?:的)?(?:主要)?原因|主要(?:是|系|由于|为)|(?<!来)由于|(?<!成|起)因(?=[为本年])|系因")
+OPENER: Final = re.compile(r"其中[:,]?|(?:具体)?(?:包括|包含|分别[是为]|构成[是为]|具体[是为])[:,]?")
+TO_LEVEL: Final = re.compile(r"[到至](?:了)?\s*$")
+FROM_LEVEL: Final = re.compile(r"(?:由|从)(?P<base>[^,;。]{0,12}?)的?\s*$")
+BUDGET_END: Final = re.compile(
+    r"(?P<subject>.*?)(?P<word>(?:年初|期初|全年|年度|当年|本年度?|调整后?的?|调整|安排的?|批复的?)?(?:支出|收入|经费|资金)?预算(?:数|安排数?|总额|总数|金额|额|资金)?)(?:安排)?"
+)
+FINAL_END: Final = re.compile(
+    r"(?P<subject>.*?)(?P<word>(?:全年|实际|年度|本年|当年|累计)*(?:支出|收入)?(?:决算|执行|完成)(?:数|总额|总数|金额|额)?|(?:实际|全年|累计)(?:支出|使用|执行|完成)(?:数|总额|金额|额)?)"
+)
+FUND_NAMES: Final = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政|部门|单位)$")
+FUNCTIONAL: Final = re.compile(r"(?P<class>[^()、,;:。\d]{2,24})\s*\(类\)(?:\s*(?P<group>[^,;:。]{2,40}?)\s*\(款\)(?:\s*(?P<item>[^,;:。]{2,50}?)\s*\(项\))?)?")
+EMPTY_TABLE: Final = re.compile(r"(?P<table>[\u4e00-\u9fff“”\"()]*?表)(?:[为是])?(?:空表|无数据|零)|(?:公开|列示|为|是)空表")
+NOTHING: Final = re.compile(r"(?:^|部门|单位|年度?|[镇乡局委院])(?:均|也|尚)?(?:无|没有|未安排|不涉及|未发生|没有使用|无使用|未使用|不存在)(?P<what>[\u4e00-\u9fff“”\"()、]{2,40})")
+NOTHING_AFTER: Final = re.compile(r"(?P<what>[\u4e00-\u9fff“”\"()]{3,30}?)(?:没有|为零|无)$")
+MONEY_NOUN: Final = re.compile(r"基金|国有资本|三公|出国|接待|用车|购置|预算|拨款|经费|支出|收入|采购|费用?")
+LIST_OPENED: Final = re.compile(r"\s*[,:]?\s*(?:分别是|分别为|包括|具体为|具体是|具体包括|即|有|为|是)?\s*[::(—-]+\s*|\s*,\s*(?:分别是|分别为|包括|具体为|具体是|即)\s*")
+TAIL_NOUN: Final = re.compile(r"\s*(?P<noun>[\u4e00-\u9fff()]{2,20}?)(?=[,;。:(—、]|$)")
+SET_VERB: Final = re.compile(r"(?:下设|内设|设置|设有|下辖|管辖|下属|所属|共有|设|辖|有|共|包括|包含|完成|开展|举办|组织|配备|形成|涉及|新增|其中|安排)+$")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年")
+_GENERIC: Final = re.compile(r"(?:支出|收入|经费|费用|金额|总额|总数|数额|数|决算数?|预算数?|总体|支出数|决算|该项支出|此项支出|较?|其|该费用|上述|合计)?")
+_LABEL_LEAD: Final = re.compile(
+    r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
+    r"[本我](?:镇|乡|街道|局|委|院|校|中心)级?|\(\d{1,2}\)|\d{1,2}[.、]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[一二三四五六七八九十]是|度)"
+)
+_LABEL_TAIL: Final = re.compile(r"(?:实际)?(?:合计为|总计为|共计|累计|达到|达|约|为|是|共|计|在|[:,、;\s的了]|大约|近|仅|安排为)+$")
+
+
+def base_kind(base: str, year: int | None) -> ComparedWith:
+    """What the words after 比 name."""
+    named = _YEAR.search(base)
+    budget = "预算" in base or "计划" in base
+    if re.search(r"上\s*一?年|去年|同期", base) or (named and year and int(named[1]) < year):
+        return ComparedWith.PRIOR_YEAR
+    if named and not budget and not year:
+        return ComparedWith.PRIOR_YEAR
+    if re.search(r"年初|期初", base):
+        return ComparedWith.INITIAL_BUDGET
+    if re.search(r"全年|调整", base) and budget:
+        return ComparedWith.ADJUSTED_BUDGET
+    if budget:
+        return ComparedWith.BUDGET
+    return ComparedWith.TARGET if "目标" in base else ComparedWith.OTHER
+
+
+def change_of(match: re.Match[str]) -> Change | None:
+    """The direction a change pattern found; None for a template that prints both."""
+    if "(" in match[0]:
+        return None
+    return Change.INCREASE if match["up"] else Change.DECREASE
+
+
+def year_in(text: str) -> int | None:
+    """The last year named."""
+    years = _YEAR.findall(text)
+    return int(years[-1]) if years else None
+
+
+def label(text: str, agency: str | None = None) -> str:
+    """The name of a quantity cut out of the words before its figure."""
+    words = re.sub(r"\s+", "", text)
+    dated = re.match(r".*(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?=[\u4e00-\u9fff“\"(（])", words)
+    if dated and not re.match(r"项目|结转|预算", words[dated.end() :]):
+        words = words[dated.end() :]
+    if agency:
+        words = re.sub(rf"^{re.escape(agency)}(?:[（(][^（）()]*[）)])*(?:机关|本级)?", "", words)
+    while True:
+        shorter = _LABEL_TAIL.sub("", _LABEL_LEAD.sub("", words))
+        if shorter == words:
+            return words if len(words) <= 60 else words[-60:]
+        words = shorter
+
+
+def is_generic(words: str) -> bool:
+    """Whether a subject names nothing of its own (支出, 决算数)."""
+    return _GENERIC.fullmatch(words) is not None
+
+
+def core(words: str) -> str:
+    """A label without what wording varies: two labels with one core name the same quantity."""
+    bare = re.sub(r"[“”\"'《》()（）、,\s]|境", "", words)
+    bare = re.sub(r"^(?:本年度?|当年|全年|年度|本级)|支出决算|决算|费用|支出总额|(?:支出|收入)?(?:数|总额|金额)$|累计|实际|维护|的", "", bare)
+    return re.sub(r"(?:费|支出)$", "", bare)
