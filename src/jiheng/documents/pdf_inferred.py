@@ -49,10 +49,11 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
     areas, forced = _areas(levels, left, right)
     fine = lines_of_segments(glyphs, FINE_GAP)
     by_area = [_inside(area, lines) for area in areas]
-    is_ruled = sum(len(own) for own in by_area) <= SINGLE * max(1, sum(1 for own in by_area if own))
+    is_ruled = sum(len(own) for own in by_area) <= SINGLE * max(1, sum(1 for own in by_area if own)) and not _is_three_line(by_area)
     leading = None if is_ruled else leading_of(lines)
     for area, own in zip(areas, by_area, strict=True):
-        _fill(area, own, _inside(area, fine), leading, is_ruled=is_ruled)
+        is_row = is_ruled or (leading is None and area is not areas[-1] and len(own) <= SINGLE)
+        _fill(area, own, _inside(area, fine), leading, is_row=is_row)
     rows = [row for area in areas for row in area.rows]
     if sum(len(row.blocks) > 1 for row in rows) < 2:
         return None
@@ -63,6 +64,14 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
         _part_at(xs, row, _inside(Area(row.left, row.right, row.top, row.bottom), fine))
         row.spans = _spans(row, xs)
     return _grid(areas, levels, xs, open_sides)
+
+
+def _is_three_line(by_area: list[list[list[Segment]]]) -> bool:
+    """Few rules, and under the last of the inner ones several lines with a text in every column."""
+    if len(by_area) > 3:
+        return False
+    most = max((len(line) for own in by_area for line in own), default=0)
+    return most > 1 and sum(len(line) == most for line in by_area[-1]) >= 2
 
 
 def _areas(levels: list[Track], left: float, right: float) -> tuple[list[Area], list[float]]:
@@ -98,13 +107,13 @@ def _inside(area: Area, lines: list[list[Segment]]) -> list[list[Segment]]:
     return found
 
 
-def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], leading: float | None, *, is_ruled: bool) -> None:
+def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], leading: float | None, *, is_row: bool) -> None:
     if not lines:
         area.rows = [Row(area.left, area.right, area.top, area.bottom, [])]
         return
     size = lines[0][0].size
     groups: list[list[Block]] = []
-    if not is_ruled:
+    if not is_row:
         groups, area.is_top = rows_of_blocks(_refined(blocks_of(lines, leading), fine), size)
         groups, area.labels = _without_labels(groups, size, is_top=area.is_top)
     if sum(len(group) > 1 for group in groups) < 2:
