@@ -56,8 +56,11 @@ def plain_label(label: str, agency: str | None = None) -> str:
 def concept_of(label: str, standard: Standard, agency: str | None = None) -> str | None:
     """The key of the accounts that a label names."""
     pairs = tuple((str(key), str(pattern)) for key, pattern in standard.parameter("account_concepts").value.items())
-    text = plain_label(label, agency)
-    return next((key for key, pattern in _patterns(pairs) if pattern.fullmatch(text)), None) if text else None
+    for text in (_QUOTES.sub("", normal(label)), plain_label(label, agency)):
+        key = next((key for key, pattern in _patterns(pairs) if pattern.fullmatch(text)), None) if text else None
+        if key is not None:
+            return key
+    return None
 
 
 def fact_concept(fact: Fact, standard: Standard, agency: str | None = None) -> str | None:
