@@ -18,9 +18,15 @@ class Steps(Protocol):
     def done(self, name: str) -> None:
         """One piece of work is finished."""
 
+    def at(self, done: int, whole: int) -> None:
+        """So much of the whole is finished."""
+
 
 class _Silent:
     def done(self, name: str) -> None:
+        """Say nothing."""
+
+    def at(self, done: int, whole: int) -> None:
         """Say nothing."""
 
 
@@ -32,6 +38,10 @@ class _Bar:
     def done(self, name: str) -> None:
         """Move the bar on."""
         self.bar.update(self.task, advance=1, name=name)
+
+    def at(self, done: int, whole: int) -> None:
+        """Move the bar to where the work is."""
+        self.bar.update(self.task, completed=done, total=whole)
 
 
 @contextmanager

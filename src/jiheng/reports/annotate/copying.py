@@ -9,7 +9,8 @@ from typing import Final
 
 from jiheng.assessment import DocumentAssessment
 from jiheng.documents import FileKind
-from jiheng.reports.annotate.docx_copy import StrictFormat, annotate_docx
+from jiheng.reports.annotate.docx_copy import annotate_docx
+from jiheng.reports.annotate.parts import StrictFormat
 from jiheng.reports.annotate.pdf_copy import annotate_pdf
 from jiheng.reports.annotate.remarks import remarks, summary
 from jiheng.reports.annotate.xlsx_copy import annotate_xlsx

@@ -124,4 +124,4 @@ class Parts:
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         if self.has(rels):
             return rels, self.root(rels)
-        return rels, etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
+        return rels, etree.fromstring(f'<Relationships xmlns="{_RELATIONS}"/>')

@@ -12,6 +12,8 @@ from jiheng.reports.wording import SEVERITIES, VERDICTS
 
 #: The author of our comments: by this name an earlier run's comments are found and replaced.
 AUTHOR: Final = "绩衡"
+#: So many related places are named; a comment is no list.
+_RELATED: Final = 6
 _RANK: Final = {Severity.MUST_FIX: 0, Severity.QUESTION: 1, Severity.NOTE: 2}
 
 
@@ -42,9 +44,10 @@ def _remark(found: LocatedFinding) -> Remark:
         lines.append(f"算法：{finding.trace}")
     if finding.advice:
         lines.append(f"怎么改：{finding.advice}")
-    related = list(dict.fromkeys(place.words for place in found.related if place.words))
+    own = found.location.row_text
+    related = list(dict.fromkeys(place.words for place in found.related if place.words and not (own and place.row_text == own)))
     if related:
-        lines.append(f"另见：{'；'.join(related[:6])}")
+        lines.append(f"另见：{'；'.join(related[:_RELATED])}{f'；另 {len(related) - _RELATED} 处' if len(related) > _RELATED else ''}")
     if finding.citations:
         lines.append(f"依据：{'；'.join(citation.text for citation in finding.citations)}")
     return Remark(lines=tuple(lines), severity=severity, found=found)

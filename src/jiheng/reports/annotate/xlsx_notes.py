@@ -46,7 +46,7 @@ class Notes:
         self._parts, self._sheet = parts, sheet
         self._part = parts.related(sheet, "comments")
         exists = self._part is not None and parts.has(self._part)
-        self._root = parts.root(self._part) if self._part and exists else etree.Element(f"{S}comments", nsmap={None: S[1:-1]})
+        self._root = parts.root(self._part) if self._part and exists else etree.fromstring(f'<comments xmlns="{S[1:-1]}"/>')
         self._existed = exists
         self._texts: dict[tuple[int, int], list[str]] = {}
         self._forget()

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jiheng import __version__
-from jiheng.assessment import DocumentAssessment, LocatedFinding, LocatedRelation
+from jiheng.assessment import DocumentAssessment, LocatedFinding, LocatedRelation, Location
 from jiheng.documents import Unreadable
 from jiheng.model import Outcome, Severity
 from jiheng.model.amounts import text
 from jiheng.reports.wording import OUTCOMES, SEVERITIES, STATES, VERDICTS
+
+#: A cell as shown: pieces of text, each marked or not.
+Pieces: TypeAlias = list[tuple[str, bool]]
+#: Longer cells are shown around the words quoted from them; so many characters stand on each side.
+_LONG, _AROUND, _RELATED = 120, 36, 6
 
 
 def render_html(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path) -> None:
@@ -53,11 +57,8 @@ def _document(number: int, document: DocumentAssessment) -> dict[str, Any]:
         "counts": counts,
         "coverage": coverage,
         "share": text(_share(coverage.checked, coverage.figures), 1),
-        "outcomes": [(OUTCOMES[outcome], outcomes[outcome]) for outcome in Outcome],
-        "sections": [
-            (section, [_finding(found) for found in findings])
-            for section, findings in groupby(document.findings, key=lambda found: found.location.section)
-        ],
+        "outcomes": [(OUTCOMES[outcome], outcomes[outcome]) for outcome in Outcome if outcomes[outcome]],
+        "sections": [_section(title, findings) for title, findings in _grouped(document.findings, _section_of).items()],
         "relations": [_relation(located) for located in document.relations],
         "unread": [(source.section, source.label, source.place.quote) for source in document.extraction.unread],
         "notices": document.notices,
@@ -68,23 +69,88 @@ def _share(part: int, whole: int) -> Decimal:
     return Decimal(100 * part) / whole if whole else Decimal(0)
 
 
-def _finding(found: LocatedFinding) -> dict[str, Any]:
+def _grouped(findings: Iterable[LocatedFinding], key: Any) -> dict[Any, list[LocatedFinding]]:
+    """Findings by key, in the order in which the keys first come."""
+    groups: dict[Any, list[LocatedFinding]] = {}
+    for found in findings:
+        groups.setdefault(key(found), []).append(found)
+    return groups
+
+
+def _section_of(found: LocatedFinding) -> str:
+    return found.location.section
+
+
+def _row_of(found: LocatedFinding) -> tuple[str, str, int | None]:
+    return found.location.row_text, _row_label(found.location), found.location.place.row
+
+
+def _row_label(location: Location) -> str:
+    """The row's name; nothing when it only repeats the title of the form."""
+    label = location.label.split(" / ")[0]
+    return "" if label in (location.table_title, location.section, location.section.split("：")[0]) else label
+
+
+def _section(title: str, findings: Sequence[LocatedFinding]) -> dict[str, Any]:
+    """One form: its rows with what needs work, and the hints below."""
+    notes = [found for found in findings if found.finding.severity is Severity.NOTE]
+    told = [found for found in findings if found.finding.severity is not Severity.NOTE]
+    counts = Counter(found.finding.severity for found in findings if found.state == "open")
+    return {
+        "title": title,
+        "counts": [(str(severity), name, counts[severity]) for severity, name in SEVERITIES.items() if counts[severity]],
+        "rows": [_row(several) for several in _grouped(told, _row_of).values()],
+        "notes": [_finding(found) for found in notes],
+    }
+
+
+def _row(findings: Sequence[LocatedFinding]) -> dict[str, Any]:
+    location = findings[0].location
+    quotes = [found.location.quote for found in findings if found.location.quote and found.location.quote != found.location.row_text]
+    cells = [cell.strip() for cell in location.row_text.split("\t")] if location.row_text else []
+    shown = [_marked(cell, quotes) for cell in cells if cell]
+    return {
+        "label": _row_label(location),
+        "page": "，".join(part for part in location.words.split("，") if part.startswith(("第", "工作表"))),
+        "cells": shown,
+        "severities": sorted({str(found.finding.severity) for found in findings}),
+        "findings": [_finding(found, in_row=any(marked for pieces in shown for _, marked in pieces)) for found in findings],
+    }
+
+
+def _marked(cell: str, quotes: Sequence[str]) -> Pieces:
+    """The cell with the first words quoted from it marked; a long cell only around them."""
+    for quote in quotes:
+        at = cell.find(quote)
+        if at < 0 or (len(quote) < len(cell) and len(cell) <= _AROUND and quote.isdecimal()):
+            continue
+        before, after = cell[:at], cell[at + len(quote) :]
+        if len(cell) > _LONG:
+            before = ("…" if len(before) > _AROUND else "") + before[-_AROUND:]
+            after = after[:_AROUND] + ("…" if len(after) > _AROUND else "")
+        return [(before, False), (quote, True), (after, False)]
+    return [(cell if len(cell) <= _LONG else cell[:_AROUND] + "…", False)]
+
+
+def _finding(found: LocatedFinding, *, in_row: bool = False) -> dict[str, Any]:
     finding = found.finding
-    row = [cell.strip() for cell in found.location.row_text.split("\t")] if found.location.row_text else []
+    own = (found.location.row_text, found.location.place.row) if found.location.row_text else None
+    elsewhere = [place for place in found.related if place.words and (place.row_text, place.place.row) != own]
+    related = list(dict.fromkeys(place.words + (f"「{place.quote}」" if place.quote else "") for place in elsewhere))
+    quote = found.location.quote if found.location.quote != found.location.row_text else ""
     return {
         "code": finding.code,
         "severity": str(finding.severity),
         "severity_words": SEVERITIES[finding.severity or Severity.QUESTION],
         "message": finding.message,
         "advice": finding.advice,
-        "stated": finding.stated,
-        "expected": finding.expected,
         "trace": finding.trace,
         "citations": [citation.text for citation in finding.citations],
         "where": found.location.words,
-        "quote": found.location.quote if found.location.quote != found.location.row_text else "",
-        "row": row,
-        "related": [place.words + (f"「{place.quote}」" if place.quote else "") for place in found.related],
+        "column": found.location.label.partition(" / ")[2],
+        "quote": "" if in_row or quote in finding.message else quote,
+        "related": related[:_RELATED],
+        "more": max(len(related) - _RELATED, 0),
         "state": found.state,
         "state_words": STATES[found.state],
         "note": found.note,
