@@ -7,6 +7,7 @@ Not here: which facts a document must state, and whether they agree.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -41,6 +42,7 @@ def read_facts(
     """
     under = headings or outline(paragraphs)
     reader = SentenceReader(agency=agency)
+    year = year or _year_of(paragraphs)
     for passage in passages(paragraphs):
         start = under.body[passage.index]
         number = under.sections[passage.index]
@@ -57,6 +59,12 @@ def read_facts(
     for index, draft in enumerate(kept):
         draft.sources(index, sources)
     return ProseFacts(facts=tuple(draft.build(kept) for draft in kept), sources=sources, unread=tuple(reader.unread))
+
+
+def _year_of(paragraphs: Sequence[Paragraph]) -> int | None:
+    """The year a text speaks of most, the later one of equals."""
+    named = Counter(re.findall(r"((?:19|20)\d\d)\s*年", "".join(p.text for p in paragraphs[:400])))
+    return max(((times, int(year)) for year, times in named.items()), default=(0, None))[1]
 
 
 def _shares(drafts: list[FactDraft], under: Outline) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from jiheng.extraction import prose_wording as words
 from jiheng.extraction.prose_clauses import Clause, clauses, sentences
 from jiheng.extraction.prose_draft import ComparisonDraft, FactDraft, Span
-from jiheng.extraction.prose_state import Comparator, State
+from jiheng.extraction.prose_state import Comparator, Level, State
 from jiheng.extraction.prose_text import NUMBERED, Passage, simplified
 from jiheng.extraction.prose_tokens import Kind, Token, tokens
 from jiheng.model import Change, ComparedWith, Source
@@ -41,7 +41,7 @@ class SentenceReader:
         if number != state.section_number:
             state.carried, state.current = None, None
         state.passage, state.section, state.section_number, state.year = passage, section, number, year
-        state.topic = _topic_of(heading)
+        state.topic, state.topic_is_new = _topic_of(heading), False
         state.in_reason = False
         found = tokens(passage.plain)
         numbered = NUMBERED.match(passage.plain)
@@ -89,6 +89,7 @@ class SentenceReader:
         saved = (state.current, len(state.levels))
         if state.in_reason and (opener and opener[0].startswith("其中") or self._ends_reason(clause, start)):
             state.in_reason = False
+            self._end_reason(clause.start)
         if opener and not state.in_reason and (opener[0].startswith("其中") or clause.tokens or clause.closed == ":"):
             state.open_level(bracket=clause.opened == "(", is_open="等" in plain[opener.end() : end] or "主要" in plain[start : start + 8])
             start = opener.end()
@@ -127,17 +128,20 @@ class SentenceReader:
 
     def _begin_reason(self, position: int, end: int) -> None:
         """Keep the reason with the comparisons that wait for one."""
-        state, passage = self.state, self._passage
+        state = self.state
         state.in_reason = True
-        stop = passage.plain.find("其中", position, end)
-        text = passage.text[position : stop if stop > 0 else end].strip(" :：,，是为系由于主要")
-        draft = state.here()
-        if draft is None or draft.section_number != state.section_number:
-            return
-        for item in draft.comparisons:
-            if item.reason is None and text:
-                item.reason = text
-                item.spans["reason"] = (passage, position, stop if stop > 0 else end)
+        draft = state.fresh()
+        state.reason_items = [item for item in draft.comparisons if item.reason is None] if draft is not None else []
+        state.reason_start = position
+        self._end_reason(end)
+
+    def _end_reason(self, stop: int) -> None:
+        """The reason reaches to here: a later call may cut it shorter."""
+        state, passage = self.state, self._passage
+        text = re.sub(r"^(?:[\s:：,，]|主要|[是为系]|由于|因为)+", "", passage.text[state.reason_start : stop]).strip(" ;；,，")
+        for item in state.reason_items:
+            item.reason = text or None
+            item.spans["reason"] = (passage, state.reason_start, stop)
 
     def _silent(self, clause: Clause, start: int, end: int) -> None:
         """Words without a figure: a comparison to come, 持平, or the name of what follows."""
@@ -162,8 +166,15 @@ class SentenceReader:
             return
         if compared is None and not clause.tokens:
             name = words.label(self._shown(start, end), self.agency)
+            within = re.fullmatch(r"(.{4,40}?)中", name)
+            known = state.anywhere(within[1]) if within and words.MONEY_NOUN.search(name) else None
+            if known is not None:
+                state.levels = [Level([known], state.segment)]
+                return
+            if re.search(r"(?:共计|累计|为|达)\s*$", text) and name:
+                state.topic, state.topic_is_new = name, True
             if words.FUNCTIONAL.search(name.replace("（", "(").replace("）", ")")) or (clause.closed == ":" and words.MONEY_NOUN.search(name)):
-                state.topic = name
+                state.topic, state.topic_is_new = name, True
 
     def _compare(self, base: str, before: str, start: int, clause: Clause, *, has_figure: bool) -> None:
         state = self.state
@@ -237,6 +248,9 @@ class SentenceReader:
         changed = words.CHANGED.search(lead)
         stop = compared.start() if compared else changed.start() if changed else len(lead)
         name = words.label(self._shown(position, position + stop), self.agency)
+        if not name and token.kind is Kind.COUNT:
+            tail = words.TAIL_NOUN.match(self._passage.plain, token.end, clause.end)
+            name = tail["noun"] if tail else ""
         if len(name) < 2 or token.kind is Kind.BARE or token.kind is Kind.PERCENT or len(name) > 30:
             return
         state, kept = self.state, self.state.current
@@ -370,6 +384,8 @@ class SentenceReader:
         name = words.label(self._shown(begin, token.start), self.agency)
         final = words.FINAL_END.fullmatch(name)
         draft = state.fresh()
+        if state.topic_is_new:
+            draft = None
         if final is not None and (words.is_generic(final["subject"]) or (draft and draft.is_budget and self._same(final["subject"], draft))):
             if draft is not None and draft.is_budget:
                 self._finish_budget(draft, token, name)
@@ -390,12 +406,14 @@ class SentenceReader:
             item.spans["base"] = self._span(token)
             draft.comparisons.append(item)
             return True
-        label = f"{state.topic}{name}" if not subject and state.topic and draft is None else name
+        about_topic = not subject and bool(state.topic) and (draft is None or state.topic_is_new)
+        label = f"{state.topic}{name}" if about_topic else name
         index = self._new(label, token, clause.start if not clause.tokens.index(token) else begin, token.end)
         self._settle(index)
         fresh = state.drafts[index]
         fresh.is_budget = True
-        if not subject and not state.topic and draft is not None:
+        state.topic_is_new = False
+        if not subject and not about_topic and draft is not None:
             fresh.context = (*fresh.context, draft.label)
         return True
 
@@ -406,6 +424,8 @@ class SentenceReader:
         """The final figure after the budget: the fact is about the final figure, the budget its comparison."""
         match = words.BUDGET_END.fullmatch(draft.label)
         subject = match["subject"] if match else draft.label
+        if match and subject and (side := re.match(r"支出|收入", match["word"])):
+            subject += side[0]
         kind = words.base_kind(match["word"] if match else "预算", self.state.year)
         others = [item for item in draft.comparisons if item.kind in _BUDGETS and item.base is not None and item.is_open]
         if len(others) != len(draft.comparisons):
@@ -437,11 +457,13 @@ class SentenceReader:
         if counted and tail and (bare != name or not name):
             noun = words.label(self._shown(tail.start("noun"), tail.end("noun")))
             verb = name[len(bare) :] if len(name) > len(bare) else ""
+            verb = "" if re.match(r"[内下]设|下属", noun) else verb
             name = f"{bare}{verb}{noun}" if len(bare) < 12 else f"{verb}{noun}"
         label = name
-        if not label or words.is_generic(label):
-            if state.topic and (draft is None or words.is_generic(label) and label):
-                label = state.topic
+        final = words.FINAL_END.fullmatch(label)
+        if not label or words.is_generic(label) or (final and words.is_generic(final["subject"])):
+            if state.topic and (draft is None or state.topic_is_new):
+                label, state.topic_is_new = state.topic, False
             elif draft is not None and draft.family != token.family and not label:
                 label = draft.label
             elif not label and draft is not None and draft.figure is None and not state.levels:
@@ -519,9 +541,8 @@ class SentenceReader:
             found = None
         if found is None:
             return
-        stop = re.compile(r"[。;)]|$").search(plain, rest)
-        end = stop.start() if stop else len(plain)
-        names = split_names(text[rest:end])
+        end = _list_end(plain, rest)
+        names = split_names(text[rest:end], int(token.figure.value))
         if len(names) < 2 or re.search(r"\d", plain[rest:end]) or words.COMPARED.search(plain[rest:end]):
             return
         draft = self.state.drafts[index]
@@ -583,10 +604,21 @@ def _topic_of(heading: str) -> str:
     return bare if words.MONEY_NOUN.search(bare) and len(bare) >= 3 else ""
 
 
-def split_names(text: str) -> list[str]:
-    """The names of a list: 甲、乙和丙."""
+def _list_end(plain: str, start: int) -> int:
+    depth = 0
+    for position in range(start, len(plain)):
+        if plain[position] in "。;\n":
+            return position
+        depth += {"(": 1, ")": -1}.get(plain[position], 0)
+        if depth < 0:
+            return position
+    return len(plain)
+
+
+def split_names(text: str, count: int = 0) -> list[str]:
+    """The names of a list: 甲、乙和丙; ``count`` names are expected."""
     parts = [part.strip(" ，,") for part in re.split(r"[、；;，,]", text)]
-    if parts and parts[-1]:
+    if parts and parts[-1] and len(parts) != count:
         last = re.split(r"(?<=[\u4e00-\u9fff）)])(?:以及|和|及)(?=[\u4e00-\u9fff])", parts[-1], maxsplit=1)
         if len(last) == 2 and min(map(len, last)) >= 3 and (len(parts) == 1 or len(last[0]) >= 3):
             parts[-1:] = last

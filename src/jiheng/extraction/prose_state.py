@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from jiheng.extraction.prose_draft import FactDraft
+from jiheng.extraction.prose_draft import ComparisonDraft, FactDraft
 from jiheng.extraction.prose_text import Passage
 from jiheng.extraction.prose_wording import core
 from jiheng.model import ComparedWith
@@ -53,8 +54,10 @@ class State:
     comparator: Comparator | None = None
     leading: Comparator | None = None
     topic: str = ""
+    topic_is_new: bool = False
     in_reason: bool = False
     reason_start: int = 0
+    reason_items: list[ComparisonDraft] = field(default_factory=list)
 
     def here(self) -> FactDraft | None:
         """The fact spoken of."""
@@ -79,6 +82,12 @@ class State:
             if draft.core == wanted and wanted:
                 return index
         return None
+
+    def anywhere(self, label: str) -> int | None:
+        """The last fact of the text with this name and a figure."""
+        wanted = core(label)
+        found = (i for i in range(len(self.drafts) - 1, -1, -1) if self.drafts[i].core == wanted and self.drafts[i].figure is not None)
+        return next(found, None) if wanted else None
 
     # -- parts ----------------------------------------------------------------------------------------------------------
 
@@ -164,7 +173,8 @@ class State:
         got = sum((figure.value for figure in values if figure is not None), Decimal(0))
         if not level.parts:
             return True
-        if got >= whole.figure.value - _SLACK / 5 or got + draft.figure.value > whole.figure.value * (1 + _SLACK):
+        if (got >= whole.figure.value - _SLACK / 5 and draft.figure.value) or got + draft.figure.value > whole.figure.value * (1 + _SLACK):
             return False
         last = self.drafts[level.parts[-1]].label
-        return len(draft.label) > 2 and last[-2:] == draft.label[-2:] and draft.core != whole.core
+        name, end = re.sub(r"(?:年初|全年|调整)?预算(?:数|额)?$", "", draft.label), 1 if draft.passage is self.drafts[level.parts[-1]].passage else 2
+        return len(name) > 2 and last[-end:] == name[-end:] and draft.core != whole.core and not re.search(r"[总合]计|总额", name)

@@ -53,10 +53,10 @@ SET_VERB: Final = re.compile(r"(?:下设|内设|设置|设有|下辖|管辖|下�
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年")
 _GENERIC: Final = re.compile(r"(?:支出|收入|经费|费用|金额|总额|总数|数额|数|决算数?|预算数?|总体|支出数|决算|该项支出|此项支出|较?|其|该费用|上述|合计)?")
 _LABEL_LEAD: Final = re.compile(
-    r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
+    r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|本年(?=我|本部门|本单位)|(?:部门|单位)?全年(?:使用财政拨款)?安排的?|使用(?:一般公共预算)?财政拨款安排的?|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
     r"[本我](?:镇|乡|街道|局|委|院|校|中心)级?|\(\d{1,2}\)|\d{1,2}[.、]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[一二三四五六七八九十]是|度)"
 )
-_LABEL_TAIL: Final = re.compile(r"(?:实际)?(?:合计为|总计为|共计|累计|达到|达|约|为|是|共|计|在|[:,、;\s的了]|大约|近|仅|安排为)+$")
+_LABEL_TAIL: Final = re.compile(r"(?:实际)?(?:共计|累计|达到|达|约|为|是|共|(?<![总合])计|在|[:,、;\s的了]|大约|近|仅|安排为)+$")
 
 
 def base_kind(base: str, year: int | None) -> ComparedWith:
@@ -93,15 +93,23 @@ def label(text: str, agency: str | None = None) -> str:
     """The name of a quantity cut out of the words before its figure."""
     words = re.sub(r"\s+", "", text)
     dated = re.match(r".*(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?=[\u4e00-\u9fff“\"(（])", words)
-    if dated and not re.match(r"项目|结转|预算", words[dated.end() :]):
+    if dated and not re.match(r"项目|结转", words[dated.end() :]):
         words = words[dated.end() :]
     if agency:
-        words = re.sub(rf"^{re.escape(agency)}(?:[（(][^（）()]*[）)])*(?:机关|本级)?", "", words)
+        words = re.sub(rf"^{re.escape(agency)}(?:[（(][^（）()]*[）)])*(?:本级)?", "", words)
     while True:
         shorter = _LABEL_TAIL.sub("", _LABEL_LEAD.sub("", words))
         if shorter == words:
-            return words if len(words) <= 60 else words[-60:]
+            return words if len(words) <= 32 else _head_noun(words)
         words = shorter
+
+
+def _head_noun(words: str) -> str:
+    """The end of a long phrase, behind the last 的 that leaves a name."""
+    for cut in re.finditer(r"的|包括|形成|，", words):
+        if 3 <= len(words) - cut.end() <= 32:
+            return words[cut.end() :]
+    return words if len(words) <= 60 else words[-60:]
 
 
 def is_generic(words: str) -> bool:
@@ -113,4 +121,4 @@ def core(words: str) -> str:
     """A label without what wording varies: two labels with one core name the same quantity."""
     bare = re.sub(r"[“”\"'《》()（）、,\s]|境", "", words)
     bare = re.sub(r"^(?:本年度?|当年|全年|年度|本级)|支出决算|决算|费用|支出总额|(?:支出|收入)?(?:数|总额|金额)$|累计|实际|维护|的", "", bare)
-    return re.sub(r"(?:费|支出)$", "", bare)
+    return re.sub(r"费?(?:支出)?$", "", bare) or bare
