@@ -12,7 +12,7 @@ def lines(count: int, first: int = 1) -> str:
     return ", ".join(f"[指标第{n}项], [{n}], [{n}.00], [无]" for n in range(first, first + count))
 
 
-def test_a_table_that_goes_on_over_pages_is_one_table_and_its_repeated_header_is_dropped():
+def test_a_table_that_goes_on_over_pages_is_one_table_and_its_repeated_header_is_dropped() -> None:
     (made,) = tables(read_typeset(f"#table({WIDE}, table.header({HEADER}), {lines(40)})", height=300))
     texts = rows(made)
     assert len(texts) == 41
@@ -21,7 +21,7 @@ def test_a_table_that_goes_on_over_pages_is_one_table_and_its_repeated_header_is
     assert len(made.place.more) > 1
 
 
-def test_a_header_repeated_from_the_middle_of_a_form_is_dropped():
+def test_a_header_repeated_from_the_middle_of_a_form_is_dropped() -> None:
     body = f"#table({WIDE}, [项目名称], table.cell(colspan: 3)[泉水村道路])#v(-12pt)#table({WIDE}, table.header({HEADER}), {lines(30)})"
     (made,) = tables(read_typeset(body, height=300))
     texts = rows(made)
@@ -30,10 +30,12 @@ def test_a_header_repeated_from_the_middle_of_a_form_is_dropped():
     assert len(texts) == 32
 
 
-LONG = "因汛期较常年延长，末端标段停工待水位回落，剩余堤段未能在年内浇筑，已调整施工组织，增加作业面，次年三月底前完成全部工程并组织验收。" * 2
+LONG = (
+    "因汛期较常年延长，末端标段停工待水位回落，剩余堤段未能在年内浇筑，已调整施工组织，增加作业面，次年三月底前完成全部工程并组织验收。" * 2
+)
 
 
-def test_a_row_cut_by_the_page_is_made_whole():
+def test_a_row_cut_by_the_page_is_made_whole() -> None:
     body = f"#table({WIDE}, {HEADER}, {lines(6)}, [堤防长度], [8], [7], [{LONG}], [泵站], [2], [2], [无])"
     (made,) = tables(read_typeset(body, height=270))
     texts = rows(made)
@@ -44,36 +46,40 @@ def test_a_row_cut_by_the_page_is_made_whole():
     assert [page for page, _ in cell.place.more] == [2]
 
 
-def test_cells_merged_over_the_page_break_go_on():
+def test_cells_merged_over_the_page_break_go_on() -> None:
     body = f"#table({WIDE}, {HEADER}, " + ", ".join(
-        [f"table.cell(rowspan: 12)[产出], {', '.join(f'[{n}], [{n}.00], [无]' for n in range(12))}", f"table.cell(rowspan: 3)[效益], {', '.join(f'[{n}], [{n}.00], [无]' for n in range(3))}"]
+        [
+            f"table.cell(rowspan: 12)[产出], {', '.join(f'[{n}], [{n}.00], [无]' for n in range(12))}",
+            f"table.cell(rowspan: 3)[效益], {', '.join(f'[{n}], [{n}.00], [无]' for n in range(3))}",
+        ]
     )
     (made,) = tables(read_typeset(body + ")", height=240))
     labels = {cell.text: cell.rowspan for cell in made.cells if cell.column == 0}
     assert labels == {"指标": 1, "产出": 12, "效益": 3}
 
 
-def test_a_new_form_under_its_own_title_is_not_joined():
+def test_a_new_form_under_its_own_title_is_not_joined() -> None:
     form = f"#align(center)[项目支出绩效自评表]\n#table({WIDE}, [项目名称], table.cell(colspan: 3)[甲], {HEADER}, {lines(9)})"
     document = read_typeset(f"{form}#pagebreak(){form.replace('甲', '乙')}", height=310)
     assert [rows(made)[0][1] for made in tables(document)] == ["甲", "乙"]
     assert paragraphs(document) == ["项目支出绩效自评表", "项目支出绩效自评表"]
 
 
-def test_a_new_form_that_begins_with_the_same_rows_is_not_joined():
+def test_a_new_form_that_begins_with_the_same_rows_is_not_joined() -> None:
     def form(name: str) -> str:
-        return f"#table({WIDE}, table.cell(colspan: 4)[项目支出绩效自评表], [项目名称], table.cell(colspan: 3)[{name}], [主管部门], table.cell(colspan: 3)[{name}局], {HEADER}, {lines(8)})"
+        head = f"table.cell(colspan: 4)[项目支出绩效自评表], [项目名称], table.cell(colspan: 3)[{name}]"
+        return f"#table({WIDE}, {head}, [主管部门], table.cell(colspan: 3)[{name}局], {HEADER}, {lines(8)})"
 
     document = read_typeset(f"{form('甲')}#pagebreak(){form('乙')}", height=310)
     assert [rows(made)[1][1] for made in tables(document)] == ["甲", "乙"]
 
 
-def test_a_table_that_ends_early_and_another_on_the_next_page_stay_apart():
+def test_a_table_that_ends_early_and_another_on_the_next_page_stay_apart() -> None:
     document = read_typeset(f"#table({WIDE}, {HEADER}, {lines(3)})#pagebreak()#table({WIDE}, {lines(3, first=50)})", height=400)
     assert [made.rows for made in tables(document)] == [4, 3]
 
 
-def test_a_mark_that_the_table_goes_on_is_no_text_of_its_own():
+def test_a_mark_that_the_table_goes_on_is_no_text_of_its_own() -> None:
     body = f"#table({WIDE}, {HEADER}, {lines(10)})#pagebreak()#align(right)[续表]\n#table({WIDE}, {HEADER}, {lines(4, first=11)})"
     document = read_typeset(body, height=300)
     (made,) = tables(document)
@@ -81,20 +87,20 @@ def test_a_mark_that_the_table_goes_on_is_no_text_of_its_own():
     assert paragraphs(document) == []
 
 
-def test_page_numbers_and_running_headers_are_dropped_and_nothing_else():
-    more = ', header: align(center, text(size: 9pt)[某县水利局二〇二四年度自评资料]), numbering: (..n) => [— #n.pos().first() —]'
+def test_page_numbers_and_running_headers_are_dropped_and_nothing_else() -> None:
+    more = ", header: align(center, text(size: 9pt)[某县水利局二〇二四年度自评资料]), numbering: (..n) => [— #n.pos().first() —]"
     parts = [f"第{n}段的内容写在这里，没有编号以外的差别。" for n in (1, 2, 3, 4)]
     assert paragraphs(read_typeset("#pagebreak()".join(parts), height=400, margin=70, more=more)) == parts
 
 
-def test_equal_titles_at_the_top_of_every_page_stay():
+def test_equal_titles_at_the_top_of_every_page_stay() -> None:
     form = f"#align(center, text(size: 14pt)[项目支出绩效自评表])\n#table({WIDE}, {HEADER}, {lines(3)})"
     document = read_typeset("#pagebreak()".join([form] * 4), height=300)
     assert paragraphs(document) == ["项目支出绩效自评表"] * 4
     assert len(tables(document)) == 4
 
 
-def test_a_year_alone_on_a_line_is_no_page_number():
+def test_a_year_alone_on_a_line_is_no_page_number() -> None:
     document = read_typeset("#align(center)[2024]\n\n正文在这里。#pagebreak()#align(center)[2023]\n\n正文在这里。", height=300)
     assert paragraphs(document) == ["2024", "正文在这里。", "2023", "正文在这里。"]
 
@@ -102,19 +108,19 @@ def test_a_year_alone_on_a_line_is_no_page_number():
 SENTENCE = "本部门按照要求组织开展绩效自评工作，成立工作小组，制定方案，收集资料，逐项核对指标完成情况，并对偏差原因进行了分析。"
 
 
-def test_wrapped_lines_are_one_paragraph_and_new_paragraphs_begin_by_indentation():
+def test_wrapped_lines_are_one_paragraph_and_new_paragraphs_begin_by_indentation() -> None:
     settings = "#set par(first-line-indent: (amount: 2em, all: true), justify: true)\n"
     document = read_typeset(settings + f"{SENTENCE * 2}\n\n{SENTENCE}\n\n一、基本情况\n\n{SENTENCE * 3}")
     assert paragraphs(document) == [SENTENCE * 2, SENTENCE, "一、基本情况", SENTENCE * 3]
 
 
-def test_a_paragraph_cut_by_the_page_is_one_paragraph():
+def test_a_paragraph_cut_by_the_page_is_one_paragraph() -> None:
     document = read_typeset(f"#set par(first-line-indent: (amount: 2em, all: true))\n{SENTENCE * 12}", height=260)
     (only,) = document.blocks
     assert paragraphs(document) == [SENTENCE * 12]
     assert [page for page, _ in only.place.more] == [2]
 
 
-def test_larger_letters_make_headings():
+def test_larger_letters_make_headings() -> None:
     document = read_typeset(f"#text(size: 18pt)[自评报告]\n\n#text(size: 14pt)[一、基本情况]\n\n{SENTENCE}")
     assert [block.level for block in document.blocks if hasattr(block, "level")] == [1, 2, 0]

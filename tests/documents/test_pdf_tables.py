@@ -17,16 +17,15 @@ def spans(made: Table) -> dict[str, tuple[int, int]]:
     return {cell.text: (cell.rowspan, cell.colspan) for cell in made.cells if (cell.rowspan, cell.colspan) != (1, 1)}
 
 
-def test_merged_cells_come_with_their_spans():
-    made = table(
-        "#table(columns: 4, table.cell(rowspan: 3)[项目资金], table.cell(colspan: 2)[预算], [执行], [年初], [全年], [支出], [1.00], [2.00], [3.00])"
-    )
+def test_merged_cells_come_with_their_spans() -> None:
+    head = "table.cell(rowspan: 3)[项目资金], table.cell(colspan: 2)[预算], [执行]"
+    made = table(f"#table(columns: 4, {head}, [年初], [全年], [支出], [1.00], [2.00], [3.00])")
     assert (made.rows, made.columns, made.exact) == (3, 4, True)
     assert spans(made) == {"项目资金": (3, 1), "预算": (1, 2)}
     assert rows(made)[2] == ["1.00", "2.00", "3.00"]
 
 
-def test_every_cell_knows_its_page_box_and_grid_position():
+def test_every_cell_knows_its_page_box_and_grid_position() -> None:
     made = table("第一段。\n#table(columns: (60pt, 80pt), [甲], [乙], [丙], [丁])")
     cell = made.cells[3]
     assert (cell.place.page, cell.place.row, cell.place.column, cell.place.block) == (1, 1, 1, 1)
@@ -35,37 +34,37 @@ def test_every_cell_knows_its_page_box_and_grid_position():
     assert cell.place.box[2] == pytest.approx(190, abs=1)
 
 
-def test_a_number_broken_over_two_lines_comes_back_whole():
+def test_a_number_broken_over_two_lines_comes_back_whole() -> None:
     made = table("#table(columns: (34pt, 60pt), [1,674.#linebreak()94], [万元])")
     assert made.cells[0].text == "1,674.94"
 
 
-def test_chinese_lines_are_joined_without_space_and_words_with_one():
+def test_chinese_lines_are_joined_without_space_and_words_with_one() -> None:
     made = table("#table(columns: (62pt, 70pt), [开展农产品推介活动次数], [Xinjiang Science Bureau])")
     assert [cell.text for cell in made.cells] == ["开展农产品推介活动次数", "Xinjiang Science Bureau"]
 
 
-def test_a_line_that_ends_early_on_purpose_stays_a_line():
+def test_a_line_that_ends_early_on_purpose_stays_a_line() -> None:
     made = table("#table(columns: (160pt, 40pt), [第一条完成\\ 第二条未完成，原因是天气], [无])")
     assert made.cells[0].text == "第一条完成\n第二条未完成，原因是天气"
 
 
-def test_a_label_of_one_character_a_line_is_read_downwards():
+def test_a_label_of_one_character_a_line_is_read_downwards() -> None:
     made = table("#table(columns: (18pt, 60pt), [项目资金], [800.00])")
     assert made.cells[0].text == "项目资金"
 
 
-def test_turned_text_is_read_in_its_own_direction():
+def test_turned_text_is_read_in_its_own_direction() -> None:
     made = table("#table(columns: (30pt, 60pt), rotate(-90deg, reflow: true)[绩效指标], rotate(90deg, reflow: true)[产出指标])")
     assert [cell.text for cell in made.cells] == ["绩效指标", "产出指标"]
 
 
-def test_letter_spaced_text_has_no_spaces():
+def test_letter_spaced_text_has_no_spaces() -> None:
     made = table("#table(columns: 2, text(tracking: 6pt)[乌鲁木齐市], [甲])")
     assert made.cells[0].text == "乌鲁木齐市"
 
 
-def test_outer_borders_may_be_missing():
+def test_outer_borders_may_be_missing() -> None:
     body = (
         "#table(columns: (60pt, 60pt, 60pt), stroke: (x, y) => (left: if x > 0 { 0.5pt }, top: 0.5pt, bottom: 0.5pt),"
         "[指标], [目标], [完成], [数量], [5], [6])"
@@ -73,9 +72,9 @@ def test_outer_borders_may_be_missing():
     assert rows(table(body)) == [["指标", "目标", "完成"], ["数量", "5", "6"]]
 
 
-def test_double_and_dashed_borders_are_one_border():
+def test_double_and_dashed_borders_are_one_border() -> None:
     body = (
-        "#table(columns: (60pt, 60pt), stroke: (dash: \"dashed\", thickness: 0.5pt), [甲], [乙], [丙], [丁])"
+        '#table(columns: (60pt, 60pt), stroke: (dash: "dashed", thickness: 0.5pt), [甲], [乙], [丙], [丁])'
         "#v(20pt)"
         "#grid(columns: (60pt, 60pt), inset: 4pt, gutter: 1.5pt, stroke: 0.4pt, [甲], [乙], [丙], [丁])"
     )
@@ -83,7 +82,9 @@ def test_double_and_dashed_borders_are_one_border():
         assert rows(made) == [["甲", "乙"], ["丙", "丁"]]
 
 
-FUNDS = "[资金来源], [年初预算数], [全年执行数], [一般公共预算], [100.00], [95.00], [其他资金], [20.00], [20.00], [合计], [120.00], [115.00]"
+FUNDS = (
+    "[资金来源], [年初预算数], [全年执行数], [一般公共预算], [100.00], [95.00], [其他资金], [20.00], [20.00], [合计], [120.00], [115.00]"
+)
 FUND_ROWS = [
     ["资金来源", "年初预算数", "全年执行数"],
     ["一般公共预算", "100.00", "95.00"],
@@ -92,42 +93,44 @@ FUND_ROWS = [
 ]
 
 
-def test_a_table_with_rules_under_its_rows_only_has_columns_by_white_space():
+def test_a_table_with_rules_under_its_rows_only_has_columns_by_white_space() -> None:
     assert rows(table(f"#table(columns: (1fr, 1fr, 1fr), stroke: (x: none, y: 0.5pt), {FUNDS})")) == FUND_ROWS
 
 
-def test_a_three_line_table_has_rows_by_its_lines():
+def test_a_three_line_table_has_rows_by_its_lines() -> None:
     rules = "table.hline(y: 0), table.hline(y: 1), table.hline(y: 4)"
     assert rows(table(f"#table(columns: (1fr, 1fr, 1fr), stroke: none, {rules}, {FUNDS})")) == FUND_ROWS
 
 
-def test_a_table_without_rules_is_found_and_called_inexact():
+def test_a_table_without_rules_is_found_and_called_inexact() -> None:
     more = "[转移支付], [30.00], [28.00], [专项债券], [5.00], [5.00]"
     made = table(f"#table(columns: (1fr, 1fr, 1fr), stroke: none, align: (left, right, right), {FUNDS}, {more})")
     assert rows(made)[:4] == FUND_ROWS
     assert not made.exact
 
 
-def test_prose_with_wide_gaps_is_no_table():
-    document = read_typeset("单位：县水利局 #h(3cm) 日期：2024年3月 #h(2cm) 单位：万元\n\n正文一段，没有表格。\n\n填表人：张三 #h(3cm) 审核：李四")
+def test_prose_with_wide_gaps_is_no_table() -> None:
+    document = read_typeset(
+        "单位：县水利局 #h(3cm) 日期：2024年3月 #h(2cm) 单位：万元\n\n正文一段，没有表格。\n\n填表人：张三 #h(3cm) 审核：李四"
+    )
     assert tables(document) == []
     assert "正文一段，没有表格。" in paragraphs(document)
 
 
-def test_a_frame_around_text_is_no_table():
+def test_a_frame_around_text_is_no_table() -> None:
     document = read_typeset("前文一段。\n\n#rect[说明文字]\n\n后文一段。")
     assert tables(document) == []
     assert "说明文字" in paragraphs(document)
 
 
-def test_a_table_inside_a_cell_is_nested():
+def test_a_table_inside_a_cell_is_nested() -> None:
     made = table("#table(columns: (60pt, 200pt), inset: 8pt, [外], table(columns: 2, [甲], [乙], [丙], [丁]))")
     (inner,) = made.cells[1].tables
     assert rows(inner) == [["甲", "乙"], ["丙", "丁"]]
     assert inner.cells[0].place.inner == ((0, 1, 0),)
 
 
-def test_rules_drawn_as_thin_filled_boxes_count():
+def test_rules_drawn_as_thin_filled_boxes_count() -> None:
     bars = b"0 g " + b" ".join(b"50 %d 200 0.5 re f" % y for y in (700, 720, 740)) + b" "
     posts = b" ".join(b"%d 700 0.5 40.5 re f" % x for x in (50, 150, 250))
     words = b" BT /F1 10 Tf 60 726 Td (Alpha) Tj 100 0 Td (Beta) Tj -100 -20 Td (Gamma) Tj 100 0 Td (Delta) Tj ET"
@@ -136,7 +139,7 @@ def test_rules_drawn_as_thin_filled_boxes_count():
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
-def test_a_turned_page_is_read_as_shown(angle: int):
+def test_a_turned_page_is_read_as_shown(angle: int) -> None:
     from typesetting import opened, saved, typeset
 
     pdf = opened(typeset("#table(columns: 2, [甲], [乙], [丙], [丁])"))

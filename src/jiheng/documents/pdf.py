@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from jiheng.documents.content import Cell, Document, FileKind, Limits, Paragraph, Table
 from jiheng.documents.deadline import Deadline
 from jiheng.documents.errors import DamagedFile, PasswordProtected, TooManyCells, TooManyPages
-from jiheng.documents.pdf_content import PDFIUM, PageContent, read_page
+from jiheng.documents.pdf_content import PDFIUM, read_page
 from jiheng.documents.pdf_drafts import BlockDraft, CellDraft, PageDraft, ParagraphDraft, Piece, TableDraft
 from jiheng.documents.pdf_joining import put_together
 from jiheng.documents.pdf_margins import drop_running_lines
@@ -69,21 +69,12 @@ def open_pdf(data: bytes, path: str) -> Any:
         raise DamagedFile(path, "PDF 的结构不完整，可能没有下载完或传输中断") from error
 
 
-def load_page(document: Any, number: int, path: str) -> Any:
-    """One page of an open file."""
-    try:
-        return document[number - 1]
-    except pypdfium2.PdfiumError as error:
-        raise DamagedFile(path, f"第 {number} 页读不出来") from error
-
-
 def _page(document: Any, number: int, notices: Notices) -> PageDraft:
-    """One page as a draft; the page itself is released."""
-    page = load_page(document, number, notices.path)
+    """One page as a draft."""
     try:
-        content = read_page(page, number)
-    finally:
-        page.close()
+        content, _ = read_page(document, number)
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFile(notices.path, f"第 {number} 页读不出来") from error
     notices.look_at(content)
     tables, rest = tables_of(content)
     return PageDraft(number, content.width, content.height, page_blocks(content, tables, rest))
@@ -144,6 +135,3 @@ def _levels(drafts: list[BlockDraft]) -> dict[int, int]:
     body = max(weight, key=lambda size: weight[size])
     larger = sorted((size for size in weight if size > 1.12 * body), reverse=True)
     return {size: min(rank, 6) for rank, size in enumerate(larger, start=1)}
-
-
-__all__ = ["PageContent", "load_page", "open_pdf", "read_pdf"]

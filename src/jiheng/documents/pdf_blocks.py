@@ -140,9 +140,7 @@ def blocks_of(lines: list[list[Segment]], leading: float | None) -> list[Block]:
     groups: dict[int, list[Segment]] = {}
     for segment in segments:
         groups.setdefault(id(root(segment)), []).append(segment)
-    return [
-        Block(min(s.x0 for s in g), max(s.x1 for s in g), min(s.top for s in g), max(s.bottom for s in g)) for g in groups.values()
-    ]
+    return [Block(min(s.x0 for s in g), max(s.x1 for s in g), min(s.top for s in g), max(s.bottom for s in g)) for g in groups.values()]
 
 
 def rows_of_blocks(blocks: list[Block], size: float) -> tuple[list[list[Block]], bool]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from jiheng.documents.pdf_fields import load_shown
 from jiheng.documents.pdf_ink import Artist, Fill, Picture, Rule, read_ink
 from jiheng.documents.pdf_radicals import unified
 from jiheng.model import Box
@@ -146,16 +147,26 @@ class _Style:
     mark: str
 
 
-def read_page(page: Any, number: int, *, ink: bool = True) -> PageContent:
-    """The glyphs and, with ``ink``, the rules, fills and pictures of a loaded page."""
-    frame = Frame.of(page)
+def read_page(document: Any, number: int) -> tuple[PageContent, Frame]:
+    """What the page with this number (from 1) shows, and its frame; the page itself is released."""
+    page, loose = load_shown(document, number - 1)
+    try:
+        frame = Frame.of(page)
+        content = _content(page, number, frame)
+    finally:
+        page.close()
+    for value, rect in loose:
+        content.glyphs += _set_in(value, rect, frame)
+    return content, frame
+
+
+def _content(page: Any, number: int, frame: Frame) -> PageContent:
     width, height = frame.size
     content = PageContent(number=number, width=width, height=height)
     artist = Artist(frame.shown)
-    if ink:
-        read_ink(page.raw, artist, frame)
-        content.rules, content.fills, content.pictures = artist.rules, artist.fills, artist.pictures
-        content.curves = artist.curves
+    read_ink(page.raw, artist)
+    content.rules, content.fills, content.pictures = artist.rules, artist.fills, artist.pictures
+    content.curves = artist.curves
     text_page = pdfium.FPDFText_LoadPage(page.raw)
     try:
         if text_page:
@@ -164,6 +175,22 @@ def read_page(page: Any, number: int, *, ink: bool = True) -> PageContent:
         if text_page:
             pdfium.FPDFText_ClosePage(text_page)
     return content
+
+
+def _set_in(value: str, rect: Box, frame: Frame) -> list[Glyph]:
+    """The glyphs of a field's value, set in one line into its frame."""
+    (ax, ay), (bx, by) = frame.shown(rect[0], rect[1]), frame.shown(rect[2], rect[3])
+    x0, x1, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+    units = [1.0 if ord(character) > 0x2E7F else 0.5 for character in value]
+    size = min(10.0, 0.7 * (bottom - top), (x1 - x0 - 4) / max(sum(units), 1))
+    base = (top + bottom) / 2 + 0.36 * size
+    glyphs: list[Glyph] = []
+    x = x0 + 2
+    for character, unit in zip(value, units, strict=True):
+        character = " " if character.isspace() else unified(character)
+        glyphs.append(Glyph(character, x, base - 0.86 * size, x + unit * size, base + 0.14 * size, base, size, 0, 1_000_000 + len(glyphs)))
+        x += unit * size
+    return glyphs
 
 
 class _Scribe:
@@ -276,7 +303,7 @@ class _Scribe:
             luminance=(0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255,
             alpha=alpha.value,
             mode=mode,
-            clip=self.artist.clip(pointer, address),
+            clip=self.artist.clip(address),
             mark=_mark(pointer),
         )
 

@@ -126,9 +126,7 @@ def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], lea
             row.append(label)
             area.labels.remove(label)
     area.labels += [b for group in groups for b in group if any(b.top + 1 < y < b.bottom - 1 for y in borders)]
-    area.rows = [
-        Row(area.left, area.right, y0, y1, _side_by_side(group)) for y0, y1, group in zip(edges, edges[1:], groups, strict=False)
-    ]
+    area.rows = [Row(area.left, area.right, y0, y1, _side_by_side(group)) for y0, y1, group in zip(edges, edges[1:], groups, strict=False)]
 
 
 def _border(one: list[Block], two: list[Block]) -> float:

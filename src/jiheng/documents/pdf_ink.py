@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
@@ -72,8 +73,8 @@ class Artist:
     segments: int = 0
     curves: int = 0
 
-    def clip(self, _pointer: Any, address: int) -> Box | None:
-        """The clip box of a text object at page level; None when there is none or it is not known."""
+    def clip(self, address: int) -> Box | None:
+        """The clip box of the text object at this address; None when there is none or it is not known."""
         return self.clips.get(address)
 
     def is_dark_at(self, x: float, y: float) -> bool:
@@ -81,7 +82,7 @@ class Artist:
         return any(f.luminance < 0.9 and _inside(f.box, x, y) for f in self.fills) or any(_inside(p.box, x, y) for p in self.pictures)
 
 
-def read_ink(page: Any, artist: Artist, _frame: object = None) -> None:
+def read_ink(page: Any, artist: Artist) -> None:
     """Fill the artist with what the page draws besides text."""
     identity: Matrix = (1, 0, 0, 1, 0, 0)
     for number in range(pdfium.FPDFPage_CountObjects(page)):
@@ -98,7 +99,7 @@ def _object(pointer: Any, matrix: Matrix, artist: Artist, depth: int) -> None:
         if artist.segments < SEGMENTS:
             _path(pointer, _times(_matrix(pointer), matrix), artist, clip)
     elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        _picture(pointer, _times(_matrix(pointer), matrix), artist)
+        _picture(_times(_matrix(pointer), matrix), artist)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
         inner = _times(_matrix(pointer), matrix)
         for number in range(pdfium.FPDFFormObj_CountObjects(pointer)):
@@ -128,7 +129,7 @@ def _path(pointer: Any, matrix: Matrix, artist: Artist, clip: Box | None) -> Non
                 _area(outline, luminance, artist, clip)
 
 
-def _line(start: Point, end: Point, pale: bool, artist: Artist, clip: Box | None) -> None:  # noqa: FBT001 - internal
+def _line(start: Point, end: Point, pale: bool, artist: Artist, clip: Box | None) -> None:
     (x0, y0), (x1, y1) = start, end
     if abs(y1 - y0) <= LEVEL and abs(x1 - x0) > LEVEL:
         _rule(Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1), pale), artist, clip)
@@ -163,7 +164,7 @@ def _rule(rule: Rule, artist: Artist, clip: Box | None) -> None:
     artist.rules.append(rule)
 
 
-def _picture(pointer: Any, matrix: Matrix, artist: Artist) -> None:
+def _picture(matrix: Matrix, artist: Artist) -> None:
     corners = [artist.shown(*_move(matrix, x, y)) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]
     x0, x1 = min(p[0] for p in corners), max(p[0] for p in corners)
     y0, y1 = min(p[1] for p in corners), max(p[1] for p in corners)
@@ -181,15 +182,18 @@ def _clip(pointer: Any, artist: Artist) -> Box | None:
     box: Box | None = None
     for number in range(pdfium.FPDFClipPath_CountPaths(clip) if clip else 0):
         count = pdfium.FPDFClipPath_CountPathSegments(clip, number)
-        outlines, _ = _outlines(
-            clip, count, (1, 0, 0, 1, 0, 0), artist.shown, lambda c, i, n=number: pdfium.FPDFClipPath_GetPathSegment(c, n, i)
-        )
+        get = partial(_clip_segment, number)
+        outlines, _ = _outlines(clip, count, (1, 0, 0, 1, 0, 0), artist.shown, get)
         points = [p for outline in outlines for p in outline]
         if points:
             xs, ys = [p[0] for p in points], [p[1] for p in points]
             one = (min(xs), min(ys), max(xs), max(ys))
             box = one if box is None else (max(box[0], one[0]), max(box[1], one[1]), min(box[2], one[2]), min(box[3], one[3]))
     return box
+
+
+def _clip_segment(number: int, clip: Any, index: int) -> Any:
+    return pdfium.FPDFClipPath_GetPathSegment(clip, number, index)
 
 
 def _outlines(

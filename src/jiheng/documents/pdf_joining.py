@@ -19,7 +19,10 @@ HEAD = 60
 
 _FIGURE = re.compile(r"\d|^[—\-/]+$")
 
-_MARK = re.compile(r"[（(]?(续|接)(上)?(表|页)?[\d一二三四五六七八九十.\-]*[）)]?|.{0,40}[（(](续|续表|续上表|接上页|continued)[\d一二三四五六七八九十]*[）)]")
+_MARK = re.compile(
+    r"[（(]?(续|接)(上)?(表|页)?[\d一二三四五六七八九十.\-]*[）)]?"
+    r"|.{0,40}[（(](续|续表|续上表|接上页|continued)[\d一二三四五六七八九十]*[）)]"
+)
 
 
 def put_together(pages: list[PageDraft]) -> list[BlockDraft]:
@@ -48,7 +51,7 @@ def _join_break(blocks: list[BlockDraft], own: list[BlockDraft], floor: float, p
             own.pop(0)
         return
     marks = 0
-    while marks < len(own) and isinstance(own[marks], ParagraphDraft) and _is_mark(own[marks], before):
+    while marks < len(own) and _is_mark(own[marks]):
         marks += 1
     if marks > 1 or marks >= len(own):
         return
@@ -58,9 +61,9 @@ def _join_break(blocks: list[BlockDraft], own: list[BlockDraft], floor: float, p
         del own[: marks + 1]
 
 
-def _is_mark(block: BlockDraft, before: TableDraft) -> bool:
+def _is_mark(block: BlockDraft) -> bool:
     """Whether a paragraph only says that the table goes on."""
-    return isinstance(block, ParagraphDraft) and block is not before and _MARK.fullmatch(re.sub(r"\s", "", block.text())) is not None
+    return isinstance(block, ParagraphDraft) and _MARK.fullmatch(re.sub(r"\s", "", block.text())) is not None
 
 
 def _floor(page: PageDraft, pages: list[PageDraft]) -> float:

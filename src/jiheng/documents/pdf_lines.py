@@ -161,7 +161,7 @@ def line_of(glyphs: list[Glyph]) -> Line | None:
         if glyph.text.isspace():
             typed = True
             continue
-        if before is not None and (typed and _keeps_space(before, glyph, usual) or _has_gap(before, glyph, size, usual)):
+        if before is not None and ((typed and _keeps_space(before, glyph, usual)) or _has_gap(before, glyph, size, usual)):
             parts.append(" ")
         parts.append(glyph.text)
         before, typed = glyph, False

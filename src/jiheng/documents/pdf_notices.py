@@ -64,7 +64,8 @@ class Notices:
         """All notices."""
         said = []
         if self.scanned:
-            said.append(f"{_pages(self.scanned)}是扫描件或图片，没有文字层，未读取；文字识别以后作为附加组件提供，请先换用可复制文字的 PDF 或 Word 原件。")
+            remedy = "文字识别以后作为附加组件提供，请先换用可复制文字的 PDF 或 Word 原件。"
+            said.append(f"{_pages(self.scanned)}是扫描件或图片，没有文字层，未读取；{remedy}")
         if self.outlined:
             said.append(f"{_pages(self.outlined)}的文字已转为图形，没有文字层，未读取。请换用可复制文字的 PDF 或 Word 原件。")
         if self.recognised:

@@ -7,7 +7,7 @@ inside of that box, line by line. ``to_user_space`` turns a box into the coordin
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import pypdfium2
 
@@ -28,7 +28,7 @@ class PdfWords:
     _document: Any = None
     _pages: dict[int, tuple[list[Glyph], Frame]] = field(default_factory=dict)
 
-    def __enter__(self) -> PdfWords:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -82,11 +82,7 @@ class PdfWords:
             with PDFIUM:
                 if self._document is None:
                     self._document = pypdfium2.PdfDocument(self.data)
-                page = self._document[number - 1]
-                try:
-                    content, frame = read_page(page, number), Frame.of(page)
-                finally:
-                    page.close()
+                content, frame = read_page(self._document, number)
             while len(self._pages) >= self.kept:
                 self._pages.pop(next(iter(self._pages)))
             self._pages[number] = (content.glyphs or content.hidden, frame)
