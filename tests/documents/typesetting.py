@@ -28,7 +28,8 @@ def _fonts() -> list[str]:
 def typeset(body: str, *, width: int = 595, height: int = 842, margin: int = 50, more: str = "") -> bytes:
     """A PDF of this Typst text. ``more`` adds settings of the page (", numbering: ...")."""
     source = PAGE.format(width=width, height=height, margin=margin, more=more) + body
-    pdf = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True).compile(format="pdf")
+    compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)  # type: ignore[misc]  # stubs leave Input open
+    pdf = compiler.compile(format="pdf")
     assert isinstance(pdf, bytes)
     return pdf
 
