@@ -131,16 +131,18 @@ def judge(case: Case, forms: Forms, data: bytes) -> Result:
     fields = _compared(forms, records)
     planted = find_seed(case)
     expected = {case.code, *(planted.also if planted else ())} if case.code else set()
-    of_records = _said_of(forms, choice)
     said = [located.finding for located in assessment.findings]
     alarms = tuple((one.code, str(one.severity or "question"), one.message) for one in said if one.code not in expected | _previews())
+    found = any(one.code == case.code for one in said)
+    # What the checks say of the known records themselves tells whom to blame; it costs as much as the case and is asked when needed.
+    of_records = _said_of(forms, choice) if alarms or (case.code and not found) else set()
     return Result(
         case=case,
         forms=len(forms),
         records=len(records),
         fields=len(fields),
         wrong=tuple(one for one in fields if not one.agrees),
-        found=any(one.code == case.code for one in said),
+        found=found,
         found_in_record=case.code in of_records,
         alarms=alarms,
         alarms_of_reading=sum(code not in of_records for code, _, _ in alarms),

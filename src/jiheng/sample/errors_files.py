@@ -8,7 +8,7 @@ from decimal import Decimal
 from jiheng.model import AnyForm, FundsKind, IndicatorSubcategory, SelfEvaluationForm
 from jiheng.model.amounts import half_up
 from jiheng.sample.county_forms import figure
-from jiheng.sample.errors import amount, money, put, put_funds, rated, seeds
+from jiheng.sample.errors import amount, money, put, put_funds, quiet_row, rated, seeds
 
 Forms = tuple[AnyForm, ...]
 
@@ -53,15 +53,17 @@ def department_target_differs(forms: Forms, chance: random.Random) -> Forms | No
 
 @seeds("XCK104", subject="department")
 def classified_differently(forms: Forms, chance: random.Random) -> Forms | None:
-    """An indicator that two projects share is a quality in one and timeliness in the other."""
-    shared = [{row.name for row in form.indicators if row.subcategory == "质量指标"} for form in forms[1:]]
+    """The same indicator is quality in one project's form and timeliness in the other's."""
+    classes = (("质量指标", IndicatorSubcategory.QUALITY), ("时效指标", IndicatorSubcategory.TIMELINESS))
+    changed = 0
     for number, form in enumerate(forms[1:], 1):
-        others = set().union(*(names for index, names in enumerate(shared, 1) if index < number))
-        for index, row in enumerate(form.indicators):
-            if row.name in others and row.subcategory == "质量指标":
-                changes = {"subcategory": "时效指标", "subcategory_key": IndicatorSubcategory.TIMELINESS}
-                return _with(forms, number, put(_self_evaluation(form), index, **changes))
-    return None
+        form = _self_evaluation(form)
+        index = quiet_row(form, chance, lambda row: row.subcategory == "质量指标")
+        if index is not None and changed < len(classes):
+            subcategory, key = classes[changed]
+            forms = _with(forms, number, put(form, index, name="项目资料归档完整率", subcategory=subcategory, subcategory_key=key))
+            changed += 1
+    return forms if changed == len(classes) else None
 
 
 @seeds("XCK105", "XCK106", "XCK101", subject="department")

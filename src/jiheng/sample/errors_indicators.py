@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from jiheng.model import Indicator, IndicatorCategory, IndicatorSubcategory, SelfEvaluationForm
-from jiheng.sample.errors import is_count, is_told, is_unmet, put, quiet_row, retotalled, rows_where, seeds
+from jiheng.sample.errors import is_told, is_unmet, put, quiet_row, retotalled, rows_where, seeds
 
 _PLAIN = {"completion_rate": None, "scoring_standard": ""}
 
@@ -103,8 +103,8 @@ def vague_and_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEval
 
 @seeds("OBJ208")
 def vague_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """A quantity that says nothing countable."""
-    index = quiet_row(form, chance, is_count)
+    """An output that says nothing countable."""
+    index = quiet_row(form, chance, _of(IndicatorSubcategory.QUALITY))
     return None if index is None else put(form, index, name="宣传引导工作", target="进一步加强", actual="进一步加强", **_PLAIN)
 
 

@@ -268,7 +268,7 @@ def rate_named_otherwise(form: SelfEvaluationForm, chance: random.Random) -> Sel
         count = next(
             (one for one in form.indicators if one.subcategory_key is IndicatorSubcategory.QUANTITY and "培训班" in one.name), None
         )
-        if "计划完成率" in row.name and count is not None and row.name in (form.expected_objective or ""):
+        if "计划完成率" in row.name and count is not None:
             old, new = row.name, "教师信息技术研修会组织完成率"
             form = _expected(form, (form.expected_objective or "").replace(old, new))
             form = _actual(form, (form.actual_objective or "").replace(old, new))

@@ -12,7 +12,6 @@ from jiheng.sample.county_forms import figure
 from jiheng.sample.errors import (
     amount,
     executed_anew,
-    is_count,
     is_unmet,
     put,
     put_funds,
@@ -239,16 +238,13 @@ def execution_rate_as_output(form: SelfEvaluationForm, chance: random.Random) ->
 
 
 @seeds("OBJ212")
-def money_as_quantity(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """The money spent listed as a quantity."""
-    index = quiet_row(form, chance, lambda row: row.subcategory == "质量指标" or is_count(row))
+def money_as_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The money spent listed as an output."""
+    index = quiet_row(form, chance, lambda row: row.subcategory == "质量指标")
     if index is None:
         return None
-    quantity = {"subcategory": "数量指标", "subcategory_key": IndicatorSubcategory.QUANTITY}
-    if form.indicators[index].subcategory != "数量指标":
-        return None
     value = text(amount(form.funds[0], "adjusted_budget"))
-    return put(form, index, name="使用专项资金", target=f"={value}万元", actual=f"{value}万元", completion_rate=None, **quantity)
+    return put(form, index, name="使用专项资金", target=f"={value}万元", actual=f"{value}万元", completion_rate=None)
 
 
 @seeds("OBJ214")

@@ -85,5 +85,13 @@ def layout(name: str) -> Layout:
 @cache
 def label_set(name: str) -> Mapping[str, str]:
     """The printed labels of one region, those of ``central`` where it says nothing."""
-    sets = YAML(typ="safe", pure=True).load((files("jiheng.sample") / "data" / "labels.yaml").read_text("utf-8"))
+    sets = _label_sets()
     return {**sets["central"], **sets[name]}
+
+
+@cache
+def _label_sets() -> Mapping[str, Mapping[str, str]]:
+    sets: Mapping[str, Mapping[str, str]] = YAML(typ="safe", pure=True).load(
+        (files("jiheng.sample") / "data" / "labels.yaml").read_text("utf-8")
+    )
+    return sets
