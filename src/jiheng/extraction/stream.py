@@ -14,7 +14,7 @@ from typing import Final
 from jiheng.documents.content import Block
 from jiheng.extraction.builder import FormBuilder, FundsGroup, IndicatorGroup
 from jiheng.extraction.results import Extracted, Piece
-from jiheng.extraction.stream_cuts import cut_positions
+from jiheng.extraction.stream_cuts import cut_positions, side_labels
 from jiheng.extraction.stream_evidence import Reader
 from jiheng.extraction.stream_forms import FormStretch, find_forms
 from jiheng.extraction.stream_funds import read_declared, read_funds
@@ -30,6 +30,8 @@ from jiheng.regulation.labels import FormLabels
 _MARGIN: Final = 1.5
 #: A stretch behind the last row that is longer than this is no part of the table.
 _REST: Final = 200
+#: An indicator table run together is read up to this many characters: the search tries every way to cut them.
+_LONGEST_RUN_TOGETHER: Final = 12_000
 _FIGURES: Final = ("weight", "score")
 _VALUES: Final = ("target", "actual", "expected", "weight", "score", "completion_rate")
 
@@ -180,6 +182,8 @@ class _FormReading:
         begin = run.end
         total = self._total_label(run, after)
         stop = total.begin if total else self._table_end(run, after)
+        if run.gap is Gap.NONE:
+            stop = min(stop, begin + _LONGEST_RUN_TOGETHER)
         cuts = cut_positions(self.stream, begin, stop, run.gap, self.reader)
         search = RowSearch(self.stream, self.reader, run, cuts, self._side_labels(run, cuts, stop))
         reading = search.run()
@@ -200,8 +204,11 @@ class _FormReading:
     def _add_rows(self, search: RowSearch, reading: Reading, run: Run, group: IndicatorGroup) -> None:
         category: Piece | None = None
         subcategory: Piece | None = None
-        for row in reading.rows:
+        for before, row in zip([None, *reading.rows], reading.rows, strict=False):
             cells = self._cells(search, row, run)
+            if before is not None and "name" in cells and self._runs_into(search, before, row):
+                self._miss(before.cells[-1].begin, row.end, "上一行的原因与本行的名称不能分开")
+                continue
             if "category" in cells:
                 category, subcategory = cells["category"], None
             subcategory = cells.get("subcategory", subcategory)
@@ -250,8 +257,21 @@ class _FormReading:
                 open_columns.add(cell.column)
         return open_columns
 
+    def _runs_into(self, search: RowSearch, before: RowReading, row: RowReading) -> bool:
+        """Whether nothing says where the text that ends one row stops and the name that begins the next starts."""
+        last, first = before.cells[-1], row.cells[0]
+        if search.header.gap is not Gap.NONE or last.end != first.begin or search.columns[first.column] != "name":
+            return False
+        if search.columns[last.column] not in ("deviation_reason", "note") or self.stream.gap(first.begin) > Gap.NONE:
+            return False
+        seen = self.reader.see(self.stream.folded[last.begin : last.end])
+        is_plain = seen.is_blank or seen.text.endswith(("。", ";", "!"))
+        return not is_plain and not re.match(r"(?:指标|目标)\d", self.stream.folded[first.begin : first.end])
+
     def _side_labels(self, run: Run, cuts: list[int], stop: int) -> frozenset[int]:
         found: set[int] = set()
+        if run.gap is Gap.NONE:
+            return frozenset(low for low, _ in side_labels(self.stream, run.end, stop, self.labels))
         for cut in cuts[:-1]:
             if run.is_scattered and self._is_column_word(self.stream.folded[cut : self.stream.next_gap(cut, Gap.SPACE)]):
                 found.add(cut)

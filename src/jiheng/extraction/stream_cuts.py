@@ -8,7 +8,7 @@ from typing import Final
 
 from jiheng.extraction.stream_evidence import Reader
 from jiheng.extraction.stream_text import Gap, Stream
-from jiheng.regulation.labels import load_labels
+from jiheng.regulation.labels import FormLabels, load_labels
 
 _NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?[%‰]?")
@@ -53,7 +53,17 @@ def cut_positions(stream: Stream, begin: int, end: int, gap: Gap, reader: Reader
     cuts |= {match.end() for match in _DATE.finditer(text, begin, end)}
     cuts |= {match.end() for match in _QUALITY_END.finditer(text, begin, end)}
     cuts |= {begin + place + 1 for place, character in enumerate(text[begin:end]) if character in _SENTENCE_END}
+    for low, high in side_labels(stream, begin, end, reader.labels):
+        cuts = {cut for cut in cuts if not low < cut < high} | {low, high}
     return sorted(cut for cut in cuts if begin <= cut <= end)
+
+
+def side_labels(stream: Stream, begin: int, end: int, labels: FormLabels) -> list[tuple[int, int]]:
+    """Labels of the indicator block printed among the rows without a gap: directly behind the header or before a level-1 word."""
+    words = sorted((word for word in labels.indicators_block.words if len(word) >= 4), key=len, reverse=True)
+    found = re.compile("|".join(map(re.escape, words))).finditer(stream.folded, begin, end)
+    level = _group_words(labels.standard)
+    return [match.span() for match in found if match.start() == begin or level.match(stream.folded, match.end(), end)]
 
 
 def _unit_ends(text: str, begin: int, end: int, reader: Reader) -> set[int]:

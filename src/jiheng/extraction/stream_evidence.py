@@ -209,10 +209,15 @@ def _target(seen: Evidence) -> float:
     if seen.is_blank:
         return -1.0
     if seen.is_quality:
-        return 2.0 if not seen.is_achieved else 1.5
+        return _quality(seen) if not seen.is_achieved else 1.5
     if (seen.category or seen.subcategory) and seen.text.endswith("指标"):
         return CANNOT
     return 0.0 if len(seen.text) <= 20 else -1.0 - (len(seen.text) - 20) * 0.08
+
+
+def _quality(seen: Evidence) -> float:
+    """有效提高 is a value; with an object of its own it may be the end of a name."""
+    return 2.8 if len(seen.text) <= 6 else 1.3
 
 
 def _actual(seen: Evidence) -> float:
@@ -227,7 +232,7 @@ def _actual(seen: Evidence) -> float:
     if seen.is_achieved:
         return 3.0
     if seen.is_quality:
-        return 2.0
+        return _quality(seen)
     if (seen.category or seen.subcategory) and seen.text.endswith("指标"):
         return CANNOT
     return 0.0 if len(seen.text) <= 30 else -1.0 - (len(seen.text) - 30) * 0.05

@@ -255,8 +255,9 @@ class RowSearch:
 
     def _apart(self, name: str, seen: Evidence, place: int, end: int) -> float:
         """What the parts of a text say: no unknown group word without a grid, no name that begins or ends with a figure."""
-        if name in ("category", "subcategory") and self.header.gap < Gap.CELL and not seen.text.endswith("指标"):
-            return 0.0 if seen.category or seen.subcategory else CANNOT
+        if name in ("category", "subcategory") and self.header.gap < Gap.CELL:
+            is_known = seen.category or seen.subcategory or (self.header.gap > Gap.NONE and seen.text.endswith("指标"))
+            return 0.0 if is_known else CANNOT
         if name == "name" and end > place + 1 and self.header.gap in (Gap.SPACE, Gap.LINE):
             parts = ((self.cuts[place], self.cuts[place + 1]), (self.cuts[end - 1], self.cuts[end]))
             figures = sum(self.reader.see(self.stream.folded[begin:stop]).number is not None for begin, stop in parts)
