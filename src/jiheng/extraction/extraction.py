@@ -7,7 +7,7 @@ Exact tables are read by :mod:`jiheng.extraction.grid`; what stands between them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from jiheng.documents.content import Block, Document, Paragraph, Table
@@ -17,7 +17,7 @@ from jiheng.extraction.grid import FormReader
 from jiheng.extraction.headers import indicator_header
 from jiheng.extraction.lines import Line, labelled_parts, lines_of
 from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of
-from jiheng.extraction.results import Extracted, Extraction, Piece, TitledTable
+from jiheng.extraction.results import DocumentType, Extracted, Extraction, Piece, TitledTable
 from jiheng.extraction.surroundings import Surroundings, is_title, surroundings
 from jiheng.extraction.wording import fiscal_year_in
 from jiheng.model import MonitoringForm, ObjectiveForm, SelfEvaluationForm, Source
@@ -29,6 +29,8 @@ _GAP: Final = 3
 
 def extract(document: Document, forms: FormLabels) -> Extraction:
     """Everything that can be read from a document."""
+    if document_type(document, ()) is DocumentType.EVALUATION_REPORT:
+        return _extract_report(document, forms)
     grids = _Grids(document, forms)
     grids.read()
     records, tables, unread = grids.records, grids.tables, grids.unread
@@ -44,6 +46,43 @@ def extract(document: Document, forms: FormLabels) -> Extraction:
         agency=agency_of(document, read, forms),
         fiscal_year=fiscal_year_of(document, read),
     )
+
+
+def _extract_report(document: Document, forms: FormLabels) -> Extraction:
+    """An evaluation report: its record, then the forms attached to it. Its own tables are listed as tables, and never read as forms."""
+    from jiheng.extraction.report import read_report  # the readers of reports are loaded only when there is one
+
+    reading = read_report(document, forms)
+    grids = _Grids(document, forms, reading.used)
+    grids.read()
+    records, tables, unread = grids.records, grids.tables, [*reading.unread, *grids.unread]
+    for run in _loose(document.blocks):
+        rest = [block for block in run if block.place.block not in reading.used]
+        begin = next((i for i, block in enumerate(rest) if isinstance(block, Paragraph) and _titles_form(block.text, forms)), None)
+        if begin is not None:
+            _read_stream(rest[begin:], forms, records, tables, unread)
+    listed = {table.place.block for table in tables} | {source.place.block for item in records for _, source in item.sources}
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table) and (block.place.block in reading.used or block.place.block not in listed):
+            above = surroundings(document.blocks, index, forms)
+            tables.append(TitledTable(title=above.title, table=block, place=block.place, unit=above.money_unit))
+    records.sort(key=_position)
+    report = reading.extracted.record
+    read = [item.record for item in records if isinstance(item.record, SelfEvaluationForm | ObjectiveForm | MonitoringForm)]
+    return Extraction(
+        records=(reading.extracted, *records),
+        tables=tuple(sorted(tables, key=lambda table: table.place.block or 0)),
+        unread=tuple(unread),
+        type=DocumentType.EVALUATION_REPORT,
+        agency=getattr(report, "agency", None) or agency_of(document, read, forms),
+        fiscal_year=getattr(report, "fiscal_year", None) or fiscal_year_of(document, read),
+    )
+
+
+def _titles_form(text: str, labels: FormLabels) -> bool:
+    """Whether a line is the title of a form: a short line that ends as forms do."""
+    plain = compact(text)
+    return len(plain) <= 40 and plain.endswith("表") and labels.titles.within(plain) in ("self_evaluation", "objective", "monitoring")
 
 
 def _position(item: Extracted) -> int:
@@ -92,9 +131,10 @@ def _read_stream(run: list[Block], labels: FormLabels, records: list[Extracted],
 class _Grids:
     """Walks the tables of one document; a form may reach over several of them."""
 
-    def __init__(self, document: Document, labels: FormLabels) -> None:
+    def __init__(self, document: Document, labels: FormLabels, skipped: Set[int] = frozenset()) -> None:
         self.document = document
         self.labels = labels
+        self.skipped = skipped
         self.records: list[Extracted] = []
         self.tables: list[TitledTable] = []
         self.unread: list[Source] = []
@@ -105,7 +145,7 @@ class _Grids:
     def read(self) -> None:
         """Read all exact tables."""
         for index, block in enumerate(self.document.blocks):
-            if isinstance(block, Table) and block.exact:
+            if isinstance(block, Table) and block.exact and block.place.block not in self.skipped:
                 self._table(self.document.blocks, index, block)
         self._close()
 

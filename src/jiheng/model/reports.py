@@ -260,6 +260,7 @@ class EvaluationReport(Record):
     """A report with everything in it. ``cover`` holds labelled lines of the cover as printed.
 
     ``heading_parts`` tells the part of each heading; ``paragraph_sections`` the heading (index, -1 before the first) of each paragraph.
+    ``team`` is the table of the team, ``team_stated`` the members a sentence names by role.
     ``problems``, ``suggestions`` and ``practices`` are those of the body; what the abstract says of them stands apart.
     """
 
@@ -291,6 +292,7 @@ class EvaluationReport(Record):
     stated_weights: tuple[StatedWeight, ...] = ()
     payments: tuple[Payment, ...] = ()
     team: tuple[Member, ...] = ()
+    team_stated: tuple[Member, ...] = ()
     surveys: tuple[Survey, ...] = ()
     interviews: tuple[Interview, ...] = ()
     slips: tuple[Slip, ...] = ()
