@@ -30,7 +30,7 @@ LEADING = 0.035
 
 @dataclass(slots=True, eq=False)
 class Segment:
-    """Words of one line that hang together."""
+    """Words of one line that hang together; ``trimmed`` is how much of empty halves of punctuation was cut off its ends."""
 
     x0: float
     x1: float
@@ -38,6 +38,7 @@ class Segment:
     bottom: float
     base: float
     size: float
+    trimmed: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -89,6 +90,7 @@ def _segments(row: list[Glyph], gap: float) -> list[Segment]:
             last.x1, last.top, last.bottom = max(last.x1, end), min(last.top, glyph.top), max(last.bottom, glyph.bottom)
         else:
             found.append(Segment(start, end, glyph.top, glyph.bottom, glyph.base, size))
+        found[-1].trimmed = max(start - glyph.x0, glyph.x1 - end)
         reach = max(reach, end)
     return found
 

@@ -165,7 +165,7 @@ def _part_at(xs: list[float], row: Row, fine: list[list[Segment]]) -> None:
         pieces = [block]
         for x in (x for x in xs if block.x0 + 2 < x < block.x1 - 2):
             left, right = [s for s in own if s.x1 <= x + 2], [s for s in own if s.x0 >= x - 2]
-            if left and right and len(left) + len(right) == len(own):
+            if left and right and len(left) + len(right) == len(own) and _is_white(left, right):
                 last = pieces.pop()
                 pieces += [
                     Block(last.x0, max(s.x1 for s in left), min(s.top for s in left), max(s.bottom for s in left)),
@@ -173,6 +173,12 @@ def _part_at(xs: list[float], row: Row, fine: list[list[Segment]]) -> None:
                 ]
         parted += pieces
     row.blocks = parted
+
+
+def _is_white(left: list[Segment], right: list[Segment]) -> bool:
+    """Whether the stripe between segments is white although punctuation leaves half of its box empty."""
+    one, two = max(left, key=lambda s: s.x1), min(right, key=lambda s: s.x0)
+    return two.x0 - one.x1 - one.trimmed - two.trimmed >= FINE_GAP * one.size
 
 
 def _holds(block: Block, segment: Segment) -> bool:
