@@ -105,7 +105,7 @@ def output_too_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
         form, lambda row: row.category_key is IndicatorCategory.BENEFIT and not is_unmet(row) and _weight(row) >= 10, chance
     )
     outputs = rows_where(form, lambda row: row.category_key is IndicatorCategory.OUTPUT and not is_unmet(row), chance)
-    if len(benefits) < 2 or not outputs:
+    if len(benefits) < 2 or not outputs or form.scope is Scope.DEPARTMENT:
         return None
     for index, less in ((benefits[0], Decimal(8)), (benefits[1], Decimal(7)), (outputs[0], Decimal(-15))):
         weight = _weight(form.indicators[index]) - less
@@ -232,7 +232,7 @@ def execution_rate_as_output(form: SelfEvaluationForm, chance: random.Random) ->
     """The budget's execution rate again, as a quality."""
     index = quiet_row(form, chance, lambda row: row.subcategory == "质量指标" and row.target is not None and row.target.unit == "%")
     rate = form.funds[0].execution_rate
-    if index is None or rate is None:
+    if index is None or rate is None or form.scope is Scope.DEPARTMENT:
         return None
     return put(form, index, name="预算执行率", target="≥90%", actual=f"{rate.text}", completion_rate=None)
 
