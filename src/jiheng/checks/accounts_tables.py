@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jiheng.checks.statements import concept_of, in_unit
-from jiheng.model import AccountsRow, AccountsTable, AccountsTableKind, Estimate, Figure, FinalAccounts, normal
+from jiheng.checks.statements import concept_of
+from jiheng.model import AccountsRow, AccountsTable, AccountsTableKind, Estimate, Figure, FinalAccounts, amounts, normal
 from jiheng.regulation import Standard
 
 #: Words in the printed label of a column, by what the column holds; the key itself counts as well.
@@ -44,6 +44,8 @@ class Cell:
     figure: Figure
     name: str
     estimate: Estimate
+    unit: str = "万元"
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +77,19 @@ class Table:
         if figure is None:
             return None
         unit = figure.unit or self.table.unit or "万元"
-        estimate = in_unit(figure if figure.unit else figure.model_copy(update={"unit": unit}), "万元")
+        if not amounts.comparable(unit, "万元"):
+            return None
+        places = self.decimals
+        estimate = Estimate.printed(figure, places).times(amounts.factor(unit, "万元"))
         side = "right_rows" if right else "rows"
         name = f"{row.name}" + (f"/{self.table.columns.get(key or '', '')}" if len(self.table.columns) > 1 else "")
-        return None if estimate is None else Cell(path=f"{self.path}/{side}/{index}/figures/{key}", figure=figure, name=name, estimate=estimate)
+        path = f"{self.path}/{side}/{index}/figures/{key}"
+        return Cell(path=path, figure=figure, name=name, estimate=estimate, unit=unit, places=places)
+
+    @property
+    def decimals(self) -> int:
+        """The most decimals printed in the table: where fewer stand, zeros were dropped."""
+        return max((f.decimals for row in (*self.table.rows, *self.table.right_rows) for f in row.figures.values()), default=0)
 
     @property
     def path(self) -> str:
