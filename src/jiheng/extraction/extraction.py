@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from jiheng.documents.content import Block, Document, Paragraph, Table
+from jiheng.extraction.accounts import read_accounts
 from jiheng.extraction.builder import FormBuilder
 from jiheng.extraction.evidence import Evidence, evidence
 from jiheng.extraction.grid import FormReader
@@ -34,18 +35,21 @@ def extract(document: Document, forms: FormLabels) -> Extraction:
     grids = _Grids(document, forms)
     grids.read()
     records, tables, unread = grids.records, grids.tables, grids.unread
+    used: set[int | None] = set()
     for run in _loose(document.blocks):
-        _read_stream(run, forms, records, tables, unread)
+        used |= _read_stream(run, forms, records, tables, unread)
     records.sort(key=_position)
     read = [item.record for item in records if isinstance(item.record, SelfEvaluationForm | ObjectiveForm | MonitoringForm)]
-    return Extraction(
-        records=tuple(records),
-        tables=tuple(sorted(tables, key=lambda table: table.place.block or 0)),
-        unread=tuple(unread),
-        type=document_type(document, read),
-        agency=agency_of(document, read, forms),
-        fiscal_year=fiscal_year_of(document, read),
-    )
+    kind, agency, year = document_type(document, read), agency_of(document, read, forms), fiscal_year_of(document, read)
+    tables.sort(key=lambda table: table.place.block or 0)
+    texts = [block for block in document.blocks if block.place.block not in used]
+    accounts = read_accounts(texts, tables, forms, kind=kind, agency=agency, year=year)
+    if accounts is not None:
+        kind = DocumentType.FINAL_ACCOUNTS
+        records.append(accounts.extracted)
+        tables = [table for number, table in enumerate(tables) if number not in accounts.used]
+        unread.extend(accounts.unread)
+    return Extraction(records=tuple(records), tables=tuple(tables), unread=tuple(unread), type=kind, agency=agency, fiscal_year=year)
 
 
 def _extract_report(document: Document, forms: FormLabels) -> Extraction:
@@ -113,19 +117,23 @@ def _carries_labels(run: Sequence[Block], labels: FormLabels) -> bool:
     return all(any(word in whole for word in columns.of(meaning) if len(word) > 2) for meaning in ("category", "target"))
 
 
-def _read_stream(run: list[Block], labels: FormLabels, records: list[Extracted], tables: list[TitledTable], unread: list[Source]) -> None:
+def _read_stream(
+    run: list[Block], labels: FormLabels, records: list[Extracted], tables: list[TitledTable], unread: list[Source]
+) -> frozenset[int | None]:
+    """Read the forms of a run of loose text; the numbers of the blocks that went into them."""
     from jiheng.extraction.stream import extract_stream  # the reader of dumps is loaded only when there is one
 
-    used: frozenset[int] = frozenset()
+    used: frozenset[int | None] = frozenset()
     if _carries_labels(run, labels):
         reading = extract_stream(run, labels)
         records.extend(reading.records)
         unread.extend(reading.unread)
-        used = reading.blocks
+        used = frozenset(reading.blocks)
     for index, block in enumerate(run):
         if isinstance(block, Table) and block.place.block not in used:
             above = surroundings(run, index, labels)
             tables.append(TitledTable(title=above.title, table=block, place=block.place, unit=above.money_unit))
+    return used
 
 
 class _Grids:
