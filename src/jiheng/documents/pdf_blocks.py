@@ -96,20 +96,26 @@ def _segments(row: list[Glyph], gap: float) -> list[Segment]:
 
 
 def leading_of(lines: list[list[Segment]]) -> float | None:
-    """The step from line to line inside cells: the tightest common one, when rows stand further apart; None when all are alike."""
-    steps = sorted(step for _, _, step in _neighbours(lines))
-    if len(steps) < 4:
-        return None
-    clusters: list[list[float]] = []
-    for step in steps:
-        if clusters and step - clusters[-1][0] < LEADING:
-            clusters[-1].append(step)
+    """The step from line to line inside cells: the tightest one, when what it joins looks like wrapped text; else None."""
+    pairs = sorted(_neighbours(lines), key=lambda pair: pair[2])
+    clusters: list[list[tuple[Segment, Segment, float]]] = []
+    for pair in pairs:
+        if clusters and pair[2] - clusters[-1][0][2] < LEADING:
+            clusters[-1].append(pair)
         else:
-            clusters.append([step])
-    common = [c for c in clusters if len(c) >= max(2, 0.06 * len(steps))]
-    if len(common) < 2 or common[0][0] > 1.9:
+            clusters.append([pair])
+    if not clusters or clusters[0][0][2] > 1.9:
         return None
-    return median(common[0])
+    first = clusters[0]
+    likeness = sum(_looks_wrapped(one, other) for one, other, _ in first) / len(first)
+    has_rows = any(len(cluster) >= 3 for cluster in clusters[1:])  # a wider step that returns: the one from row to row
+    return median(step for _, _, step in first) if likeness >= (0.7 if has_rows else 0.95) else None
+
+
+def _looks_wrapped(one: Segment, other: Segment) -> bool:
+    """Whether a segment may be the rest of the one above: no wider, and set to the same edge or middle."""
+    left, middle = abs(one.x0 - other.x0), abs(one.x0 + one.x1 - other.x0 - other.x1) / 2
+    return other.x1 - other.x0 <= one.x1 - one.x0 + 0.7 * one.size and min(left, middle, abs(one.x1 - other.x1)) < 1.5
 
 
 def _neighbours(lines: list[list[Segment]]) -> list[tuple[Segment, Segment, float]]:

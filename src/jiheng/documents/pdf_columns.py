@@ -129,9 +129,15 @@ def _follows(before: list[Segment], line: list[Segment]) -> bool:
 
 def _trimmed(lines: list[list[Segment]]) -> list[list[Segment]]:
     end = len(lines)
-    while end and len(lines[end - 1]) < 2:
+    while end and len(lines[end - 1]) < 2 and not (end > 1 and _is_rest(lines[end - 2], lines[end - 1])):
         end -= 1
     return lines[:end]
+
+
+def _is_rest(above: list[Segment], line: list[Segment]) -> bool:
+    """Whether a line holds only the rest of one cell of the line above."""
+    (only,) = line
+    return only.base - above[0].base < 1.6 * only.size and any(s.x0 - 2 <= only.x0 and only.x1 <= s.x1 + 2 for s in above)
 
 
 def _is_table(lines: list[list[Segment]]) -> bool:

@@ -57,7 +57,10 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
     rows = [row for area in areas for row in area.rows]
     if sum(len(row.blocks) > 1 for row in rows) < 2:
         return None
-    xs = [left, *_stabs(rows, forced, left, right), right]
+    beside = [
+        [*row.blocks, *(b for b in area.labels if b.top < row.bottom - 2 and b.bottom > row.top + 2)] for area in areas for row in area.rows
+    ]
+    xs = [left, *_stabs(beside, forced, left, right), right]
     if len(xs) < 3:
         return None
     for row in rows:
@@ -212,11 +215,12 @@ def _side_by_side(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _stabs(rows: list[Row], forced: list[float], left: float, right: float) -> list[float]:
+def _stabs(rows: list[list[Block]], forced: list[float], left: float, right: float) -> list[float]:
     """The fewest column borders such that every gap between two neighbouring texts of a row holds one."""
-    gaps = []
+    gaps: list[tuple[float, float]] = []
     for row in rows:
-        gaps += [(a.x1, b.x0) for a, b in zip(row.blocks, row.blocks[1:], strict=False) if b.x0 > a.x1]
+        blocks = sorted(row, key=lambda b: b.x0)
+        gaps += [(a.x1, b.x0) for a, b in zip(blocks, blocks[1:], strict=False) if b.x0 > a.x1]
     found = [x for x in forced if left < x < right]
     low, high = 0.0, -1.0
     for a, b in sorted(gaps, key=lambda gap: gap[1]):
