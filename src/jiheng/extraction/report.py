@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
-from jiheng.documents.content import Block, Document, Paragraph
+from jiheng.documents.content import Document, Paragraph
 from jiheng.extraction.prose import read_facts
 from jiheng.extraction.report_annexes import is_data_form, read_data_form, read_interview, read_slips
-from jiheng.extraction.report_draft import Draft, tidy, without_phones
+from jiheng.extraction.report_draft import Draft, figure_of, place_of, tidy, without_phones
+from jiheng.extraction.report_form import LabelledCell, unfold
 from jiheng.extraction.report_grid import LogicalTable, joined
 from jiheng.extraction.report_lists import (
     date_in_cell,
@@ -38,9 +39,9 @@ from jiheng.extraction.report_prose import (
 )
 from jiheng.extraction.report_scores import read_scores
 from jiheng.extraction.results import Extracted, TitledTable
-from jiheng.extraction.score_tables import read_score_table, score_columns
+from jiheng.extraction.score_tables import read_score_table, read_transposed, score_columns
 from jiheng.extraction.wording import fiscal_year_in
-from jiheng.model import Heading, Place, ReportPart, Scope, Source, Survey
+from jiheng.model import Heading, Place, ReportPart, Scope, Source, Survey, Verdict
 from jiheng.regulation.labels import FormLabels, compact
 
 _DEPARTMENT: Final = re.compile(r"部门整体|整体支出|单位整体|部门支出|整体绩效|部门绩效|部门（单位）整体")
@@ -63,11 +64,13 @@ class ReportReading:
 
 def read_report(document: Document, labels: FormLabels) -> ReportReading:
     """Read a document that is an evaluation report."""
-    blocks = _unfolded(document.blocks, labels)
+    unfolded = unfold(document.blocks, labels)
+    blocks = unfolded.blocks
     outline = OutlineReader(blocks, labels).read()
     draft = Draft(labels)
     _front(outline, draft)
-    used = _tables(outline, draft)
+    used = _tables(outline, draft) | unfolded.forms
+    _results(unfolded.results, outline, draft)
     read_scores(outline, draft)
     read_points(outline, draft)
     read_targets_stated(outline, draft)
@@ -83,11 +86,20 @@ def read_report(document: Document, labels: FormLabels) -> ReportReading:
     return reading
 
 
-def _unfolded(blocks: Sequence[Block], labels: FormLabels) -> list[Block]:
-    """The blocks; a report that is one large table as the lines in its cells."""
-    from jiheng.extraction.report_form import unfold  # only reports that are one form need it
-
-    return unfold(blocks, labels)
+def _results(results: Sequence[LabelledCell], outline: Outline, draft: Draft) -> None:
+    """The score and the grade that a report in one form prints beside their labels."""
+    values: dict[str, Any] = {}
+    parts: dict[str, Source] = {}
+    for item in results:
+        section = "评价结论"
+        value = figure_of(item.cell.text) if item.meaning == "score" else compact(item.cell.text).strip('“”"')
+        if value is not None and item.meaning not in values:
+            values[item.meaning] = value
+            parts[item.meaning] = Source(place=place_of(item.cell), label=item.label, section=section, row_text=item.row_text)
+    if values:
+        section = next((outline.section(i) for i, h in enumerate(outline.headings) if h.kind == "conclusion"), "评价结论")
+        whole = next(iter(parts.values()))
+        draft.add("verdicts", Verdict(section=section, text=whole.row_text, **values), whole, parts)
 
 
 def _front(outline: Outline, draft: Draft) -> None:
@@ -187,6 +199,8 @@ def _is_form(table: LogicalTable, labels: FormLabels) -> bool:
 def _table(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
     columns = score_columns(table, draft.labels)
     if columns is not None and read_score_table(table, columns, outline, draft):
+        return True
+    if read_transposed(table, outline, draft):
         return True
     questions = survey_columns(table, draft.labels)
     if questions is not None:

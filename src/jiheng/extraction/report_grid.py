@@ -113,9 +113,7 @@ def joined(tables: Sequence[OutlineTable]) -> list[LogicalTable]:
 
 
 def _goes_on(last: LogicalTable, rows: list[GridRow], table: Table) -> bool:
-    if last.parts[-1].table.columns != table.columns or not rows:
-        return False
-    return True
+    return bool(rows) and last.parts[-1].table.columns == table.columns
 
 
 def columns_of(

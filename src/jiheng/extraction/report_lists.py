@@ -213,6 +213,7 @@ def read_money(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
         name = row.text(name_at) or next((tidy(cell.text) for cell in row.filled[:1]), "")
         if not name or figure_of(name) is not None:
             name = next((tidy(c.text) for c in row.filled if figure_of(c.text) is None), "")
+        name = name or (outline.headings[table.first.heading].title if table.first.heading >= 0 else "")
         if not name:
             continue
         figures, marks, places = _money_row(row, columns, sources, name, table.first.unit)

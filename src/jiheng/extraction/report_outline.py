@@ -56,7 +56,7 @@ class Passage:
 
 @dataclass(slots=True)
 class OutlineHeading:
-    """A heading; ``path`` are the titles from the outermost down to itself, ``kind`` its meaning among report_sections or report_annexes."""
+    """A heading; ``path`` are the titles from the outermost down to itself, ``kind`` its meaning in the labels."""
 
     level: int
     number: str
@@ -149,7 +149,7 @@ class OutlineReader:
         if self.part in (ReportPart.COVER, ReportPart.CONTENTS) and table.rows > 1 and self.part is ReportPart.CONTENTS:
             self._enter(ReportPart.BODY)
         found = OutlineTable(table, self.heading, self.part)
-        self._title(found)
+        self._title(found, index)
         found.follows = self.last_table is not None and not self._between(self.last_table, index)
         self.outline.tables.append(found)
         self.last_table = index
@@ -162,9 +162,8 @@ class OutlineReader:
         before = next((b for b in reversed(self.blocks[:index]) if isinstance(b, Paragraph) and b.text.strip()), None)
         return before is not None and self.labels.block("report_parts").within(before.text) == "contents"
 
-    def _title(self, found: OutlineTable) -> None:
+    def _title(self, found: OutlineTable, first: int) -> None:
         """Title and unit from the lines right above a table: a short line that is no sentence, else the last heading."""
-        first = self.blocks.index(found.table)
         for block in reversed(self.blocks[:first]):
             if isinstance(block, Table):
                 break
@@ -210,9 +209,11 @@ class OutlineReader:
                 self._numbered(line.level, line.number, split[0], block, line.count)
                 self._passage(split[1], block, block.text.rfind(split[1]))
                 return
-        elif self._begins_annex(text, block, index):
+        elif self._begins_annex(text):
             self.part = ReportPart.ANNEX
             self._heading(0, "", text, block, kind=self.labels.block("report_annexes").within(text))
+            return
+        elif block.level and len(compact(text)) <= 40 and not re.search(r"[。；：:，]", text) and self._styled(text, block):
             return
         if self.part is ReportPart.COVER and len(text) > _LONG and "。" in text:
             self._enter(ReportPart.BODY)
@@ -220,6 +221,18 @@ class OutlineReader:
             self.outline.cover.append(block)
             return
         self._body(text, block)
+
+    def _styled(self, text: str, block: Paragraph) -> bool:
+        """A heading known by its style alone; on the cover only one that a report's body begins with."""
+        kind = self.labels.block("report_sections").within(text)
+        if self.part is ReportPart.COVER:
+            if kind is None and self.labels.block("report_form").meaning(text) is None:
+                return False
+            self._enter(ReportPart.BODY)
+        if self.part is ReportPart.BODY and kind in _ENDING:
+            self.ending_seen = True
+        self._heading(max(1, block.level - 1), "", text, block, kind=kind)
+        return True
 
     def _following(self, index: int) -> str | None:
         block = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
@@ -235,10 +248,10 @@ class OutlineReader:
         if titled is not None and len(text) <= _LONG and compact(text) not in seen and not self.outline.contents[-1:]:
             self.outline.contents.append((text, None, block.place))
             return True
-        if titled is not None and len(text) <= _LONG and self.outline.contents and self.outline.contents[-1][1] is None:
-            if compact(text) not in seen and not (titled.level == 1 and titled.count == 1):
-                self.outline.contents.append((text, None, block.place))
-                return True
+        open_list = bool(self.outline.contents) and self.outline.contents[-1][1] is None and compact(text) not in seen
+        if titled is not None and len(text) <= _LONG and open_list and not (titled.level == 1 and titled.count == 1):
+            self.outline.contents.append((text, None, block.place))
+            return True
         if titled is None and len(text) <= 30 and not self._is_title(text) and contents_line(text) is None and not block.level:
             return self.labels.block("report_parts").within(text) is None and bool(re.fullmatch(r"附.{1,28}", text))
         if self.labels.block("report_parts").within(text) != "abstract":
@@ -259,7 +272,7 @@ class OutlineReader:
             return
         self.outline.titles.append(block)
 
-    def _begins_annex(self, text: str, block: Paragraph, index: int) -> bool:
+    def _begins_annex(self, text: str) -> bool:
         plain = compact(text)
         if len(plain) > 50 or (re.search(r"[，：:]$|[。；=？?]", plain) and not re.match(r"附(?:件|表)", plain)):
             return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from jiheng.documents.content import Cell
-from jiheng.extraction.report_draft import Draft, figure_of, tidy
+from jiheng.extraction.report_draft import Draft, figure_of, place_of, tidy
 from jiheng.extraction.report_grid import Columns, GridRow, LogicalTable, TableSources, body_rows, columns_of
 from jiheng.extraction.report_outline import Outline
 from jiheng.model import Figure, IndicatorCategory, ReportPart, ScoreLine, ScoreTable, Source, read_figure
@@ -209,7 +209,7 @@ class ScoreTableReader:
                 continue
             label = self.columns.labels[key]
             if base in _FIGURES:
-                target = self._figure_field(key, base, column)
+                target = self._figure_field(base, column)
                 unit = "%" if base == "score_rate" else ""
                 figure = figure_of(cell.text, unit)
                 if figure is None:
@@ -224,7 +224,7 @@ class ScoreTableReader:
                 found["marks"].setdefault(base, tidy(cell.text))
                 places.setdefault(f"marks/{base}", self.sources.cell(cell, row, f"{name} / {label}"))
 
-    def _figure_field(self, key: str, base: str, column: int) -> str:
+    def _figure_field(self, base: str, column: int) -> str:
         """Which field a column of points fills: the level whose name it follows, when several columns print points."""
         if base != "weight" or sum(k.startswith("weight") for k in self.columns.at) < 2:
             return base
@@ -269,10 +269,65 @@ def read_score_table(table: LogicalTable, columns: Columns, outline: Outline, dr
     return True
 
 
+def read_transposed(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
+    """Read scores printed in rows under the names of the level-1 indicators; False when the table is none."""
+    labels = draft.labels
+    known = labels.block("score_columns")
+    for number, row in enumerate(table.rows):
+        names = [
+            (column, cell) for column, cell in enumerate(row.cells) if column and row.own[column] and cell is not None and cell.text.strip()
+        ]
+        words = [split_points(cell.text)[0] for _, cell in names]
+        if len(names) < 2 or sum(labels.categories.meaning(word) is not None for word in words) * 2 < len(words):
+            continue
+        values = [
+            (meaning, below) for below in table.rows[number + 1 : number + 5]
+            if (meaning := known.meaning(below.text(0)) or _value_of_row(below)) in _FIGURES
+        ]  # fmt: skip
+        if values:
+            _transposed(table, names, values, outline, draft)
+            return True
+    return False
+
+
+def _value_of_row(row: GridRow) -> str | None:
+    """What a row without a label of its own counts: 得分 or 得分率 in any of its words."""
+    text = row.text(0)
+    return "score_rate" if "得分率" in text else "score" if "得分" in text else "weight" if re.search(r"权重|分值", text) else None
+
+
+def _transposed(
+    table: LogicalTable, names: list[tuple[int, Cell]], values: list[tuple[str, GridRow]], outline: Outline, draft: Draft
+) -> None:
+    section = outline.section(table.first.heading)
+    sources = TableSources(table, section)
+    lines: list[ScoreLine] = []
+    parts: dict[str, Source] = {}
+    for column, cell in names:
+        name, weight = split_points(cell.text)
+        total = draft.labels.block("score_totals").meaning(name) is not None
+        found: dict[str, Any] = {"level": 0 if total else 1, "level1": name, "weight": weight}
+        key = draft.labels.categories.meaning(name)
+        found["level1_key"] = IndicatorCategory(key) if key else None
+        at = f"lines/{len(lines)}"
+        parts[at] = Source(place=place_of(cell), label=name, section=section, table_title=sources.title)
+        for meaning, row in values:
+            value = row.cells[column]
+            if value is None or not value.text.strip():
+                continue
+            figure = figure_of(value.text, "%" if meaning == "score_rate" else "")
+            if figure is not None:
+                found[meaning] = figure
+                parts[f"{at}/{meaning}"] = sources.cell(value, row, f"{name} / {row.text(0)}")
+        lines.append(ScoreLine(**found))
+    record = ScoreTable(kind="summary", title=table.first.title, section=section, part=table.first.part, lines=tuple(lines))
+    draft.add("score_tables", record, sources.whole(table), parts)
+
+
 def score_columns(table: LogicalTable, labels: FormLabels) -> Columns | None:
     """The columns of a scoring table; None when the table is none."""
     columns = columns_of(table.rows, labels.block("score_columns"))
     return columns if columns is not None and is_score_table(columns) and not is_form_table(columns) else None
 
 
-__all__ = ["group_of", "read_score_table", "score_columns", "split_points"]
+__all__ = ["group_of", "read_score_table", "read_transposed", "score_columns", "split_points"]
