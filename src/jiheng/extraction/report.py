@@ -266,7 +266,25 @@ def _text(outline: Outline, draft: Draft) -> None:
         by_block.setdefault(passage.place.block, []).append(passage)
     for path, source in facts.sources:
         draft.sources.add(path, _moved(source, by_block.get(source.place.block, []), outline))
-    draft.unread.extend(_moved(source, by_block.get(source.place.block, []), outline) for source in facts.unread)
+    unread = [_moved(source, by_block.get(source.place.block, []), outline) for source in facts.unread]
+    draft.unread.extend(source for source in unread if not _is_read(source, draft))
+
+
+#: What these say of a figure is read from its very words.
+_READ: Final = ("/verdicts/", "/score_statements/", "/grade_bands/", "/surveys/", "/stated_counts/", "/stated_weights/", "/target_lists/")
+
+
+def _is_read(source: Source, draft: Draft) -> bool:
+    """Whether a clause that is no fact was read as a score, a count or a survey."""
+    place = source.place
+    if place.start is None or place.end is None:
+        return False
+    for path, other in draft.sources:
+        spot = other.place
+        if path.startswith(_READ) and spot.block == place.block and spot.start is not None and spot.end is not None:
+            if spot.row is None and spot.start < place.end and place.start < spot.end:
+                return True
+    return False
 
 
 def _for_facts(outline: Outline) -> list[Paragraph]:

@@ -152,7 +152,7 @@ def _header(rows: Sequence[GridRow], number: int, vocabulary: Vocabulary, beside
         name, copy = meaning, 2
         while name in at:
             name, copy = f"{meaning}_{copy}", copy + 1
-        at[name], labels[name] = column, label
+        at[name], labels[name] = column, f"{upper} / {lower}" if lower and upper and lower != upper else label
     filled = [t for t in texts if t]
     if not known or known * 3 < len(set(filled)) or any(len(t) > 40 for t in filled):
         return None

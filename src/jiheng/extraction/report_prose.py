@@ -120,10 +120,11 @@ def _listed(passages: list[Passage]) -> Iterator[_Span]:
     for passage in passages:
         line = numbered(passage.text)
         spoken = re.match(r"\s*([一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、])\s*[，,]?", passage.text)
+        several = list(re.finditer(r"(?:^|[。；;：:])\s*([一二三四五六七八九十]是)", passage.text))
+        if line is None and len(several) >= 2:
+            yield from _spoken(passage, several)
+            continue
         if line is None and spoken is None:
-            several = list(re.finditer(r"(?:^|[。；;])\s*([一二三四五六七八九十]是)", passage.text))
-            if len(several) >= 2:
-                yield from _spoken(passage, several)
             continue
         number = line.number if line else (spoken[1] if spoken else "")
         rest = line.rest if line else passage.text[spoken.end() :] if spoken else ""

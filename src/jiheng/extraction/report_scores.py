@@ -38,6 +38,7 @@ _SCORED_GRADE: Final = re.compile(
     rf"(?P<score>{_N})\s*分\s*[，,、]?\s*[(（]?\s*(?:等级|级别)?(?:为|是)?\s*[：:]?\s*[“\"「]?(?P<grade>优秀|良好|中等|优|良|中|差)[”\"」]?\s*[)）]?(?=[，。；、,;]|$)"
 )
 _LEVEL: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)(?:指标|部分|类)?(?:得分|得|实得|：|:|为)?\s*(?P<score>{_N})\s*分(?!以)")
+_PARTS_BEHIND: Final = re.compile(r"\s*(?:其中|具体|各)[^。！？]{0,12}?得?分?[^。！？]*\d分[^。！？]*[。]?")
 _LIST_CUE: Final = re.compile(r"(?:具体|各[项级]?|分项|其中)(?:指标|得分|评分|情况)*(?:分别)?[为是：:，,]*")
 _BANDS: Final = (
     re.compile(
@@ -101,9 +102,10 @@ def read_scores(outline: Outline, draft: Draft) -> None:
     """Everything the passages of a report say about scores."""
     for passage in outline.passages:
         section = outline.section(passage.heading)
-        verdict = False
+        verdict = banded = False
         for start, sentence in sentences(passage.text):
-            bands = list(_bands(sentence))
+            bands = sorted(_bands(sentence), key=lambda found: found[1])
+            banded = banded or bool(bands)
             for band, span in bands:
                 place = passage.within(start + span[0], start + span[1])
                 draft.add(
@@ -112,9 +114,11 @@ def read_scores(outline: Outline, draft: Draft) -> None:
             rest = sentence
             for _, (low, high) in bands:
                 rest = rest[:low] + " " * (high - low) + rest[high:]
-            verdict = _verdict(rest, start, passage, section, draft) or verdict
+            behind = _PARTS_BEHIND.match(passage.text, start + len(sentence))
+            whole = rest + (behind[0] if behind else "")
+            verdict = _verdict(whole, start, passage, section, draft) or verdict
             _counts(sentence, start, passage, outline, draft)
-        if not verdict:
+        if not verdict and not banded:
             _statement(passage, outline, draft)
         _weights(passage, section, draft)
 
