@@ -37,9 +37,11 @@ def test_many_forms_in_one_disclosure() -> None:
         "# 部门整体支出绩效自评表", "（2023年度）", whole("整体").replace("项目名称", "部门名称"),
         "# 项目支出绩效自评表", "（2023年度）", whole("甲项目"), "# 项目支出绩效自评表", "（2023年度）", whole("乙项目"),
     )  # fmt: skip
-    assert [(item.record.scope.value, item.record.project) for item in extraction.records] == [
+    *forms, accounts = extraction.records
+    assert [(item.record.scope.value, item.record.project) for item in forms] == [
         ("department", None), ("project", "甲项目"), ("project", "乙项目"),
     ]  # fmt: skip
+    assert accounts.record.type == "final_accounts"
     assert extraction.unread == ()
     assert (extraction.type, extraction.agency, extraction.fiscal_year) == ("final_accounts", "清河县财政局", 2023)
     assert all(item.record.fiscal_year == 2023 for item in extraction.records)
@@ -83,7 +85,7 @@ def test_a_scoring_table_of_a_report_is_no_form() -> None:
         | 决策 | 20 | 95% | 19 |
         """,
     )  # fmt: skip
-    assert extraction.records == () and extraction.unread == ()
+    assert [item.record.type for item in extraction.records] == ["evaluation_report"] and extraction.unread == ()
     assert [table.title for table in extraction.tables] == ["绩效评价指标体系评分表", "得分情况"]
     assert extraction.type == "evaluation_report"
 
@@ -102,8 +104,9 @@ def test_a_summary_of_self_evaluations_and_budget_tables_are_no_forms() -> None:
         | 一般公共预算财政拨款收入 | 100 | 一般公共服务支出 | 100 |
         """,
     )  # fmt: skip
-    assert extraction.records == ()
-    assert [(table.title, table.unit) for table in extraction.tables] == [("项目支出绩效自评结果汇总表", "万元"), ("收入支出决算总表", "")]
+    assert [item.record.type for item in extraction.records] == ["final_accounts"]
+    assert [table.title for table in extraction.records[0].record.tables] == ["收入支出决算总表"]
+    assert [(table.title, table.unit) for table in extraction.tables] == [("项目支出绩效自评结果汇总表", "万元")]
 
 
 def test_an_evaluation_report_as_one_large_form_is_no_self_evaluation() -> None:
@@ -116,7 +119,7 @@ def test_an_evaluation_report_as_one_large_form_is_no_self_evaluation() -> None:
         | 绩效评价结论 | 良好 | < | < |
         """,
     )
-    assert extraction.records == ()
+    assert [item.record.type for item in extraction.records] == ["evaluation_report"]
 
 
 def test_what_became_no_field_is_reported_with_its_place() -> None:

@@ -71,13 +71,11 @@ def read_payments(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
     pending: list[tuple[dict[str, Any], dict[str, Source], Source]] = []
     for row in body_rows(table, columns):
         record, parts = _payment(row, columns, draft, sources, table.first.unit)
-        if record["amount"] is None and record["date"] is None and pending and not record["is_total"]:
+        if pending and record["amount"] is None and record["standard"] is None and not record["is_total"]:
             _complete(pending[-1][0], row, columns)
             continue
         if record["amount"] is None and not record["payee"]:
             continue
-        if pending and not row.table.exact and _is_cut(pending[-1][0], record):
-            pass
         pending.append((record, parts, sources.row(row, str(record["payee"] or record["purpose"] or ""))))
     if not pending:
         return False
@@ -86,10 +84,6 @@ def read_payments(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
             record["date"] = date_in_cell(record["date"])
         draft.add("payments", Payment(**record), source, parts)
     return True
-
-
-def _is_cut(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return one["amount"] is None and other["amount"] is not None
 
 
 def _payment(
@@ -109,8 +103,6 @@ def _payment(
         label = columns.labels[key]
         if key in ("standard", "amount"):
             record[key] = figure_of(cell.text, money_unit_in(label) or unit)
-        elif key == "date":
-            record[key] = tidy(cell.text)
         else:
             record[key] = tidy(cell.text)
         parts[key] = sources.cell(cell, row, f"{who or '合计' if total else who} / {label}".strip(" /"))
