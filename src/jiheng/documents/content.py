@@ -15,7 +15,7 @@ from jiheng.model import Place
 
 
 class FileKind(StrEnum):
-    """How a file was read."""
+    """How a file was read: ``converted`` by LibreOffice (doc, wps, rtf, odt), ``image`` by character recognition."""
 
     DOCX = "docx"
     XLSX = "xlsx"
@@ -23,15 +23,19 @@ class FileKind(StrEnum):
     PDF = "pdf"
     HTML = "html"
     TEXT = "text"
+    CONVERTED = "converted"
+    OFD = "ofd"
+    IMAGE = "image"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Text between tables. ``level`` is 1 for the highest heading style, 0 for body text."""
+    """Text between tables. ``level`` is 1 for the highest heading style, 0 for body text; ``confidence`` as in :class:`Cell`."""
 
     text: str
     place: Place
     level: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,8 @@ class Cell:
     r"""One cell at its grid position (0-based), with its spans. ``text`` keeps line breaks between its paragraphs as \n.
 
     ``value`` is the full value behind a spreadsheet cell as text ("0.9592"), when it differs from what is shown.
-    ``tables`` are tables nested in the cell.
+    ``tables`` are tables nested in the cell. ``confidence`` (0 to 1) is that of character recognition; None when the file itself has
+    the characters.
     """
 
     row: int
@@ -51,6 +56,7 @@ class Cell:
     value: str | None = None
     is_header: bool = False
     tables: tuple[Table, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

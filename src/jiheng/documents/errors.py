@@ -115,6 +115,24 @@ class NotYetReadable(DocumentError):
         super().__init__(path, f"这是{content}，暂时不能读取。{remedy}")
 
 
+class OfficeMissing(DocumentError):
+    """A format that LibreOffice converts, and there is no LibreOffice."""
+
+    code = "office_missing"
+
+    def __init__(self, path: str, content: str, remedy: str) -> None:
+        super().__init__(path, f"这是{content}，读取它需要 LibreOffice，本机没有找到。请安装 LibreOffice 后再查；或者{remedy}")
+
+
+class ConversionFailed(DocumentError):
+    """LibreOffice made nothing of the file."""
+
+    code = "conversion_failed"
+
+    def __init__(self, path: str, content: str, remedy: str) -> None:
+        super().__init__(path, f"这是{content}，LibreOffice 没有转换成功，文件可能已损坏。{remedy}")
+
+
 class PasswordProtected(DocumentError):
     """The file asks for a password before it can be read."""
 

@@ -29,6 +29,11 @@ _READERS: Final[dict[Content, tuple[str, str]]] = {
     Content.PDF: ("pdf", "read_pdf"),
     Content.HTML: ("html", "read_html"),
     Content.TEXT: ("text", "read_text"),
+    Content.DOC: ("office", "read_office"),
+    Content.RTF: ("office", "read_office"),
+    Content.ODT: ("office", "read_office"),
+    Content.OFD: ("ofd", "read_ofd"),
+    Content.IMAGE: ("scan", "read_image"),
 }
 
 

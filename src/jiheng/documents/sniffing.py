@@ -23,6 +23,11 @@ class Content(StrEnum):
     HTML = "html"
     TEXT = "txt"
     ZIP = "zip"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    OFD = "ofd"
+    IMAGE = "image"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,22 @@ KINDS: Final[dict[Content, Kind]] = {
     Content.HTML: Kind("网页（HTML）", ("html", "htm", "xhtml", "shtml", "xls", "doc", "xml", "txt")),
     Content.TEXT: Kind("纯文本", ("txt", "text", "csv", "tsv", "md", "log", "tab", "dat", "prn")),
     Content.ZIP: Kind("压缩包", ("zip",)),
+    Content.DOC: Kind(" Word 97-2003 或 WPS 文档（doc/wps）", ("doc", "wps", "wpt", "dot", "docx", "dotx")),
+    Content.RTF: Kind(" RTF 文档", ("rtf", "doc", "wps", "docx")),
+    Content.ODT: Kind(" ODF 文字文档（odt）", ("odt", "ott")),
+    Content.OFD: Kind(" OFD 版式文件", ("ofd",)),
+    Content.IMAGE: Kind("图片", ("png", "jpg", "jpeg", "tif", "tiff", "bmp", "jpe", "jfif")),
 }
 _USUAL: Final[dict[Content, frozenset[str]]] = {
     Content.DOCX: frozenset({"docx", "dotx"}),
     Content.XLSX: frozenset({"xlsx", "xltx"}),
     Content.XLS: frozenset({"xls", "xlt", "et"}),
     Content.HTML: frozenset({"html", "htm", "xhtml", "shtml"}),
+    Content.DOC: frozenset({"doc", "wps", "wpt", "dot"}),
+    Content.RTF: frozenset({"rtf"}),
 }
 _FAMILIES: Final = frozenset(extension for kind in KINDS.values() for extension in kind.extensions) | {
-    "rtf", "ofd", "odt", "ods", "ppt", "pptx", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "gif",
+    "ods", "ppt", "pptx", "gif", "webp",
 }  # fmt: skip
 
 _TO_DOCX: Final = "请用 Word 或 WPS 打开，另存为 .docx 再查。"
@@ -58,13 +70,11 @@ _TO_XLSX: Final = "请用 Excel 或 WPS 打开，另存为 .xlsx 再查。"
 _UNPACK: Final = "请先解压，或改用 zip 格式压缩后再查。"
 _SCAN: Final = "请提供可编辑的 docx、xlsx 文件，或先用文字识别软件转换。"
 
+#: First bytes of pictures that are read by character recognition.
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+
 #: First bytes of formats that are known and not read.
 _UNREAD: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"{\\rtf", " RTF 文档", _TO_DOCX),
-    (b"\x89PNG", "图片（PNG）", _SCAN),
-    (b"\xff\xd8\xff", "图片（JPEG）", _SCAN),
-    (b"II*\0", "图片（TIFF）", _SCAN),
-    (b"MM\0*", "图片（TIFF）", _SCAN),
     (b"GIF8", "图片（GIF）", _SCAN),
     (b"Rar!\x1a\x07", " RAR 压缩包", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", " 7z 压缩包", _UNPACK),
@@ -92,6 +102,10 @@ def sniff(data: bytes, path: str, limits: Limits) -> Content:
         return _compound(data, path)
     if b"%PDF-" in data[:1024]:
         return Content.PDF
+    if data.startswith(b"{\\rtf"):
+        return Content.RTF
+    if data.startswith(_PICTURES) or _is_bitmap(data):
+        return Content.IMAGE
     for start, name, remedy in _UNREAD:
         if data.startswith(start):
             raise NotYetReadable(path, name, remedy)
@@ -99,9 +113,11 @@ def sniff(data: bytes, path: str, limits: Limits) -> Content:
         raise NotYetReadable(path, " tar 压缩包", _UNPACK)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         raise NotYetReadable(path, "图片（WebP）", _SCAN)
-    if data.startswith(b"BM") and len(data) > 30 and int.from_bytes(data[2:6], "little") == len(data):
-        raise NotYetReadable(path, "图片（BMP）", _SCAN)
     return _markup_or_text(data, path, extension)
+
+
+def _is_bitmap(data: bytes) -> bool:
+    return data.startswith(b"BM") and len(data) > 30 and int.from_bytes(data[2:6], "little") == len(data)
 
 
 def extension_of(path: str) -> str:
@@ -142,11 +158,11 @@ def _zipped(data: bytes, path: str, limits: Limits) -> Content:
             raise NotYetReadable(path, "演示文稿（PPT）", "请把其中的表格另存为 docx 或 xlsx 再查。")
         raise DamagedFile(path, "缺少正文部分")
     if "ofd.xml" in names:
-        raise NotYetReadable(path, " OFD 版式文件", "请用 OFD 阅读器转换为 PDF，或向提供单位索取 docx 再查。")
+        return Content.OFD
     if "mimetype" in names:
         declared = package.read("mimetype")[:100].decode("ascii", "replace")
         if "opendocument.text" in declared:
-            raise NotYetReadable(path, " ODF 文字文档（odt）", _TO_DOCX)
+            return Content.ODT
         if "opendocument.spreadsheet" in declared:
             raise NotYetReadable(path, " ODF 表格（ods）", _TO_XLSX)
         if "epub" in declared or "opendocument" in declared:
@@ -162,7 +178,7 @@ def _compound(data: bytes, path: str) -> Content:
     if names & {"workbook", "book"}:
         return Content.XLS
     if "worddocument" in names:
-        raise NotYetReadable(path, " Word 97-2003 或 WPS 文档（doc/wps）", _TO_DOCX)
+        return Content.DOC
     if "powerpoint document" in names:
         raise NotYetReadable(path, "演示文稿（ppt）", "请把其中的表格另存为 docx 或 xlsx 再查。")
     if extension_of(path) in ("doc", "wps", "wpt"):

@@ -24,6 +24,9 @@ _REMEDIES: Final = {
     FileKind.XLS: "旧版 Excel（xls）不能写入批注，请另存为 .xlsx 再核对。",
     FileKind.HTML: "网页不能写入批注，请看 HTML 结果页（--format html）。",
     FileKind.TEXT: "文本文件不能写入批注，请看 HTML 结果页（--format html）。",
+    FileKind.CONVERTED: "旧版 Word、WPS 和 RTF 文档不能写入批注，请另存为 .docx 再核对。",
+    FileKind.OFD: "OFD 文件不能写入批注，请看 HTML 结果页（--format html）。",
+    FileKind.IMAGE: "图片不能写入批注，请看 HTML 结果页（--format html）。",
 }
 _EXTENSIONS: Final = {FileKind.DOCX: ".docx", FileKind.XLSX: ".xlsx", FileKind.PDF: ".pdf"}
 
