@@ -51,6 +51,9 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
     by_area = [_inside(area, lines) for area in areas]
     is_ruled = sum(len(own) for own in by_area) <= SINGLE * max(1, sum(1 for own in by_area if own)) and not _is_three_line(by_area)
     leading = None if is_ruled else leading_of(lines)
+    if not is_ruled and forced:  # the rows must come from whole lines: a strip may hold next to nothing
+        areas = _areas([t for t in levels if _is_full(t, left, right)], left, right)[0]
+        by_area = [_inside(area, lines) for area in areas]
     for area, own in zip(areas, by_area, strict=True):
         is_row = is_ruled or (leading is None and area is not areas[-1] and len(own) <= SINGLE)
         _fill(area, own, _inside(area, fine), leading, is_row=is_row)
@@ -79,7 +82,7 @@ def _is_three_line(by_area: list[list[list[Segment]]]) -> bool:
 
 def _areas(levels: list[Track], left: float, right: float) -> tuple[list[Area], list[float]]:
     """Areas between rules. Where rules stop short of a side, the strip they leave out is an area of its own."""
-    full = [t for t in levels if t.covers(left, right) and sum(b - a for a, b in t.pieces) > 0.9 * (right - left)]
+    full = [t for t in levels if _is_full(t, left, right)]
     areas: list[Area] = []
     forced: set[float] = set()
     for upper, lower in zip(full, full[1:], strict=False):
@@ -91,6 +94,10 @@ def _areas(levels: list[Track], left: float, right: float) -> tuple[list[Area], 
             ats = [upper.at, *(t.at for t in partial if t.covers(a, b)), lower.at]
             areas += [Area(a, b, y0, y1) for y0, y1 in zip(ats, ats[1:], strict=False)]
     return areas, sorted(forced)
+
+
+def _is_full(track: Track, left: float, right: float) -> bool:
+    return track.covers(left, right) and sum(b - a for a, b in track.pieces) > 0.9 * (right - left)
 
 
 def _cuts(places: list[float], left: float, right: float) -> list[float]:
@@ -315,7 +322,7 @@ def _tiles(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
         for low, high in _stretches(fixed, area.top, area.bottom):
             inside = sorted((b for b in own if low < b.middle < high), key=lambda b: b.middle)
             if any(b in labels for b in inside):
-                found += _tiled(column, inside, low, high, borders) or _centred(column, inside, low, high, borders)
+                found += _tiled(column, inside, low, high, borders) or _centred(column, inside, labels, low, high, borders)
     return found
 
 
@@ -349,10 +356,14 @@ def _tiled(column: int, blocks: list[Block], low: float, high: float, borders: l
     return found
 
 
-def _centred(column: int, blocks: list[Block], low: float, high: float, borders: list[float]) -> list[tuple[int, float, float]]:
-    """Each text by itself: the largest cell that has it in its middle and leaves its neighbours alone, else the rows it touches."""
+def _centred(
+    column: int, blocks: list[Block], labels: list[Block], low: float, high: float, borders: list[float]
+) -> list[tuple[int, float, float]]:
+    """Each label by itself: the largest cell that has it in its middle and leaves its neighbours alone, else the rows it touches."""
     found = []
     for number, block in enumerate(blocks):
+        if block not in labels:
+            continue
         least = blocks[number - 1].bottom if number else low
         most = blocks[number + 1].top if number + 1 < len(blocks) else high
         free = [y for y in borders if least - 2 <= y <= most + 2]
