@@ -1,0 +1,113 @@
+"""资金到位率、预算执行率与金额不符。
+
+## 查什么
+同一段话里的「到位资金 X 万元……资金到位率 A%」「实际支出 Y 万元……执行率 B%」：到位率＝到位÷预算，执行率＝支出÷到位（或÷预算）。
+
+## 为什么
+算术。两种口径都不成立才报告；只有一种成立的，在核对底稿里写明是哪一种。
+
+## 依据
+- mof-2020-10#预算执行率 = 实际支出资金 ÷ 实际到位资金
+
+## 示例
+```yaml 不应报告
+paragraphs: [该项目预算资金35万元，其中：财政资金30万元，其他资金5万元。实际到位资金35万元，资金到位率为100%。]
+===
+paragraphs: [全年预算40万元，到位36万元，项目实际支出18万元，预算执行率50%。]
+```
+```yaml 应报告
+paragraphs: [该项目预算资金40万元，实际到位资金35万元，资金到位率为100%。]
+---
+87.5
+===
+paragraphs: [该项目预算安排资金40万元，实际支出35万元，预算执行率90%。]
+---
+87.50%
+```
+
+## 怎么改
+重算到位率、执行率，写明分母。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiheng.checks.ledger import fails, relate
+from jiheng.checks.registry import Said, check
+from jiheng.checks.report_texts import texts
+from jiheng.model import (
+    Estimate,
+    EvaluationReport,
+    Figure,
+    Finding,
+    Severity,
+    amounts,
+    read_figure,
+)
+from jiheng.regulation import Standard
+
+
+@check("EVR140", severity=Severity.MUST_FIX)
+def paragraph_rates_mismatch(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
+    """Each paragraph, and each course of scoring, by itself."""
+    for path, text in texts(report):
+        money = _money(text)
+        for match in re.finditer(r"(到位|执行|支出|使用)率\s*(?:为|达到?|是|=)?\s*(\d+(?:\.\d+)?)\s*[%％]", text):
+            before = [(at, kind, figure) for at, kind, figure in money if at < match.start()]
+            kind = "in_place" if match[1] == "到位" else "spent"
+            part = next((figure for _, own, figure in reversed(before) if own == kind), None)
+            bases = [
+                (own, figure)
+                for _, own, figure in reversed(before)
+                if own in (("budget",) if kind == "in_place" else ("in_place", "budget"))
+            ]
+            if part is None or not bases:
+                continue
+            yield from _compare(match, text, path, part, bases)
+
+
+def _compare(match: re.Match[str], text: str, path: str, part: Figure, bases: list[tuple[str, Figure]]) -> Iterator[Said]:
+    stated = read_figure(f"{match[2]}%")
+    if stated is None:
+        return
+    name = "资金到位率" if match[1] == "到位" else "预算执行率"
+    tried = []
+    for own, base in bases:
+        if base.unit != part.unit or not base.value:
+            continue
+        computed = (Estimate.printed(part) / Estimate.printed(base)).times(100)
+        tried.append((own, base, computed))
+        if not fails(stated.interval, computed):
+            yield relate(f"{name} = {part.text} ÷ {base.text}（{'到位' if own == 'in_place' else '预算'}）", stated, computed, (path,))
+            return
+    if not tried:
+        return
+    _, base, computed = tried[0]
+    yield relate(f"{name} = {part.text} ÷ {base.text}", stated, computed, (path,))
+    shown = amounts.text(computed.value, 2) + "%"
+    yield Finding(
+        message=f"{name}写 {stated.text}，按 {part.with_unit} ÷ {base.with_unit} 应为 {shown}。",
+        advice="重算到位率、执行率，写明分母。",
+        stated=stated.text,
+        expected=shown,
+        paths=(path,),
+        quotes={path: match[0]},
+    )
+
+
+def _money(text: str) -> list[tuple[int, str, Figure]]:
+    """Amounts with what they are: budget, in place, spent; parts (财政资金、其他资金) are left out."""
+    words = {
+        "in_place": r"(?:实际)?到位(?:资金|金额)?(?:合计|总额)?",
+        "spent": r"(?:实际支出|支出资金|执行资金|资金支出|实际使用|累计支出|已支出|执行数)(?:资金|金额)?",
+        "budget": r"(?:预算(?:安排)?(?:资金)?(?:总额|数|金额)?|安排(?:预算)?资金|年度总额|计划投资)",
+    }
+    found: list[tuple[int, str, Figure]] = []
+    for kind, pattern in words.items():
+        for match in re.finditer(rf"{pattern}(?:为|共计|合计)?\s*(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元|元)", text):
+            figure = read_figure(match[1] + match[2])
+            if figure is not None:
+                found.append((match.start(), kind, figure))
+    return sorted(found, key=lambda item: item[0])
