@@ -22,7 +22,7 @@ from jiheng.regulation.labels import FormLabels
 
 _ACCOUNTS: Final = re.compile(r"三公|决算|收支|收入.{0,40}支出|公益金|政府采购|预算执行")
 _REPORT: Final = re.compile(r"绩效自?评价?|评价报告|满意度|项目概况|立项")
-_REPORT_TITLE: Final = re.compile(r"(?:自评|评价).{0,6}报告|绩效自评")
+_REPORT_TITLE: Final = re.compile(r"(?:自评|评价).{0,6}报告")
 _TITLE: Final = re.compile(r"决算|三公|预算|公告|公开|说明|情况")
 #: An excerpt is taken for a disclosure when it states so many amounts.
 _LEAST_FACTS: Final = 2
@@ -45,7 +45,11 @@ def read_accounts(
     read = read_tables(tables, labels) if kind in (DocumentType.FINAL_ACCOUNTS, DocumentType.UNKNOWN) else ReadTables()
     if kind == DocumentType.UNKNOWN:
         text = "".join(plain(p.text) for p in paragraphs[:200])
-        if not (_ACCOUNTS.search(text) or read.tables) or len(_REPORT.findall(text)) > 3 or any(_REPORT_TITLE.search(p.text) for p in paragraphs[:8]):
+        if (
+            not (_ACCOUNTS.search(text) or read.tables)
+            or len(_REPORT.findall(text)) > 3
+            or any(_REPORT_TITLE.search(p.text) for p in paragraphs[:8])
+        ):
             return None
     elif kind != DocumentType.FINAL_ACCOUNTS:
         return None
@@ -109,7 +113,11 @@ def _headings(paragraphs: list[Paragraph], under: Outline, sources: SourceMap) -
         if under.sections[number] > seen and under.sections[number] >= 0:
             seen = under.sections[number]
             sources.add(f"/headings/{seen}", Source(place=paragraph.place, section=under.paths[seen], label=under.headings[seen].title))
-        elif under.body[number] is None and entries < len(under.contents) and under.contents[entries].title in re.sub(r"\s", "", paragraph.text):
+        elif (
+            under.body[number] is None
+            and entries < len(under.contents)
+            and under.contents[entries].title in re.sub(r"\s", "", paragraph.text)
+        ):
             entry = under.contents[entries]
             sources.add(f"/contents/{entries}", Source(place=paragraph.place, section="目录", label=entry.title))
             entries += 1
@@ -117,10 +125,18 @@ def _headings(paragraphs: list[Paragraph], under: Outline, sources: SourceMap) -
 
 def _title(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph | None]:
     """The title: the first short line that speaks of accounts or a year, before the text begins."""
-    for paragraph in paragraphs[:8]:
+    for number, paragraph in enumerate(paragraphs[:8]):
         line = plain(paragraph.text).strip()
         if re.fullmatch(r"目\s*录", line) or len(line) > 60 or re.search(r"[。;]", line):
             break
         if _TITLE.search(line) and len(line) > 4:
-            return re.sub(r"\s+", "", paragraph.text), paragraph
+            return re.sub(r"\s+", "", paragraph.text) + _rest(line, paragraphs[number + 1 : number + 2]), paragraph
     return "", None
+
+
+def _rest(line: str, following: Sequence[Paragraph]) -> str:
+    """The end of a title that was broken in mid-word."""
+    more = plain(following[0].text).strip() if following else ""
+    whole = re.search(r"(?:说明|公开|公告|情况|表|报告|\))$", line)
+    broken = not whole and 0 < len(more) <= 12 and re.fullmatch(r"[\u4e00-\u9fff()]+", more) and not re.fullmatch(r"目\s*录", more)
+    return re.sub(r"\s+", "", following[0].text) if broken else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Any
 
 from jiheng.documents.content import Document
@@ -16,6 +17,7 @@ from jiheng.model import (
     MonitoringForm,
     ObjectiveForm,
     PartialDate,
+    Record,
     SelfEvaluationForm,
     Source,
 )
@@ -97,10 +99,25 @@ def _indicator(row: Indicator) -> dict[str, Any]:
     return shown | ({"marks": row.marks} if row.marks else {})
 
 
+def _shown(value: object) -> Any:
+    """A value of a disclosure or a report: figures as text with their unit, enums by value."""
+    if isinstance(value, Figure):
+        return _number(value)
+    if isinstance(value, PartialDate):
+        return _date(value)
+    if isinstance(value, Record):
+        return {key: _shown(getattr(value, key)) for key in type(value).model_fields}
+    if isinstance(value, tuple):
+        return [_shown(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _shown(item) for key, item in value.items()}
+    return value.value if isinstance(value, Enum) else value
+
+
 def record_json(record: AnyRecord) -> dict[str, Any]:
     """One record in the promised shape; what only some forms have is there when it was read."""
     if not isinstance(record, SelfEvaluationForm | ObjectiveForm | MonitoringForm):
-        return record.model_dump(mode="json")
+        return {key: _shown(getattr(record, key)) for key in type(record).model_fields}
     shown: dict[str, Any] = {"type": record.type, "scope": record.scope.value, "title": record.title, "fiscal_year": record.fiscal_year}
     for key in ("project", "project_code", "supervising_department", "implementing_agency"):
         shown[key] = getattr(record, key)

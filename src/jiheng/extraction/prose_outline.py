@@ -50,6 +50,8 @@ def heading_of(text: str, level: int = 0) -> Heading | None:
     title = line[found.end() :].strip()
     if not title or len(title) > _LONGEST or _SENTENCE.search(title.rstrip("。")) or (title.endswith("。") and len(title) > 30):
         return None
+    if re.search(r"\([类款]\)", title) and not re.search(r"\([类款项]\)$", title.rstrip("。")):
+        return None
     number = re.sub(r"\s+", "", text.strip()[: found.end()]).rstrip("、.")
     return Heading(level=rank, number=number, title=re.sub(r"\s+", "", text.strip()[found.end() :]).rstrip("。"))
 
@@ -118,7 +120,9 @@ def _contents_entry(text: str) -> Heading | None:
     bare = re.sub(r"^[\s\-•·]+", "", bare)
     found = heading_of(bare)
     title = re.sub(r"\s+", "", bare)
-    return Heading(level=found.level, number=found.number, title=found.title, page=page) if found else Heading(level=0, title=title, page=page)
+    return (
+        Heading(level=found.level, number=found.number, title=found.title, page=page) if found else Heading(level=0, title=title, page=page)
+    )
 
 
 def _has_body(paragraphs: Sequence[Paragraph], index: int) -> bool:

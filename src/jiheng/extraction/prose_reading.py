@@ -173,7 +173,9 @@ class SentenceReader:
                 return
             if re.search(r"(?:共计|累计|为|达)\s*$", text) and name:
                 state.topic, state.topic_is_new = name, True
-            if words.FUNCTIONAL.search(name.replace("（", "(").replace("）", ")")) or (clause.closed == ":" and words.MONEY_NOUN.search(name)):
+            if words.FUNCTIONAL.search(name.replace("（", "(").replace("）", ")")) or (
+                clause.closed == ":" and words.MONEY_NOUN.search(name)
+            ):
                 state.topic, state.topic_is_new = name, True
 
     def _compare(self, base: str, before: str, start: int, clause: Clause, *, has_figure: bool) -> None:
@@ -248,7 +250,7 @@ class SentenceReader:
         changed = words.CHANGED.search(lead)
         stop = compared.start() if compared else changed.start() if changed else len(lead)
         name = words.label(self._shown(position, position + stop), self.agency)
-        if not name and token.kind is Kind.COUNT:
+        if token.kind is Kind.COUNT and not words.SET_VERB.sub("", name):
             tail = words.TAIL_NOUN.match(self._passage.plain, token.end, clause.end)
             name = tail["noun"] if tail else ""
         if len(name) < 2 or token.kind is Kind.BARE or token.kind is Kind.PERCENT or len(name) > 30:
@@ -259,7 +261,9 @@ class SentenceReader:
         draft.in_reason, draft.part_of = True, None
         if changed:
             kind = words.base_kind(compared["base"] or "", state.year) if compared and compared["base"] else ComparedWith.PRIOR_YEAR
-            item = ComparisonDraft(kind, compared["base"] or "" if compared else "", amount=token.figure, direction=words.change_of(changed))
+            item = ComparisonDraft(
+                kind, compared["base"] or "" if compared else "", amount=token.figure, direction=words.change_of(changed)
+            )
             item.spans["amount"] = self._span(token)
             draft.comparisons.append(item)
         state.current = kept
@@ -386,7 +390,9 @@ class SentenceReader:
         draft = state.fresh()
         if state.topic_is_new:
             draft = None
-        if final is not None and (words.is_generic(final["subject"]) or (draft and draft.is_budget and self._same(final["subject"], draft))):
+        if final is not None and (
+            words.is_generic(final["subject"]) or (draft and draft.is_budget and self._same(final["subject"], draft))
+        ):
             if draft is not None and draft.is_budget:
                 self._finish_budget(draft, token, name)
                 return True
@@ -473,7 +479,11 @@ class SentenceReader:
                 return False
         if not re.search(r"[\u4e00-\u9fff]", label):
             return False
-        known = draft if draft is not None and draft.figure is None and draft.core == words.core(label) and draft.sentence == state.sentence else None
+        known = (
+            draft
+            if draft is not None and draft.figure is None and draft.core == words.core(label) and draft.sentence == state.sentence
+            else None
+        )
         if known is not None:
             known.figure, known.family, known.spans["figure"] = token.figure, token.family, self._span(token)
             known.reach(token.end, self._passage)
@@ -532,7 +542,11 @@ class SentenceReader:
         rest = token.end
         found = None
         for length in range(0, 17):
-            if noun is None or token.end + length > len(plain) or (length and not re.match(r"[\u4e00-\u9fff“”\" ]", plain[token.end + length - 1])):
+            if (
+                noun is None
+                or token.end + length > len(plain)
+                or (length and not re.match(r"[\u4e00-\u9fff“”\" ]", plain[token.end + length - 1]))
+            ):
                 break
             found = words.LIST_OPENED.match(plain, token.end + length)
             if found and found.end() > found.start() and plain[found.start() : found.end()].strip(" ,"):
@@ -547,7 +561,9 @@ class SentenceReader:
             return
         draft = self.state.drafts[index]
         draft.open_list = bool(re.search(r"等(?:\S{0,6})?$", text[rest:end].strip()))
-        draft.items = tuple(re.sub(r"等(?:[\u4e00-\u9fff]{0,6})?$", "", name) if name is names[-1] and draft.open_list else name for name in names)
+        draft.items = tuple(
+            re.sub(r"等(?:[\u4e00-\u9fff]{0,6})?$", "", name) if name is names[-1] and draft.open_list else name for name in names
+        )
         draft.spans["items"] = (self._passage, rest, end)
 
     def _open_listing(self, passage: Passage, start: int) -> None:
@@ -579,7 +595,9 @@ class SentenceReader:
         found = words.EMPTY_TABLE.search(text)
         name = found["table"] if found and found["table"] else ""
         if not name:
-            nothing = words.NOTHING.search(text) or next((m for part in re.split(r"[,;]", text) if (m := words.NOTHING_AFTER.search(part))), None)
+            nothing = words.NOTHING.search(text) or next(
+                (m for part in re.split(r"[,;]", text) if (m := words.NOTHING_AFTER.search(part))), None
+            )
             if nothing is None or not words.MONEY_NOUN.search(nothing["what"]) or words.FLAT.search(text) or words.COMPARED.search(text):
                 return
             name = nothing["what"]

@@ -28,7 +28,9 @@ _SIMPLIFIED: Final = (
     "滨湾岛丰铁专电视讯网络线装览创负责"
 )
 _SCRIPT: Final = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_WIDTH: Final = str.maketrans({"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "\u3000": " ", "\u00a0": " ", "−": "-"})
+_WIDTH: Final = str.maketrans(
+    {"，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "\u3000": " ", "\u00a0": " ", "−": "-"}
+)
 #: The numbers before headings and list entries, by rank.
 NUMBERED: Final = re.compile(
     r"\s*(?:(?P<part>第[一二三四五六七八九十]+(?:部分|章|篇))|(?P<big>[一二三四五六七八九十]{1,3}\s*[、.])|(?P<bracket>\([一二三四五六七八九十]{1,3}\))"
@@ -97,6 +99,8 @@ def _goes_on(before: str, after: str, width: int) -> bool:
         return True
     if _WHOLE.search(line) and not re.match(r"[\d万亿]", following):
         return False
+    if re.search(r"\((?:类|款)\)", line) and not re.search(r"\(项\)|\d\s*(?:万元|%)", line) and not re.search(r"\([类款]\)$", line):
+        return True
     return bool(re.search(r"[,;。]", line)) or (len(line) >= 18 and not NUMBERED.match(line) and bool(re.search(r"[\d.,、的]$", line)))
 
 
