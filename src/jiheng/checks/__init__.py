@@ -7,4 +7,17 @@ jurisdiction.
 from jiheng.checks.registry import Check, Said, all_checks, check
 from jiheng.checks.subjects import Dossier, Entry, FactLine, FundsLine, IndicatorRow, ScoreRow, accepts, visits
 
-__all__ = ["Check", "Dossier", "Entry", "FactLine", "FundsLine", "IndicatorRow", "Said", "ScoreRow", "accepts", "all_checks", "check", "visits"]
+__all__ = [
+    "Check",
+    "Dossier",
+    "Entry",
+    "FactLine",
+    "FundsLine",
+    "IndicatorRow",
+    "Said",
+    "ScoreRow",
+    "accepts",
+    "all_checks",
+    "check",
+    "visits",
+]

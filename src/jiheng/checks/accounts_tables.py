@@ -64,7 +64,9 @@ class Table:
     def column(self, name: str) -> str | None:
         """The key of the column that holds ``name``."""
         pattern = re.compile(_COLUMNS[name])
-        return next((key for key, label in self.table.columns.items() if key == name or pattern.search(re.sub(r"\s", "", normal(label)))), None)
+        return next(
+            (key for key, label in self.table.columns.items() if key == name or pattern.search(re.sub(r"\s", "", normal(label)))), None
+        )
 
     def rows(self, *, right: bool = False) -> Sequence[AccountsRow]:
         """The rows of one side."""

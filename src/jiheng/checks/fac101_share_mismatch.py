@@ -96,7 +96,9 @@ def share_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
     failed = relation.outcome is Outcome.FAILS
     yield Finding(
         severity=Severity.MUST_FIX if failed else Severity.NOTE,
-        message=f"{said}应为 {expected}{_other_whole(line, index, share)}。" if failed else f"{said}为 {expected}，相差在尾数，四舍五入可以解释。",
+        message=f"{said}应为 {expected}{_other_whole(line, index, share)}。"
+        if failed
+        else f"{said}为 {expected}，相差在尾数，四舍五入可以解释。",
         advice="核对分母是否为本段的总额，重算占比。" if failed else "用元为单位的数核对后改正尾数。",
         stated=share.text,
         expected=expected,
@@ -115,7 +117,9 @@ def _whole(line: FactLine, standard: Standard) -> int | None:
     found = [
         i
         for i, other in enumerate(facts)
-        if i != line.index and other.figure is not None and (plain_label(other.label) == wanted or (concept and concept_of(other.label, standard) == concept))
+        if i != line.index
+        and other.figure is not None
+        and (plain_label(other.label) == wanted or (concept and concept_of(other.label, standard) == concept))
     ]
     before = [i for i in found if i < line.index]
     if found:

@@ -94,7 +94,9 @@ def _size(estimate: Estimate) -> Estimate:
     return Estimate.model_construct(value=abs(estimate.value), interval=abs(estimate.interval))
 
 
-def _finding(line: FactLine, comparison: Comparison, relation: Relation, found: tuple[Estimate, Estimate, Estimate], standard: Standard) -> Finding:
+def _finding(
+    line: FactLine, comparison: Comparison, relation: Relation, found: tuple[Estimate, Estimate, Estimate], standard: Standard
+) -> Finding:
     change, base, computed = (_size(estimate) for estimate in found)
     assert comparison.rate is not None
     failed = relation.outcome is Outcome.FAILS

@@ -82,7 +82,9 @@ def difference_rate_mismatch(line: FactLine, standard: Standard) -> Iterator[Sai
         said = f"{name}填 {stated.text}，按（{shown(value)}−{shown(base)}）÷{shown(base)} "
         yield Finding(
             severity=Severity.MUST_FIX if failed else Severity.NOTE,
-            message=f"{said}应为 {expected}{_by_final(stated, value, base)}。" if failed else f"{said}为 {expected}，相差在尾数，四舍五入可以解释。",
+            message=f"{said}应为 {expected}{_by_final(stated, value, base)}。"
+            if failed
+            else f"{said}为 {expected}，相差在尾数，四舍五入可以解释。",
             advice="分母用预算数重算；决算小于预算的，差异率为负。",
             stated=stated.text,
             expected=expected,

@@ -66,12 +66,12 @@ from jiheng.regulation import Standard
 @check("FAC112", severity=Severity.MUST_FIX)
 def item_changes_mismatch(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
     for index, fact in enumerate(accounts.facts):
-        if fact.complete and is_money(fact.figure):
+        if is_money(fact.figure):
             yield from _compare(accounts, index, part_indices(accounts, index), standard)
     general = by_concept(accounts, standard).get("general_expenditure", ())
     items = [i for i, fact in enumerate(accounts.facts) if len(fact.functional) >= 3 and is_money(fact.figure)]
     whole = next((entry.index for entry in general if prior_year(entry.fact) is not None), None)
-    if whole is not None and items and not part_indices(accounts, whole):
+    if whole is not None and items and len(part_indices(accounts, whole)) < 2:
         yield from _compare(accounts, whole, items, standard)
 
 
@@ -93,6 +93,8 @@ def _compare(accounts: FinalAccounts, index: int, parts: list[int], standard: St
     paths = (f"/facts/{index}/comparisons/0/amount", *(f"/facts/{i}/comparisons/0/amount" for i, _, _ in given))
     stated = comparison.amount.model_copy(update={"value": whole.value})
     relation = relate(f"{name_of(fact)}增减额 = {len(given)} 项增减额之和", stated, changes, paths)
+    if relation.outcome is Outcome.FAILS and not fact.complete:
+        return
     yield relation
     yield from _bases(fact, whole, given, paths)
     if relation.outcome is Outcome.HOLDS:

@@ -47,7 +47,9 @@ from jiheng.model import FinalAccounts, Finding, Outcome, Severity, amounts
 from jiheng.regulation import Standard
 
 #: Concepts that several bodies or several kinds of money share: only the same wording is the same fact.
-_LOOSE = frozenset({"agency_operation", "institution_public", "vehicles_owned", "asset_vehicles", "income", "expenditure", "basic", "project"})
+_LOOSE = frozenset(
+    {"agency_operation", "institution_public", "vehicles_owned", "asset_vehicles", "income", "expenditure", "basic", "project"}
+)
 #: One unit slipped: 元 for 万元.
 _SLIP = amounts.MONEY["万元"]
 

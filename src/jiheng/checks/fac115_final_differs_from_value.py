@@ -48,7 +48,12 @@ from jiheng.regulation import Standard
 
 #: A comparison of the whole of income and spending may speak of either side.
 _SIDES = {
-    "appropriation_total": ("appropriation_total_income", "appropriation_total_expenditure", "appropriation_income", "appropriation_expenditure"),
+    "appropriation_total": (
+        "appropriation_total_income",
+        "appropriation_total_expenditure",
+        "appropriation_income",
+        "appropriation_expenditure",
+    ),
     "total_both": ("total_income", "total_expenditure"),
 }
 

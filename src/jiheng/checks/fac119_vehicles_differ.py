@@ -64,14 +64,18 @@ def vehicles_differ(accounts: FinalAccounts, standard: Standard) -> Iterator[Sai
     aside = _ASIDE.search(text)
     if aside is not None and assets[0].fact.figure is not None and owned.fact.figure is not None:
         computed = Estimate.exactly(owned.fact.figure.value + Decimal(aside[1]))
-        yield relate(f"车辆 = 公务用车保有量 + {aside[0]}", assets[0].fact.figure.as_exact(), computed, (assets[0].path, owned.path), decimals=0)
+        yield relate(
+            f"车辆 = 公务用车保有量 + {aside[0]}", assets[0].fact.figure.as_exact(), computed, (assets[0].path, owned.path), decimals=0
+        )
         return
     if _EXPLAINED.search(text):
         return
     relation = _equal("公务用车保有量 = 国有资产中的车辆", owned, assets[0])
     yield relation
     if relation.outcome is Outcome.FAILS:
-        yield _finding(f"公务用车保有量 {_text(owned)}，国有资产中车辆 {_text(assets[0])}，没有说明差异，请核实。", owned, assets[0], standard)
+        yield _finding(
+            f"公务用车保有量 {_text(owned)}，国有资产中车辆 {_text(assets[0])}，没有说明差异，请核实。", owned, assets[0], standard
+        )
 
 
 def _equal(name: str, one: Named, other: Named) -> Relation:

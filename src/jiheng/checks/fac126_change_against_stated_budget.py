@@ -108,7 +108,9 @@ def _compare(
     if comparison.rate is not None and base.value and relation.outcome is Outcome.FAILS:
         sign = -1 if (comparison.rate_direction or comparison.direction) is Change.DECREASE else 1
         rate = comparison.rate.model_copy(update={"value": comparison.rate.value * sign})
-        yield relate(f"{name_of(fact)}比预算的增减率", rate, (computed / base).times(100), (paths[0].replace("/amount", "/rate"), *paths[1:]))
+        yield relate(
+            f"{name_of(fact)}比预算的增减率", rate, (computed / base).times(100), (paths[0].replace("/amount", "/rate"), *paths[1:])
+        )
     if relation.outcome is not Outcome.FAILS:
         return
     places = max(shape.decimals, 2)

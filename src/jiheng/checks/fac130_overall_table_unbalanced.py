@@ -84,9 +84,7 @@ def overall_table_unbalanced(accounts: FinalAccounts, standard: Standard) -> Ite
             yield from verify(Identity(where=table.title, rule=rule, whole=totals[0], plus=[totals[1]]), standard, _ADVICE)
 
 
-def _side(
-    table: Table, right: bool, year: str, rest: tuple[str, str], totals: list[Cell], standard: Standard
-) -> Iterator[Said]:
+def _side(table: Table, right: bool, year: str, rest: tuple[str, str], totals: list[Cell], standard: Standard) -> Iterator[Said]:
     key = table.amount_key()
     word = "支出" if right else "收入"
 
@@ -102,7 +100,11 @@ def _side(
         yield from verify(Identity(where=table.title, rule=rule, whole=whole, plus=items), standard, _ADVICE)
     others = present(*(at(concept) for concept in rest))
     if whole is not None and total is not None and others:
-        rule = f"{word}总计 = 本年{word}合计" + ("" if right else " + 使用非财政拨款结余") + (" + 结余分配 + 年末结转和结余" if right else " + 年初结转和结余")
+        rule = (
+            f"{word}总计 = 本年{word}合计"
+            + ("" if right else " + 使用非财政拨款结余")
+            + (" + 结余分配 + 年末结转和结余" if right else " + 年初结转和结余")
+        )
         yield from verify(Identity(where=table.title, rule=rule, whole=total, plus=[whole, *others]), standard, _ADVICE)
     if total is not None:
         totals.append(total)
@@ -114,4 +116,6 @@ def _is_item(name: str, standard: Standard) -> bool:
     if not _NUMBERED.match(text):
         return False
     concept = concept_of(_NUMBERED.sub("", text), standard)
-    return concept not in ("income", "expenditure", "opening", "closing", "surplus_used", "surplus_distribution") and not re.search("总计|合计", text)
+    return concept not in ("income", "expenditure", "opening", "closing", "surplus_used", "surplus_distribution") and not re.search(
+        "总计|合计", text
+    )

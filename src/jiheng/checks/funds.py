@@ -107,7 +107,6 @@ def number_text(value: Decimal, decimals: int) -> str:
     return amounts.text(value, max(decimals, 2) if decimals else None)
 
 
-
 def slipped_cell(whole: Figure, parts: Sequence[Figure], standard: Standard) -> int | None:
     """Which cell stands in 元 in a 万元 form: -1 the whole, else the number of the part; None when no such cell explains the sum."""
     factor = standard.number("unit_slip_factor")
@@ -124,7 +123,6 @@ def slipped_cell(whole: Figure, parts: Sequence[Figure], standard: Standard) -> 
         if values[-1] and abs(sum(values[:-1]) - values[-1]) <= slack:
             return -1 if index == len(parts) else index
     return None
-
 
 
 def slipped_by_rate(row: FundsRow, form: AnyForm, standard: Standard) -> Column | None:

@@ -14,10 +14,16 @@ from functools import lru_cache
 from jiheng.model import Change, ComparedWith, Comparison, Estimate, EvaluationReport, Fact, Figure, FinalAccounts, amounts, normal
 from jiheng.regulation import Standard
 
-_YEAR = re.compile(r"^(?:截至|截止|[^，,。;；:：%]{2,30}?(?=(?:19|20)\d{2}年))?(?:(?:19|20)\d{2}年(?:度)?|本年度?|当年|全年)(?:\d{1,2}月\d{1,2}日|末|底)?[，,]?")
-_WHO = re.compile(r"^(?:本|我|该|全)(?:部门|单位|局|委|办|厅|镇|乡|县|市|区|街道|中心|院|校)|^.{2,24}?(?:局|委员会|办公室|厅|镇|中心|政府|街道办事处|部门|单位)\)?(?=[一财政三因公基])")
+_YEAR = re.compile(
+    r"^(?:截至|截止|[^，,。;；:：%]{2,30}?(?=(?:19|20)\d{2}年))?(?:(?:19|20)\d{2}年(?:度)?|本年度?|当年|全年)(?:\d{1,2}月\d{1,2}日|末|底)?[，,]?"
+)
+_WHO = re.compile(
+    r"^(?:本|我|该|全)(?:部门|单位|局|委|办|厅|镇|乡|县|市|区|街道|中心|院|校)|^.{2,24}?(?:局|委员会|办公室|厅|镇|中心|政府|街道办事处|部门|单位)\)?(?=[一财政三因公基])"
+)
 _QUOTES = re.compile(r"[\s“”\"'‘’「」《》*]")
-_VAGUE = frozenset({"支出", "收入", "决算数", "预算数", "合计", "总额", "金额", "支出决算", "支出决算数", "费用", "年初预算数", "全年预算数", ""})
+_VAGUE = frozenset(
+    {"支出", "收入", "决算数", "预算数", "合计", "总额", "金额", "支出决算", "支出决算数", "费用", "年初预算数", "全年预算数", ""}
+)
 _BUDGET_WORD = re.compile(r"预算(?:安排|总额|合计|支出)?(?:数|为)?$|预算数|年初预算|全年预算")
 _FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|一般公共预算财政拨款")
 
@@ -146,7 +152,8 @@ def value_in(fact: Fact, comparison: Comparison) -> Estimate | None:
 
 def is_budget_of(fact: Fact, comparison: Comparison) -> bool:
     """Whether the fact is the budget itself that a comparison measures against (预算 20 万元，完成预算的 80%)."""
-    return comparison.final is None and comparison.compared_with not in (ComparedWith.PRIOR_YEAR, ComparedWith.OTHER) and is_budget(fact)
+    against_budget = comparison.compared_with not in (ComparedWith.PRIOR_YEAR, ComparedWith.OTHER)
+    return comparison.final is None and comparison.amount is None and against_budget and is_budget(fact)
 
 
 def derived_base(fact: Fact, comparison: Comparison) -> Estimate | None:

@@ -1,0 +1,63 @@
+"""决算公开缺必备的部分。
+
+## 查什么
+一份完整的决算公开，标题里应有职能、机构人员、各项决算情况说明、「三公」经费、政府性基金、国有资本经营、绩效、机关运行经费、政府采购、国有资产、名词解释。
+节选（标题太少的）不查。
+
+## 为什么
+缺一部分，就少公开一项法定内容。
+
+## 依据
+- accounts-disclosure#部门决算公开的内容
+
+## 示例
+```yaml 不应报告
+# 节选
+headings: [三公经费支出决算情况说明]
+===
+headings:
+  [部门概况, 收入支出决算总体情况说明, 收入决算情况说明, 支出决算情况说明, 财政拨款收入支出决算总体情况说明, 一般公共预算财政拨款支出决算情况说明,
+   一般公共预算财政拨款基本支出决算情况说明, 政府性基金预算情况, 国有资本经营预算情况, 财政拨款“三公”经费支出决算情况说明, 其他重要事项, 预算绩效的情况说明, 专业名词解释]
+```
+```yaml 应报告
+headings:
+  [部门概况, 收入支出决算总体情况说明, 收入决算情况说明, 支出决算情况说明, 财政拨款收入支出决算总体情况说明, 一般公共预算财政拨款支出决算情况说明,
+   一般公共预算财政拨款基本支出决算情况说明, 政府性基金预算情况, 财政拨款“三公”经费支出决算情况说明, 其他重要事项, 预算绩效的情况说明, 专业名词解释]
+---
+没有「国有资本经营预算情况」
+```
+
+## 怎么改
+补上缺的部分；没有此项收支的，也要写明没有。
+"""
+
+import re
+from collections.abc import Iterator
+
+from jiheng.checks.ledger import counted
+from jiheng.checks.registry import Said, check
+from jiheng.model import FinalAccounts, Finding, Severity
+from jiheng.regulation import Standard
+
+
+@check("FAC207", severity=Severity.MUST_FIX)
+def section_missing(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
+    required = standard.parameter("required_sections").value
+    titles = [re.sub(r"[“”\"\s]", "", heading.title) for heading in accounts.headings]
+    text = "\n".join(re.sub(r"[“”\"\s]", "", paragraph) for paragraph in accounts.paragraphs)
+    present = {name for name, pattern in required.items() if any(re.search(str(pattern), title) for title in titles)}
+    if len(present) < standard.number("whole_disclosure_sections"):
+        return
+    for name, pattern in required.items():
+        # 没有单独标题而写在正文里的，不算缺
+        missing = name not in present and not re.search(str(pattern), text)
+        yield counted(f"有「{name}」部分", int(missing), ("/headings",))
+        if missing:
+            yield Finding(
+                message=f"没有「{name}」的说明，这是决算公开的必备内容。",
+                advice="补上缺的部分；没有此项收支的，也要写明没有。",
+                stated="无",
+                expected=str(name),
+                paths=("",),
+                citations=standard.cite("required_sections"),
+            )
