@@ -45,7 +45,7 @@ from jiheng.model import Heading, Place, ReportPart, Scope, Source, Survey, Verd
 from jiheng.regulation.labels import FormLabels, compact
 
 _DEPARTMENT: Final = re.compile(r"部门整体|整体支出|单位整体|部门支出|整体绩效|部门绩效|部门（单位）整体")
-_KIND_WORDS: Final = re.compile(r"(?:部门)?(?:项目)?(?:整体)?(?:支出|资金)?(?:重点)?(?:财政)?(?:部门)?绩效(?:重点)?评价(?:工作)?报告.*$")
+_KIND_WORDS: Final = re.compile(r"(?:资金)?(?:支出)?(?:重点)?(?:财政|部门)?绩效(?:重点)?评价(?:工作)?报告.*$")
 _OWNER: Final = re.compile(
     r"^(?:关于)?(?P<agency>[\u4e00-\u9fff（）()]{3,30}?(?:局|委|厅|部|院|中心|政府|办公室|办|所|站|学校|大学|中学|会|处|队|馆|社|街道|镇|乡|集团|公司))(?=20\d\d|部门|单位|整体|的)"
 )

@@ -106,6 +106,11 @@ def _payment(
         else:
             record[key] = tidy(cell.text)
         parts[key] = sources.cell(cell, row, f"{who or '合计' if total else who} / {label}".strip(" /"))
+    if total and record["amount"] is None and not row.table.exact:
+        for cell in row.filled[1:]:
+            if figure_of(cell.text) is not None:
+                record["amount"] = figure_of(cell.text, unit)
+                parts["amount"] = sources.cell(cell, row, f"合计 / {columns.labels['amount']}")
     return record, parts
 
 

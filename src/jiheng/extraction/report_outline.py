@@ -126,6 +126,8 @@ class OutlineReader:
         self.part = ReportPart.COVER
         self.heading = -1
         self.last_top = 0
+        #: 1 once the chapters are called 第一部分, so that 一、 stands below them.
+        self.deeper = 0
         self.ending_seen = False
         self.open = False
         self.last_table: int | None = None
@@ -289,14 +291,13 @@ class OutlineReader:
 
     def _enter(self, part: ReportPart) -> None:
         if part is ReportPart.BODY and self.part is not ReportPart.BODY:
-            self.heading, self.last_top, self.ending_seen = -1, 0, False
-            if part is ReportPart.BODY and self.outline.headings:
-                self.heading = -1
+            self.heading, self.last_top, self.ending_seen, self.deeper = -1, 0, False, 0
         self.part, self.open = part, False
 
     def _numbered(self, level: int, number: str, title: str, block: Paragraph, count: int | None) -> None:
         kind = self.labels.block("report_sections").within(title)
-        if level == 1:
+        chapter = number.startswith("第")
+        if level == 1 and (chapter or not self.deeper):
             if self.part is ReportPart.COVER or (self.part is ReportPart.ABSTRACT and count == 1 and self.last_top >= 2):
                 self._enter(ReportPart.BODY)
             elif self.part is ReportPart.ANNEX and count == self.last_top + 1 and kind in _ENDING and self._annex_is_bare():
@@ -305,7 +306,10 @@ class OutlineReader:
                 self.last_top = count or self.last_top + 1
         if self.part is ReportPart.BODY and kind in _ENDING:
             self.ending_seen = True
-        self._heading(level, number, title, block, kind=kind, count=count)
+        if self.part is not ReportPart.ANNEX and chapter:
+            self.deeper = 1
+        deeper = self.deeper if self.part is not ReportPart.ANNEX and not chapter else 0
+        self._heading(level + deeper, number, title, block, kind=kind, count=count)
 
     def _annex_is_bare(self) -> bool:
         """Whether the annex begun last holds no numbered chapter of its own."""

@@ -50,7 +50,7 @@ _QUOTED_TARGET: Final = re.compile(
     r"[“\"](?P<name>[^”\"]{2,40})[”\"](?:指标|的)?[，,]?\s*(?:的)?(?:预期|年度|计划)?(?:指标|目标)值(?:为|是|：|:)\s*(?P<target>[^，。；,;]{1,30})"
 )
 _PLAIN_TARGET: Final = re.compile(
-    r"^\s*(?:[①-⑳]|[(（]?\d{1,2}[)）.、．])?\s*(?P<name>[^，。；：:“”]{2,30}?)[，,]?\s*(?:的)?(?:预期|年度|计划)(?:指标|目标)值?(?:为|是|：|:)\s*(?P<target>[^，。；,;]{1,30})"
+    r"(?:^|[；;。])\s*(?:[①-⑳]|[(（]?\d{1,2}[)）.、．])?\s*(?P<name>[^，。；：:“”]{2,30}?)[，,]?\s*(?:的)?(?:预期|年度|计划)(?:指标|目标)值?(?:为|是|：|:)\s*(?P<target>[^，。；,;]{1,30})"
 )
 _NAME: Final = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,6})*(?![\u4e00-\u9fff：:·])"
 _ROLE: Final = re.compile(
@@ -70,7 +70,7 @@ def read_points(outline: Outline, draft: Draft) -> None:
     """Problems, suggestions and good practice, those of the abstract apart."""
     for index, heading in enumerate(outline.headings):
         kind = _POINT_KINDS.get(heading.kind or "")
-        if kind is None or heading.part not in (ReportPart.BODY, ReportPart.ABSTRACT) or heading.level > 2 or _within(outline, index, kind):
+        if kind is None or heading.part not in (ReportPart.BODY, ReportPart.ABSTRACT) or heading.level > 3 or _within(outline, index, kind):
             continue
         name = f"abstract_{kind}" if heading.part is ReportPart.ABSTRACT else kind
         section = outline.section(index)
@@ -94,7 +94,7 @@ def _points(outline: Outline, index: int) -> Iterator[_Span]:
     below = outline.headings[index + 1 : last + 1]
     if below:
         level = min(heading.level for heading in below)
-        if any(_POINT_KINDS.get(h.kind or "") not in (None, _POINT_KINDS[top.kind or ""]) and h.level <= 2 for h in below):
+        if any(_POINT_KINDS.get(h.kind or "") not in (None, _POINT_KINDS[top.kind or ""]) and h.level == level for h in below):
             below = []
         starts = [index + 1 + n for n, heading in enumerate(below) if heading.level == level]
         for number, start in enumerate(starts):

@@ -148,7 +148,9 @@ class ScoreTableReader:
             places["level1"] = self.sources.cell(cell, row, label)
         name = str(found.get("level3") or found.get("level2") or found.get("level1") or "")
         self._values(row, found, places, name)
-        if found["level"] in (0, 1, 2) and not any(found.get(key) is not None for key in _FIGURES) and total is not None:
+        if total is not None and not row.table.exact:
+            self._loose_total(row, found, places, name)
+        if total is not None and not any(found.get(key) is not None for key in _FIGURES):
             return
         self.lines.append(found)
         self.places.append({"": self.sources.row(row, name)} | places)
@@ -223,6 +225,20 @@ class ScoreTableReader:
             elif base in ("actual", "evidence"):
                 found["marks"].setdefault(base, tidy(cell.text))
                 places.setdefault(f"marks/{base}", self.sources.cell(cell, row, f"{name} / {label}"))
+
+    def _loose_total(self, row: GridRow, found: dict[str, Any], places: dict[str, Source], name: str) -> None:
+        """The figures of a total row whose empty cells a dump has dropped: a rate by its sign, then points and score in this order."""
+        wanted = [key for key in ("weight", "score") if key in self.columns.at]
+        cells = [(cell, figure) for cell in row.filled[1:] if (figure := figure_of(cell.text)) is not None]
+        plain = [item for item in cells if item[1].unit != "%"]
+        if sum(found.get(key) is not None for key in wanted) >= min(len(wanted), len(plain)) or not plain:
+            return
+        keys = wanted if len(plain) >= len(wanted) else wanted[-1:]
+        pairs = [*zip(keys, plain, strict=False), *(("score_rate", item) for item in cells if item[1].unit == "%")]
+        for key, (cell, figure) in pairs:
+            if key in self.columns.at:
+                found[key] = figure
+                places[key] = self.sources.cell(cell, row, f"{name} / {self.columns.labels[key]}")
 
     def _figure_field(self, base: str, column: int) -> str:
         """Which field a column of points fills: the level whose name it follows, when several columns print points."""
