@@ -54,7 +54,7 @@ def clauses(plain: str, start: int, end: int, tokens: Sequence[Token]) -> Iterat
             yield Clause(begin, left, opened, closed, held)
             opened = closed
         elif closed:
-            opened = closed if opened not in ("(", ")") else opened
+            opened = closed if opened != "(" else opened
         begin = right
 
 

@@ -93,6 +93,9 @@ class SentenceReader:
         if opener and not state.in_reason and (opener[0].startswith("其中") or clause.tokens or clause.closed == ":"):
             state.open_level(bracket=clause.opened == "(", is_open="等" in plain[opener.end() : end] or "主要" in plain[start : start + 8])
             start = opener.end()
+        elif clause.opened == "(" and clause.tokens and not state.in_reason and (within := re.compile(r"含|包括").match(plain, start, clause.end)):
+            state.open_level(bracket=True, is_open=True)
+            start = within.end()
         reason = words.REASON.search(plain, start, clause.end) if not state.in_reason else None
         position = start
         for token in clause.tokens:
@@ -230,7 +233,10 @@ class SentenceReader:
         if self._change(token, lead, begin, clause, compared is not None):
             return
         from_level = words.FROM_LEVEL.search(lead)
-        if from_level and state.here() is not None:
+        subject = words.label(self._shown(begin, begin + from_level.start()), self.agency) if from_level else ""
+        if from_level and subject and not words.is_generic(subject):
+            self._speak_of(subject, begin, clause.end)
+        if from_level and state.fresh() is not None:
             state.comparator = Comparator(words.base_kind(from_level["base"], state.year), from_level["base"].strip())
             self._comparison_field("base", token)
             return
@@ -351,7 +357,7 @@ class SentenceReader:
         if found is None or words.TO_LEVEL.search(lead):
             return False
         draft = state.here()
-        waiting = compared or state.comparator is not None or (draft is not None and draft.passage is self._passage)
+        waiting = compared or rated is not None or state.comparator is not None or (draft is not None and draft.passage is self._passage)
         fresh = state.comparator is None and _WEAK.search(lead) is not None
         if not waiting or (fresh and not (draft is not None and any(i.amount is not None and i.rate is None for i in draft.comparisons))):
             return False
@@ -359,7 +365,7 @@ class SentenceReader:
         if subject and not words.is_generic(subject) and not re.search(r"总体$|^(?:总计|合计)$", subject):
             self._speak_of(subject, begin, clause.end)
         draft = state.here()
-        if draft is None:
+        if draft is None or (rated and not subject and state.comparator is None and draft.passage is not self._passage):
             return False
         direction = (Change.INCREASE if rated["up"] else Change.DECREASE) if rated else words.change_of(found)
         self._set_change(draft, token, direction)
@@ -457,14 +463,23 @@ class SentenceReader:
         state = self.state
         name = words.label(self._shown(begin, token.start), self.agency)
         draft = state.fresh()
+        if words.TO_LEVEL.search(lead) and words.CHANGED.search(words.TO_LEVEL.sub("", lead)) and draft is not None:
+            if draft.figure is None:
+                draft.figure, draft.family, draft.spans["figure"] = token.figure, token.family, self._span(token)
+            else:
+                self._comparison_field("final", token)
+            draft.reach(token.end, self._passage)
+            return True
         counted = token.kind is Kind.COUNT
         bare = words.SET_VERB.sub("", name) if counted else name
         tail = words.TAIL_NOUN.match(self._passage.plain, token.end, clause.end) if counted else None
         if counted and tail and (bare != name or not name):
             noun = words.label(self._shown(tail.start("noun"), tail.end("noun")))
             verb = name[len(bare) :] if len(name) > len(bare) else ""
-            verb = "" if re.match(r"[内下]设|下属", noun) else verb
+            verb = "" if re.match(r"[内下]设|下属", noun) else verb.rstrip("对")
             name = f"{bare}{verb}{noun}" if len(bare) < 12 else f"{verb}{noun}"
+        elif counted and tail and token.figure.unit == "个" and 2 <= len(tail["noun"]) <= 4 and not name.endswith(tail["noun"]) and len(name) > 2:
+            name = f"{name}{tail['noun']}"
         label = name
         final = words.FINAL_END.fullmatch(label)
         if not label or words.is_generic(label) or (final and words.is_generic(final["subject"])):

@@ -100,7 +100,10 @@ class State:
             candidates.insert(0, self.current)
         if not candidates:
             before = [i for i in self.of_sentence(self._sentence_before()) if self.drafts[i].section_number == self.section_number]
-            candidates = [*[i for i in before if self.drafts[i].part_of is None], *[i for i in before if self.drafts[i].part_of is not None]]
+            candidates = [
+                *[i for i in before if self.drafts[i].part_of is None],
+                *[i for i in before if self.drafts[i].part_of is not None],
+            ]
             self.levels.clear()
         if candidates:
             self.levels.append(Level(candidates, self.segment, is_bracket=bracket, is_open=is_open))
@@ -124,8 +127,10 @@ class State:
         added = [level for level in self.levels[:1] if level.whole is not None or level.is_listing or not level.parts]
         if added:
             self.carried = added[0]
-        elif self.carried is not None and self.of_sentence(self.sentence) and not any(
-            i in self.carried.parts for i in self.of_sentence(self.sentence)
+        elif (
+            self.carried is not None
+            and self.of_sentence(self.sentence)
+            and not any(i in self.carried.parts for i in self.of_sentence(self.sentence))
         ):
             self.carried = None
         self.levels.clear()
@@ -140,15 +145,29 @@ class State:
             if not options:
                 return False
             level.whole = options[0]
-        whole = self.drafts[level.whole]
-        if not self._fits(draft, whole) or level.whole == index:
+        chosen = level.whole
+        if not self._fits(draft, self.drafts[chosen]):
+            other = next((i for i in level.candidates if i != index and draft.figure and self._fits(draft, self.drafts[i])), None)
+            if other is None:
+                return False
+            chosen = other
+        whole = self.drafts[chosen]
+        if chosen == index or self._is_full(level, whole, draft):
             return False
-        draft.part_of = level.whole
+        draft.part_of = chosen
         draft.context = (*whole.context, whole.label)
         level.parts.append(index)
         whole.parts.append(index)
         whole.is_open = whole.is_open or level.is_open
         return True
+
+    def _is_full(self, level: Level, whole: FactDraft, draft: FactDraft) -> bool:
+        """Whether the parts before a semicolon already make the whole, so that another figure cannot be one of them."""
+        if len(level.parts) < 2 or self.segment == level.segment or draft.figure is None or not draft.figure.value or whole.figure is None:
+            return False
+        own = [self.drafts[i] for i in whole.parts if self.drafts[i].figure is not None]
+        listed = sum((part.figure.value for part in own if part.figure is not None), Decimal(0))
+        return len(own) >= 2 and listed == whole.figure.value
 
     def _fits(self, part: FactDraft, whole: FactDraft) -> bool:
         if part.figure is None:
@@ -176,5 +195,8 @@ class State:
         if (got >= whole.figure.value - _SLACK / 5 and draft.figure.value) or got + draft.figure.value > whole.figure.value * (1 + _SLACK):
             return False
         last = self.drafts[level.parts[-1]].label
-        name, end = re.sub(r"(?:年初|全年|调整)?预算(?:数|额)?$", "", draft.label), 1 if draft.passage is self.drafts[level.parts[-1]].passage else 2
+        name, end = (
+            re.sub(r"(?:年初|全年|调整)?预算(?:数|额)?$", "", draft.label),
+            1 if draft.passage is self.drafts[level.parts[-1]].passage else 2,
+        )
         return len(name) > 2 and last[-end:] == name[-end:] and draft.core != whole.core and not re.search(r"[总合]计|总额", name)

@@ -21,7 +21,7 @@ LEADING: Final = re.compile(rf"(?:相?较于?|相?比于?|与|和|同)\s*(?P<bas
 _UP: Final = "增加|增长|上升|提高|提升|增收|增支|上涨|扩大|新增|增|升|多|超支|超"
 _DOWN: Final = "减少|下降|降低|压减|压缩|节约|减支|减收|缩减|核减|回落|结余减少|减|降|少"
 CHANGED: Final = re.compile(
-    rf"(?P<lead>(?:各|均|分别|共计|共|同比|略|大幅|净|相应|约|总体|合计|实际|小幅)*)(?P<word>(?P<up>{_UP})|(?P<down>{_DOWN}))"
+    rf"(?P<lead>(?:各|均|分别|共计|共|同比|略|大幅|净|相应|约|实际|小幅)*)(?P<word>(?P<up>{_UP})|(?P<down>{_DOWN}))"
     r"(?:\s*\((?:下降|减少|增长|增加|降低)\))?(?:了|额|支出|收入|数|金额|幅度|比例|幅|率)?(?:为|达到?|约|近|计)?\s*$"
 )
 RATED: Final = re.compile(
@@ -42,7 +42,7 @@ REASON: Final = re.compile(
 )
 OPENER: Final = re.compile(r"其中[:,]?|(?:具体)?(?:包括|包含|分别[是为]|构成[是为]|具体[是为])[:,]?")
 TO_LEVEL: Final = re.compile(r"[到至](?:了)?\s*$")
-FROM_LEVEL: Final = re.compile(r"(?:由|从)(?P<base>[^,;。]{0,12}?)的?\s*$")
+FROM_LEVEL: Final = re.compile(r"(?:由|从)(?P<base>(?:上年|去年|20\d\d年|年初|预算|原)[^,;。]{0,12}?)的?\s*$")
 BUDGET_END: Final = re.compile(
     r"(?P<subject>.*?)(?P<word>(?:年初|期初|全年|年度|当年|本年度?|调整后?的?|调整|安排的?|批复的?)?(?:支出|收入|经费|资金)?预算(?:数|安排数?|总额|总数|金额|额|资金)?)(?:安排)?"
 )
@@ -64,11 +64,11 @@ LIST_OPENED: Final = re.compile(
 )
 TAIL_NOUN: Final = re.compile(r"\s*(?P<noun>[\u4e00-\u9fff()]{2,20}?)(?=[,;。:(—、]|$)")
 SET_VERB: Final = re.compile(
-    r"(?:下设|内设|设置|设有|下辖|管辖|下属|所属|共有|设|辖|有|共|包括|包含|完成|开展|举办|组织|配备|形成|涉及|新增|其中|安排)+$"
+    r"(?:下设|内设|设置|设有|下辖|管辖|下属|所属|共有|设|辖|有|共|包括|包含|完成|开展|举办|组织|配备|形成|涉及|新增|其中|安排|对)+$"
 )
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年")
 _GENERIC: Final = re.compile(
-    r"(?:支出|收入|经费|费用|金额|总额|总数|数额|数|决算数?|预算数?|总体|支出数|决算|该项支出|此项支出|较?|其|该费用|上述|合计)?"
+    r"(?:支出|收入|经费|费用|金额|总额|总数|数额|数|决算数?|预算数?|总体|支出数|决算|该项支出|此项支出|费用支出|经费支出|较?|其|该费用|上述|合计)?"
 )
 _LABEL_LEAD: Final = re.compile(
     r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|本年(?=我|本部门|本单位)|(?:部门|单位)?全年(?:使用财政拨款)?安排的?|使用(?:一般公共预算)?财政拨款安排的?|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
@@ -83,7 +83,7 @@ def base_kind(base: str, year: int | None) -> ComparedWith:
     budget = "预算" in base or "计划" in base
     if re.search(r"上\s*一?年|去年|同期", base) or (named and year and int(named[1]) < year):
         return ComparedWith.PRIOR_YEAR
-    if named and not budget and not year:
+    if named and not budget and (not year or int(named[1]) <= year):
         return ComparedWith.PRIOR_YEAR
     if re.search(r"年初|期初", base):
         return ComparedWith.INITIAL_BUDGET
