@@ -16,7 +16,11 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for cached in (standard_names, load_standard):
         cached.cache_clear()
     write(tmp_path, "cn/standard.yaml", "title: 国家")
-    write(tmp_path, "cn/documents.yaml", "act: {title: 办法, number: 财〔2020〕1号, evidence: secondary}\nhabit: {title: 通行做法, evidence: practice}")
+    write(
+        tmp_path,
+        "cn/documents.yaml",
+        "act: {title: 办法, number: 财〔2020〕1号, evidence: secondary}\nhabit: {title: 通行做法, evidence: practice}",
+    )
     return tmp_path
 
 
@@ -39,10 +43,14 @@ def limit(*values: str) -> str:
 
 
 def test_a_value_holds_from_its_day_until_the_next(shelf: Path) -> None:
-    write(shelf, "cn/numbers.yaml", limit('2020-01-01: {value: "0.30", cite: act, article: 第三条}', '2024-01-01: {value: "0.20", cite: act}'))
+    write(
+        shelf, "cn/numbers.yaml", limit('2020-01-01: {value: "0.30", cite: act, article: 第三条}', '2024-01-01: {value: "0.20", cite: act}')
+    )
     assert load_standard("cn", datetime.date(2023, 12, 31)).number("limit") == Decimal("0.30")
     assert load_standard("cn", datetime.date(2024, 1, 1)).number("limit") == Decimal("0.20")
-    assert load_standard("cn", datetime.date(2023, 12, 31)).parameter("limit").citation.text == "《办法》（财〔2020〕1号）第三条（据二手资料）"
+    assert (
+        load_standard("cn", datetime.date(2023, 12, 31)).parameter("limit").citation.text == "《办法》（财〔2020〕1号）第三条（据二手资料）"
+    )
 
 
 def test_before_its_first_day_a_parameter_does_not_exist(shelf: Path) -> None:
@@ -60,7 +68,11 @@ def test_a_repealed_number_is_not_a_number(shelf: Path) -> None:
 
 
 def test_a_province_states_only_what_differs(shelf: Path) -> None:
-    write(shelf, "cn/numbers.yaml", limit('2020-01-01: {value: "0.30", cite: act}') + limit('2020-01-01: {value: "5", cite: act}').replace("limit", "other"))
+    write(
+        shelf,
+        "cn/numbers.yaml",
+        limit('2020-01-01: {value: "0.30", cite: act}') + limit('2020-01-01: {value: "5", cite: act}').replace("limit", "other"),
+    )
     write(shelf, "cn-xx/standard.yaml", "title: 某省\nextends: cn")
     write(shelf, "cn-xx/numbers.yaml", limit('2021-01-01: {value: "0.25", cite: habit}'))
     standard = load_standard("cn-xx")
@@ -94,7 +106,7 @@ def test_word_lists_of_a_province_follow_those_of_the_country(shelf: Path) -> No
 )
 def test_a_broken_parameter_names_file_key_and_remedy(shelf: Path, text: str, words: str) -> None:
     write(shelf, "cn/numbers.yaml", text)
-    with pytest.raises(BrokenStandard, match="numbers.yaml") as caught:
+    with pytest.raises(BrokenStandard, match=r"numbers\.yaml") as caught:
         load_standard("cn")
     assert words in str(caught.value)
 

@@ -61,7 +61,7 @@ class Heading(Record):
 
 
 class FinalAccounts(Record):
-    """A disclosure. Sections of the text are ``headings``; sentences are ``facts``; ``paragraphs`` keep the text by heading for words checks."""
+    """A disclosure. Sections are ``headings``, sentences are ``facts``; ``paragraphs`` keep the text for checks on words."""
 
     type: Literal["final_accounts"] = "final_accounts"
     title: str = ""

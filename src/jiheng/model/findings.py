@@ -60,7 +60,9 @@ class Citation(Record):
     @property
     def text(self) -> str:
         """As printed in messages; says so when it is not confirmed."""
-        mark = {"confirmed": "", "secondary": "（据二手资料）", "from_memory": "（凭记忆，待核原文）", "practice": "（通行做法）"}[self.evidence]
+        mark = {"confirmed": "", "secondary": "（据二手资料）", "from_memory": "（凭记忆，待核原文）", "practice": "（通行做法）"}[
+            self.evidence
+        ]
         return f"{self.document}{self.article}{mark}"
 
 

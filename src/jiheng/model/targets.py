@@ -70,8 +70,16 @@ class Actual(Measure):
 
 #: Printed signs, longest first. LaTeX residue comes from machine-converted pages.
 _SIGNS: Final[tuple[tuple[str, Direction, bool], ...]] = (
-    (r"\\geq?(?:slant)?|\\ge\b|>\s*=|=\s*>|[≥≧⩾]|大于等于|大于或等于|不低于|不少于|不小于|至少|不得低于|不得少于|达到?(?=\d.*以上)", Direction.AT_LEAST, False),
-    (r"\\leq?(?:slant)?|\\le\b|<\s*=|=\s*<|[≤≦⩽]|小于等于|小于或等于|不高于|不超过|不大于|不多于|至多|不得超过|不得高于|控制在(?=\d.*(?:以内|以下))", Direction.AT_MOST, False),
+    (
+        r"\\geq?(?:slant)?|\\ge\b|>\s*=|=\s*>|[≥≧⩾]|大于等于|大于或等于|不低于|不少于|不小于|至少|不得低于|不得少于|达到?(?=\d.*以上)",
+        Direction.AT_LEAST,
+        False,
+    ),
+    (
+        r"\\leq?(?:slant)?|\\le\b|<\s*=|=\s*<|[≤≦⩽]|小于等于|小于或等于|不高于|不超过|不大于|不多于|至多|不得超过|不得高于|控制在(?=\d.*(?:以内|以下))",
+        Direction.AT_MOST,
+        False,
+    ),
     (r">|大于|高于|超过|多于", Direction.AT_LEAST, True),
     (r"<|小于|低于|少于", Direction.AT_MOST, True),
     (r"=|═|等于|＝", Direction.EXACTLY, False),
@@ -81,7 +89,9 @@ _SUFFIXES: Final[tuple[tuple[str, Direction], ...]] = (
     (r"(?:及|或)?以[内下]|之内$", Direction.AT_MOST),
 )
 _BLANK: Final = re.compile(r"[\s\-—–―─/\\无]*|不适用|N/?A", re.I)
-_RANGE: Final = re.compile(r"(?P<low>-?[\d,.]+)\s*(?P<unit1>[^\d\s\-—~至到]{0,4}?)\s*(?:-|—|–|~|～|至|到)\s*(?P<high>[\d,.]+)\s*(?P<unit>[^\d]*)", re.S)
+_RANGE: Final = re.compile(
+    r"(?P<low>-?[\d,.]+)\s*(?P<unit1>[^\d\s\-—~至到]{0,4}?)\s*(?:-|—|–|~|～|至|到)\s*(?P<high>[\d,.]+)\s*(?P<unit>[^\d]*)", re.S
+)
 _RATIO: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*[:：比∶]\s*(?P<d>\d+(?:\.\d+)?)")
 _FREQUENCY: Final = re.compile(r"(?:每|1|一)\s*(?P<per>周|月|季度?|年|天|日|星期)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s]{1,3})")
 

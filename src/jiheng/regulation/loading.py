@@ -96,7 +96,7 @@ def _parameter_files(name: str) -> Iterator[Traversable]:
 def _typed(value: Any, file: str, key: str) -> Any:
     """Quoted numbers become Decimal; a float is refused, for 0.1 is not 0.1."""
     if isinstance(value, float):
-        raise BrokenStandard(file, key, f"数字 {value} 须加引号书写，例如 \"{value}\"。")
+        raise BrokenStandard(file, key, f'数字 {value} 须加引号书写，例如 "{value}"。')
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int):
