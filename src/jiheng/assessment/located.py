@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jiheng.documents.sheet_grid import cell_name
 from jiheng.extraction import Extracted
 from jiheng.model import Finding, Place, Relation, Source
 
@@ -26,15 +27,21 @@ class Location:
     doubt: str = ""
 
     @property
-    def words(self) -> str:
-        """The place in one line: page, line or sheet, then the label."""
+    def spot(self) -> str:
+        """Sheet and cell, page or line: what the file's own program counts by."""
         place = self.place
-        where = [
-            f"工作表「{place.sheet}」" if place.sheet else "",
+        cell = cell_name(place.row, place.column) if place.row is not None and place.column is not None else ""
+        where = (
+            f"工作表「{place.sheet}」{cell}" if place.sheet else "",
             f"第{place.page}页" if place.page else "",
             f"第{place.line}行" if place.line else "",
-        ]
-        return "，".join(part for part in (*where, self.label) if part)
+        )
+        return "，".join(part for part in where if part)
+
+    @property
+    def words(self) -> str:
+        """The place in one line: page, line or cell, then the label."""
+        return "，".join(part for part in (self.spot, self.label) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -97,11 +97,12 @@ def explain(word: Annotated[str, typer.Argument(help="检查编号或名称，�
     from jiheng.cli import pages
 
     found = pages.find(word)
-    if found is None:
+    if not found:
         near = pages.similar(word)
         hint = "；相近的有：" + "、".join(f"{check.code} {check.title}" for check in near[:8]) if near else "。用 jiheng checks 看全部"
         stop(f"没有编号或名称为「{word}」的检查{hint}。")
-    pages.show(found, console())
+    for check in found:
+        pages.show(check, console())
 
 
 @app.command(cls=Command)

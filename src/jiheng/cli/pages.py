@@ -15,9 +15,9 @@ from jiheng.checks.registry import FAMILIES
 from jiheng.cli.wording import SEVERITIES
 
 
-def find(word: str) -> Check | None:
-    """The check of a code (any case) or name."""
-    return next((check for check in all_checks() if word.upper() == check.code or word == check.name), None)
+def find(word: str) -> list[Check]:
+    """The check of a code (any case), or the checks of a name: forms of different kinds share some."""
+    return [check for check in all_checks() if word.upper() == check.code or word == check.name]
 
 
 def similar(word: str) -> list[Check]:

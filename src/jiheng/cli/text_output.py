@@ -217,14 +217,8 @@ def _own_label(found: LocatedFinding) -> str:
 
 
 def _where(location: Location) -> str:
-    """Page, line or sheet, the column and what stands there: what the row's heading does not say already."""
-    place = location.place
-    parts = [
-        f"工作表「{place.sheet}」" if place.sheet else "",
-        f"第{place.page}页" if place.page else "",
-        f"第{place.line}行" if place.line else "",
-        location.label.partition(" / ")[2],
-    ]
+    """Page, line or cell, the column and what stands there: what the row's heading does not say already."""
+    parts = (location.spot, location.label.partition(" / ")[2])
     quote = location.quote if location.quote and location.quote != location.row_text else ""
     where = " ".join(part for part in parts if part)
     return where + (f"「{_cut(quote)}」" if quote else "")

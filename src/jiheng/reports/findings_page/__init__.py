@@ -111,7 +111,7 @@ def _row(findings: Sequence[LocatedFinding]) -> dict[str, Any]:
     shown = [_marked(cell, quotes) for cell in cells if cell]
     return {
         "label": _row_label(location),
-        "page": "，".join(part for part in location.words.split("，") if part.startswith(("第", "工作表"))),
+        "page": location.spot,
         "cells": shown,
         "severities": sorted({str(found.finding.severity) for found in findings}),
         "findings": [_finding(found, in_row=any(marked for pieces in shown for _, marked in pieces)) for found in findings],
