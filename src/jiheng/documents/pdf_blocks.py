@@ -151,11 +151,21 @@ def blocks_of(lines: list[list[Segment]], leading: float | None) -> list[Block]:
     return [Block(min(s.x0 for s in g), max(s.x1 for s in g), min(s.top for s in g), max(s.bottom for s in g)) for g in groups.values()]
 
 
-def rows_of_blocks(blocks: list[Block], size: float) -> tuple[list[list[Block]], bool]:
-    """Blocks that share their middle, or else their top, as rows from top to bottom; whether it was their top."""
-    by_middle, by_top = _aligned(blocks, size, by_top=False), _aligned(blocks, size, by_top=True)
-    is_top = len(by_top) < len(by_middle)
-    return (by_top if is_top else by_middle), is_top
+def is_set_to_top(groups: list[list[Block]], size: float) -> bool:
+    """Whether cells are set to their top rather than their middle: where their taller texts agree with others."""
+    votes = 0
+    for blocks in groups:
+        low = [b for b in blocks if b.bottom - b.top < 1.5 * size]
+        for tall in blocks:
+            if tall.bottom - tall.top >= 1.5 * size:
+                votes += any(abs(b.top - tall.top) < 0.15 * size for b in low)
+                votes -= any(abs(b.middle - tall.middle) < 0.15 * size for b in low)
+    return votes > 0
+
+
+def rows_of_blocks(blocks: list[Block], size: float, *, is_top: bool) -> list[list[Block]]:
+    """Blocks that share their middle, or else their top, as rows from top to bottom."""
+    return _aligned(blocks, size, by_top=is_top)
 
 
 def _aligned(blocks: list[Block], size: float, *, by_top: bool) -> list[list[Block]]:

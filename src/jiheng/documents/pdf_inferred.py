@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
-from jiheng.documents.pdf_blocks import FINE_GAP, Block, Segment, blocks_of, leading_of, lines_of_segments, rows_of_blocks
+from jiheng.documents.pdf_blocks import FINE_GAP, Block, Segment, blocks_of, is_set_to_top, leading_of, lines_of_segments, rows_of_blocks
 from jiheng.documents.pdf_content import Glyph
 from jiheng.documents.pdf_grids import GAP, Grid, Track, walled
 from jiheng.model import Box
 
 SINGLE = 3.0
 """At most so many lines to a band on average: then the rules part the rows, and every band is one row."""
+
+
+MANY = 8
+"""So many bands are rows, however many lines they hold."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,14 +54,20 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
     areas, forced = _areas(levels, left, right)
     fine = lines_of_segments(glyphs, FINE_GAP)
     by_area = [_inside(area, lines) for area in areas]
-    is_ruled = sum(len(own) for own in by_area) <= SINGLE * max(1, sum(1 for own in by_area if own)) and not _is_three_line(by_area)
+    full = sum(1 for own in by_area if own)
+    is_ruled = full >= MANY or (sum(len(own) for own in by_area) <= SINGLE * max(1, full) and not _is_three_line(by_area))
     leading = None if is_ruled else leading_of(lines)
     if not is_ruled and forced:  # the rows must come from whole lines: a strip may hold next to nothing
         areas = _areas([t for t in levels if _is_full(t, left, right)], left, right)[0]
         by_area = [_inside(area, lines) for area in areas]
-    for area, own in zip(areas, by_area, strict=True):
-        is_row = is_ruled or (leading is None and area is not areas[-1] and len(own) <= SINGLE)
-        _fill(area, own, _inside(area, fine), leading, is_row=is_row)
+    by_block = [_refined(blocks_of(own, leading), _inside(area, fine)) for area, own in zip(areas, by_area, strict=True)]
+    size = median(s.size for line in lines for s in line) if lines else 1.0
+    is_top = is_set_to_top(by_block, size)
+    for area, own, blocks in zip(areas, by_area, by_block, strict=True):
+        area.is_top = is_top
+        if is_ruled or (leading is None and area is not areas[-1] and len(own) <= SINGLE):
+            blocks = []
+        _fill(area, own, _inside(area, fine), blocks)
     rows = [row for area in areas for row in area.rows]
     if sum(len(row.blocks) > 1 for row in rows) < 2:
         return None
@@ -117,15 +128,13 @@ def _inside(area: Area, lines: list[list[Segment]]) -> list[list[Segment]]:
     return found
 
 
-def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], leading: float | None, *, is_row: bool) -> None:
+def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], blocks: list[Block]) -> None:
+    """The rows of an area: those of the blocks, or one row when there are no blocks to tell."""
     if not lines:
         area.rows = [Row(area.left, area.right, area.top, area.bottom, [])]
         return
     size = lines[0][0].size
-    groups: list[list[Block]] = []
-    if not is_row:
-        groups, area.is_top = rows_of_blocks(_refined(blocks_of(lines, leading), fine), size)
-        groups, area.labels = _without_labels(groups, size, is_top=area.is_top)
+    groups, area.labels = _without_labels(rows_of_blocks(blocks, size, is_top=area.is_top), size, is_top=area.is_top)
     if sum(len(group) > 1 for group in groups) < 2:
         groups, area.labels = [_refined(_side_by_side(blocks_of(lines, None)), fine)], []
     borders = [_border(one, two) for one, two in zip(groups, groups[1:], strict=False)]
@@ -293,13 +302,25 @@ def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: f
                 if top + 0.5 < row.top < bottom - 0.5:
                     pieces = [p for a, b in pieces for p in ((a, min(b, xs[column])), (max(a, xs[column + 1]), b)) if p[1] > p[0]]
             added.append(Track(row.top, pieces))
-    every = sorted([*levels, *added], key=lambda t: t.at)
+    every = _united(levels, added)
     ys = [t.at for t in every]
-    if len(ys) < 3 or any(b - a < 1 for a, b in zip(ys, ys[1:], strict=False)):
+    if len(ys) < 3:
         return None
     grid = walled(xs, ys, every, columns, open_sides)
     grid.exact = not added
     return grid
+
+
+def _united(levels: list[Track], added: list[Track]) -> list[Track]:
+    """Drawn and inferred borders, top to bottom; one that falls on a drawn one completes it."""
+    united = [Track(t.at, list(t.pieces)) for t in levels]
+    for track in added:
+        near = next((t for t in united if abs(t.at - track.at) < GAP), None)
+        if near is None:
+            united.append(track)
+        else:
+            near.pieces += track.pieces
+    return sorted(united, key=lambda t: t.at)
 
 
 def _tiles(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
