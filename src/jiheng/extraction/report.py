@@ -27,6 +27,7 @@ from jiheng.extraction.report_lists import (
     read_team,
     survey_columns,
 )
+from jiheng.extraction.report_loose import with_tables
 from jiheng.extraction.report_numbering import numbered
 from jiheng.extraction.report_outline import Outline, OutlineReader, Passage
 from jiheng.extraction.report_prose import (
@@ -65,7 +66,7 @@ class ReportReading:
 def read_report(document: Document, labels: FormLabels) -> ReportReading:
     """Read a document that is an evaluation report."""
     unfolded = unfold(document.blocks, labels)
-    blocks = unfolded.blocks
+    blocks = with_tables(unfolded.blocks, labels)
     outline = OutlineReader(blocks, labels).read()
     draft = Draft(labels)
     _front(outline, draft)

@@ -20,7 +20,7 @@ from jiheng.regulation.labels import FormLabels, Vocabulary, compact
 _HEADER_ROWS: Final = 5
 _RULE: Final = re.compile(r"[-—=─_\s|+]*")
 #: Columns in which figures stand.
-_NUMERIC: Final = frozenset({
+NUMERIC: Final = frozenset({
     "weight", "score", "score_rate", "lost", "amount", "standard", "returned", "answer", "rate", "initial_budget", "adjusted_budget",
     "executed", "execution_rate", "share", "in_place", "in_place_rate",
 })  # fmt: skip
@@ -180,7 +180,7 @@ def _set_right(row: GridRow, columns: Columns) -> GridRow:
     spare = 0
     while spare < len(row.cells) - 1 and not row.text(len(row.cells) - 1 - spare):
         spare += 1
-    wanted = [column for key, column in columns.at.items() if key.rstrip("_0123456789") in _NUMERIC]
+    wanted = [column for key, column in columns.at.items() if key.rstrip("_0123456789") in NUMERIC]
 
     def fit(shift: int) -> int:
         texts = [row.text(column - shift) for column in wanted if column - shift >= 0]
