@@ -81,7 +81,7 @@ def test_a_converter_that_makes_rubbish_is_told(converter):
 
 
 def test_a_converter_that_hangs_is_ended_with_all_it_started(converter):
-    folder = converter(f'sleep 61 & echo $! > "{{folder}}/child"; wait'.replace("{folder}", "$OUTSIDE"))
+    folder = converter('sleep 61 & echo $! > "{folder}/child"; wait'.replace("{folder}", "$OUTSIDE"))
     os.environ["OUTSIDE"] = str(folder)
     try:
         with pytest.raises(DocumentError, match="仍未完成") as caught:

@@ -15,9 +15,10 @@ import pypdfium2.raw as pdfium
 from jiheng.documents.content import Cell, Document, FileKind, Limits, Paragraph, Table
 from jiheng.documents.deadline import Deadline
 from jiheng.documents.errors import DamagedFile, PasswordProtected, TooManyCells, TooManyPages
-from jiheng.documents.pdf_content import PDFIUM, read_page
+from jiheng.documents.pdf_content import PDFIUM, PageContent, read_page
 from jiheng.documents.pdf_drafts import BlockDraft, CellDraft, PageDraft, ParagraphDraft, Piece, TableDraft
 from jiheng.documents.pdf_joining import put_together
+from jiheng.documents.pdf_lines import least
 from jiheng.documents.pdf_margins import drop_running_lines
 from jiheng.documents.pdf_notices import Notices
 from jiheng.documents.pdf_paragraphs import page_blocks
@@ -46,17 +47,29 @@ def read_pdf(data: bytes, path: str, limits: Limits) -> Document:
                 pages.append(draft)
         finally:
             document.close()
+    return document_of(FileKind.PDF, data, pages, notices)
+
+
+def document_of(kind: FileKind, data: bytes, pages: list[PageDraft], notices: Notices) -> Document:
+    """The document of all its pages, put together over the page breaks."""
     notices.require_text()
     drop_running_lines(pages)
     blocks = put_together(pages)
     return Document(
-        path=path,
-        kind=FileKind.PDF,
+        path=notices.path,
+        kind=kind,
         digest="sha256:" + hashlib.sha256(data).hexdigest(),
-        blocks=tuple(_Writer(path, blocks).write()),
-        pages=count,
+        blocks=tuple(_Writer(notices.path, blocks).write()),
+        pages=len(pages),
         notices=notices.sentences(),
     )
+
+
+def draft_of(content: PageContent, notices: Notices) -> PageDraft:
+    """What one page holds, as a draft; its peculiarities are noted."""
+    notices.look_at(content)
+    tables, rest = tables_of(content)
+    return PageDraft(content.number, content.width, content.height, page_blocks(content, tables, rest))
 
 
 def open_pdf(data: bytes, path: str) -> Any:
@@ -75,9 +88,7 @@ def _page(document: Any, number: int, notices: Notices) -> PageDraft:
         content, _ = read_page(document, number)
     except pypdfium2.PdfiumError as error:
         raise DamagedFile(notices.path, f"第 {number} 页读不出来") from error
-    notices.look_at(content)
-    tables, rest = tables_of(content)
-    return PageDraft(number, content.width, content.height, page_blocks(content, tables, rest))
+    return draft_of(content, notices)
 
 
 class _Writer:
@@ -94,7 +105,8 @@ class _Writer:
                 blocks.append(self._table(draft, len(blocks), ()))
             elif text := draft.text().strip():
                 level = self.levels.get(round(draft.size), 0) if len(text) <= 60 else 0
-                blocks.append(Paragraph(text=text, place=self._place(draft.pieces, len(blocks)), level=level))
+                place = self._place(draft.pieces, len(blocks))
+                blocks.append(Paragraph(text=text, place=place, level=level, confidence=_confidence(draft.pieces)))
         return blocks
 
     def _place(self, pieces: list[Piece], block: int) -> Place:
@@ -115,8 +127,19 @@ class _Writer:
         )
         nested = tuple(self._table(t, block, (*trail, (cell.row, cell.column, n))) for n, t in enumerate(cell.nested))
         return Cell(
-            row=cell.row, column=cell.column, text=cell.text(), place=place, rowspan=cell.rowspan, colspan=cell.colspan, tables=nested
+            row=cell.row,
+            column=cell.column,
+            text=cell.text(),
+            place=place,
+            rowspan=cell.rowspan,
+            colspan=cell.colspan,
+            tables=nested,
+            confidence=_confidence(cell.pieces),
         )
+
+
+def _confidence(pieces: list[Piece]) -> float | None:
+    return least(line.confidence for piece in pieces for line in piece.lines)
 
 
 def _levels(drafts: list[BlockDraft]) -> dict[int, int]:

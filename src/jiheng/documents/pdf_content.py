@@ -33,6 +33,7 @@ class Glyph:
     """One drawn character. The box is its em square (advance by font size), ``base`` the baseline.
 
     ``angle`` is the direction of writing on the shown page: 0 to the right, 90 downwards, 180 to the left, 270 upwards.
+    ``confidence`` is that of character recognition, None for drawn text.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Glyph:
     angle: int
     order: int
     artifact: bool = False
+    confidence: float | None = None
 
     @property
     def middle(self) -> tuple[float, float]:

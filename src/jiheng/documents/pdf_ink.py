@@ -116,17 +116,24 @@ def _path(pointer: Any, matrix: Matrix, artist: Artist, clip: Box | None) -> Non
     outlines, curved = _outlines(pointer, count, matrix, artist.shown, pdfium.FPDFPath_GetPathSegment)
     if curved:
         artist.curves += 1
-    if stroke.value:
-        luminance, alpha = _ink(pdfium.FPDFPageObj_GetStrokeColor, pointer)
-        if alpha:
-            for outline in outlines:
-                for start, end in zip(outline, outline[1:], strict=False):
-                    _line(start, end, luminance > 0.95, artist, clip)
-    if fill.value and not curved:
-        luminance, alpha = _ink(pdfium.FPDFPageObj_GetFillColor, pointer)
-        if alpha:
-            for outline in outlines:
-                _area(outline, luminance, artist, clip)
+    ink: list[float | None] = [None, None]
+    for at, (is_drawn, colour) in enumerate(((stroke, pdfium.FPDFPageObj_GetStrokeColor), (fill, pdfium.FPDFPageObj_GetFillColor))):
+        luminance, alpha = _ink(colour, pointer) if is_drawn.value else (0.0, 0)
+        ink[at] = luminance if alpha else None
+    draw(outlines, artist, stroke=ink[0], fill=None if curved else ink[1], clip=clip)
+
+
+def draw(
+    outlines: list[list[Point]], artist: Artist, *, stroke: float | None = None, fill: float | None = None, clip: Box | None = None
+) -> None:
+    """Draw subpaths on the shown page with ink of these luminances; None draws nothing."""
+    if stroke is not None:
+        for outline in outlines:
+            for start, end in zip(outline, outline[1:], strict=False):
+                _line(start, end, stroke > 0.95, artist, clip)
+    if fill is not None:
+        for outline in outlines:
+            _area(outline, fill, artist, clip)
 
 
 def _line(start: Point, end: Point, pale: bool, artist: Artist, clip: Box | None) -> None:

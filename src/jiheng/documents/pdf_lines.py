@@ -24,7 +24,7 @@ class Line:
     """The text of glyphs side by side, with spaces where a reader sees them; the glyphs themselves are let go.
 
     ``head`` is the width of what cannot be parted at the beginning: a Han character with its punctuation, or a word.
-    ``reach`` is the right edge without a last punctuation mark, which may hang in the margin.
+    ``reach`` is the right edge without a last punctuation mark, which may hang in the margin. ``confidence`` is the least of its glyphs.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Line:
     angle: int = 0
     spaced_end: bool = False
     artifact: bool = False
+    confidence: float | None = None
 
     @property
     def width(self) -> float:
@@ -143,7 +144,8 @@ def _run(glyphs: list[Glyph]) -> Line | None:
     """A line of stacked or turned glyphs: their text in order, spaces only where they were typed between words."""
     text = "".join(g.text for g in glyphs).strip()
     size, box = median(g.size for g in glyphs), _box(glyphs)
-    return Line(text, box, glyphs[0].base, size, size, box[2], glyphs[0].angle or 90) if text else None
+    confidence = least(g.confidence for g in glyphs)
+    return Line(text, box, glyphs[0].base, size, size, box[2], glyphs[0].angle or 90, confidence=confidence) if text else None
 
 
 def line_of(glyphs: list[Glyph]) -> Line | None:
@@ -174,7 +176,13 @@ def line_of(glyphs: list[Glyph]) -> Line | None:
         ink[-1].x0 if len(ink) > 1 and ink[-1].text in HANGING else ink[-1].x1,
         spaced_end=glyphs[-1].text.isspace(),
         artifact=all(g.artifact for g in ink),
+        confidence=least(g.confidence for g in ink),
     )
+
+
+def least(found: Iterable[float | None]) -> float | None:
+    """The least of the confidences that are known."""
+    return min((value for value in found if value is not None), default=None)
 
 
 def _keeps_space(before: Glyph, after: Glyph, usual: float) -> bool:
