@@ -15,7 +15,9 @@ from jiheng.model import Figure, read_figure
 from jiheng.regulation.labels import FormLabels, compact
 
 _BLANK: Final = re.compile(r"[\s\-—–―─/\\*|无]*")
-_CAPTION: Final = re.compile(r"(?:公开|决算|财决)?\s*\d*\s*表|单位[:：].*|(?:部门|编制单位|单位名称|部门名称|编制部门)[:：]?.*|金额单位.*|(?:20\d\d)年度?|附(?:件|表)[\d一二三四五六七八九十]*")
+_CAPTION: Final = re.compile(
+    r"(?:公开|决算|财决)?\s*\d*\s*表|单位[:：].*|(?:部门|编制单位|单位名称|部门名称|编制部门)[:：]?.*|金额单位.*|(?:20\d\d)年度?|附(?:件|表)[\d一二三四五六七八九十]*"
+)
 _LINE_ROW: Final = re.compile(r"栏次|行次|栏")
 _NOTE: Final = re.compile(r"注[:：1-9]|说明[:：]|备注[:：]|本表")
 
@@ -109,7 +111,7 @@ def _header_end(grid: list[list[Cell | None]], start: int) -> int:
             return number + 1
         if numbers and all(re.fullmatch(r"\d{1,2}", text) for text in texts) and len(texts) > 2 and len(set(texts)) == len(texts):
             return number + 1
-        if numbers or (number > start and texts and re.fullmatch(r"[合总]计|一、.*", texts[0])):
+        if numbers or (number > start and texts and re.fullmatch(r"[合总]计|一、.*", texts[0]) and len(texts) <= 2):
             return number
     return min(len(grid), start + 1)
 
@@ -122,7 +124,7 @@ def _columns(header: list[list[Cell | None]], labels: FormLabels) -> list[Column
         parts: list[str] = []
         for row in header:
             text = compact(shown(row[index])) if index < len(row) else ""
-            if text and not re.fullmatch(r"\d{1,2}", text) and not _LINE_ROW.fullmatch(text) and (not parts or parts[-1] != text):
+            if text and not re.fullmatch(r"\d{1,2}", text) and text not in ("栏次", "栏") and (not parts or parts[-1] != text):
                 parts.append(text)
         keys = [key for part in parts if (key := known.meaning(part)) is not None]
         key = keys[-1] if keys else ""
@@ -136,7 +138,15 @@ def _paired(table: Table, labels: FormLabels) -> list[list[Cell | None]]:
     known = labels.block("accounts_columns")
     first = next((i for i, cell in enumerate(cells) if shown(cell) and known.meaning(shown(cell)) in ("name", "code")), 0)
     header = first
-    while header < len(cells) and known.meaning(shown(cells[header])) in ("name", "code", "budget", "adjusted_budget", "final", "amount", "line"):
+    while header < len(cells) and known.meaning(shown(cells[header])) in (
+        "name",
+        "code",
+        "budget",
+        "adjusted_budget",
+        "final",
+        "amount",
+        "line",
+    ):
         header += 1
     width = max(header - first, 2)
     rows: list[list[Cell | None]] = [[cell] + [None] * (width - 1) for cell in cells[:first]]

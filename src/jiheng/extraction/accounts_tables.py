@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from jiheng.documents.content import Cell
+from jiheng.documents.content import Cell, Table
 from jiheng.extraction.accounts_layout import Column, Layout, figure, is_blank, layout_of, shown
 from jiheng.extraction.prose_text import simplified
 from jiheng.extraction.results import TitledTable
@@ -20,7 +20,9 @@ from jiheng.model import AccountsRow, AccountsTable, AccountsTableKind, Figure, 
 from jiheng.regulation.labels import FormLabels
 
 _TWO_SIDED: Final = (AccountsTableKind.OVERALL, AccountsTableKind.APPROPRIATION_OVERALL)
-_NUMBER: Final = re.compile(r"(?:公开|决算|财决)\s*(\d{1,2})\s*表|表\s*([一二三四五六七八九十\d]{1,3})(?![\d.])|^([一二三四五六七八九十]{1,3})、")
+_NUMBER: Final = re.compile(
+    r"(?:公开|决算|财决)\s*(\d{1,2})\s*表|表\s*([一二三四五六七八九十\d]{1,3})(?![\d.])|^([一二三四五六七八九十]{1,3})、"
+)
 _EMPTY: Final = re.compile(r"空表|无(?:此项|数据|收入|政府性基金|国有资本|相关)|没有|不涉及|未(?:安排|发生)")
 _TOTAL: Final = re.compile(r"[总合]计$")
 
@@ -57,25 +59,26 @@ def read_tables(tables: Sequence[TitledTable], labels: FormLabels) -> ReadTables
 
 
 def _kind(titled: TitledTable, labels: FormLabels) -> tuple[AccountsTableKind, str] | None:
-    """Kind and title: by the title above, the sheet's name, or the first rows of the table itself."""
+    """Kind and title: by the title above, the sheet's name, or the first rows of the table itself; else by its items."""
+    found = named_kind(titled.title, titled.table, labels)
+    if found is None:
+        return _by_columns(titled, labels)
+    return None if found[0] is AccountsTableKind.OTHER else found
+
+
+def named_kind(title: str, table: Table, labels: FormLabels) -> tuple[AccountsTableKind, str] | None:
+    """The kind that a title, a sheet's name or a title row names; OTHER for the title of another table."""
     block = labels.block("accounts_tables")
-    top = [shown(cell) for cell in titled.table.cells if cell.row < 3]
-    above = [simplified_title(titled.title), *top, titled.table.place.sheet or ""]
-    for text in above:
-        plain = re.sub(r"[《》“”\"\s]", "", text)
+    top = [cell.text for cell in table.cells if cell.row < 2 and cell.colspan * 2 >= table.columns]
+    for text in (title, *top, table.place.sheet or ""):
+        shown_title = simplified(text).strip()
+        plain = re.sub(r"[《》“”\"\s]", "", shown_title)
         if not 3 < len(plain) <= 60 or re.search(r"[,，。;；]", plain) or not re.search(r"表$|表[(（\[]|表\d*$", plain):
             continue
         meaning = block.within(plain)
-        if meaning is not None and meaning != "other":
-            return AccountsTableKind(meaning), re.sub(r"\s+", "", text)
-        if meaning == "other":
-            return None
-    return _by_columns(titled, labels)
-
-
-def simplified_title(title: str) -> str:
-    """A title in one script."""
-    return simplified(title)
+        if meaning is not None:
+            return AccountsTableKind(meaning), re.sub(r"\s+", "", shown_title)
+    return None
 
 
 def _by_columns(titled: TitledTable, labels: FormLabels) -> tuple[AccountsTableKind, str] | None:
@@ -128,10 +131,14 @@ def _build(rows: list[_Row], base: str, unit: str, title: str, columns: dict[str
                 figures[key] = read
             elif shown(cell):
                 marks[key] = shown(cell)
-            source = Source(place=cell.place, label=f"{row.name} / {label}" if label else row.name, table_title=title, row_text=f"{row.name}\t{line}")
+            source = Source(
+                place=cell.place, label=f"{row.name} / {label}" if label else row.name, table_title=title, row_text=f"{row.name}\t{line}"
+            )
             result.sources.add(path, source)
         if row.name_cell is not None:
-            result.sources.add(f"{base}/{number}", Source(place=row.name_cell.place, label=row.name, table_title=title, row_text=f"{row.name}\t{line}"))
+            result.sources.add(
+                f"{base}/{number}", Source(place=row.name_cell.place, label=row.name, table_title=title, row_text=f"{row.name}\t{line}")
+            )
         built.append(AccountsRow(code=row.code, name=row.name, level=_level(row), figures=figures, marks=marks))
     return tuple(built)
 
@@ -148,7 +155,8 @@ def _rows(layout: Layout, kind: AccountsTableKind, labels: FormLabels) -> tuple[
     if kind is AccountsTableKind.THREE_PUBLIC:
         return _three_public(layout, labels), []
     groups = _groups(layout.columns)
-    lists = [[row for line in layout.body if (row := _row(line, group)) is not None] for group in groups]
+    wide = any(column.key == "opening" for column in layout.columns)
+    lists = [[row for line in layout.body if (row := _row(line, group, wide=wide)) is not None] for group in groups]
     if kind in _TWO_SIDED and len(lists) > 1:
         return lists[0], [row for group in lists[1:] for row in group]
     return [row for group in lists for row in group], []
@@ -168,7 +176,7 @@ def _groups(columns: list[Column]) -> list[list[Column]]:
     return [group for group in groups if any(column.key in ("name", "code") for column in group)] or groups
 
 
-def _row(line: list[Cell | None], columns: list[Column]) -> _Row | None:
+def _row(line: list[Cell | None], columns: list[Column], *, wide: bool) -> _Row | None:
     code, name, name_cell = "", "", None
     cells: list[tuple[str, str, Cell]] = []
     seen: set[int] = set()
@@ -190,12 +198,14 @@ def _row(line: list[Cell | None], columns: list[Column]) -> _Row | None:
         if column.key == "line":
             continue
         key = column.key or f"column_{column.index}"
-        if column.top and column.top != key and column.top in ("expenditure", "income", "basic", "budget", "final"):
-            key = f"{column.top}_{key}"
+        if key == "subtotal":
+            key = column.top if column.top in ("income", "expenditure") and wide else "total"
         taken[key] = taken.get(key, 0) + 1
         cells.append((key if taken[key] == 1 else f"{key}_{taken[key]}", column.label, cell))
     filled = [entry for entry in cells if not is_blank(entry[2]) or shown(entry[2])]
     if not name and not code and not filled:
+        return None
+    if not filled and name_cell is not None and name_cell.column + name_cell.colspan > columns[-1].index + 1:
         return None
     return _Row(code or None, name, filled, name_cell) if name or code else None
 
@@ -212,7 +222,10 @@ def _three_public(layout: Layout, labels: FormLabels) -> list[_Row]:
             values = [
                 (column.key or f"column_{column.index}", column.label, value)
                 for column in layout.columns
-                if column.key not in ("name", "code", "line") and column.index < len(line) and (value := line[column.index]) is not None and value is not cell
+                if column.key not in ("name", "code", "line")
+                and column.index < len(line)
+                and (value := line[column.index]) is not None
+                and value is not cell
             ]
             name = re.sub(r"\s+", "", shown(cell))
             rows.append(_Row(None, name, [(k if k != "amount" else "final", la, v) for k, la, v in values if shown(v)], cell))
@@ -237,4 +250,3 @@ def _turned(layout: Layout, line: list[Cell | None], labels: FormLabels) -> list
         if shown(cell) and side not in {key for key, _, _ in row.cells}:
             row.cells.append((side, parts[0], cell))
     return list(rows.values())
-

@@ -12,6 +12,7 @@ from typing import Final
 
 from jiheng.documents.content import Block, Document, Paragraph, Table
 from jiheng.extraction.accounts import read_accounts
+from jiheng.extraction.accounts_tables import named_kind
 from jiheng.extraction.builder import FormBuilder
 from jiheng.extraction.evidence import Evidence, evidence
 from jiheng.extraction.grid import FormReader
@@ -21,7 +22,7 @@ from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of
 from jiheng.extraction.results import DocumentType, Extracted, Extraction, Piece, TitledTable
 from jiheng.extraction.surroundings import Surroundings, is_title, surroundings
 from jiheng.extraction.wording import fiscal_year_in
-from jiheng.model import MonitoringForm, ObjectiveForm, SelfEvaluationForm, Source
+from jiheng.model import AccountsTableKind, MonitoringForm, ObjectiveForm, SelfEvaluationForm, Source
 from jiheng.regulation.labels import FormLabels, compact
 
 #: Lines of text between two tables of one form; more make the second a table of its own.
@@ -168,7 +169,10 @@ class _Grids:
         """Read the forms of a table and of the tables nested in it, which stand under the same lines."""
         above = surroundings(blocks, index, self.labels)
         read = len(self.records)
-        is_form = self._forms(table, above)
+        named = named_kind(above.title, table, self.labels)
+        is_form = (named is None or named[0] is AccountsTableKind.OTHER) and self._forms(table, above)
+        if named is not None and not is_form:
+            self._close()
         for cell in table.cells:
             for inner in cell.tables:
                 outer, self.reader = self.reader, None

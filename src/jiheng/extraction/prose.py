@@ -79,7 +79,9 @@ def _shares(drafts: list[FactDraft], under: Outline) -> None:
             if whole.figure is None or whole.family != draft.family or whole.in_reason or whole.part_of is not None or whole.share_of == "":
                 continue
             near = whole.section_number == draft.section_number and whole.share is None
-            above = bool(parent) and whole.section.startswith(parent) and whole.core in re.sub(r"[“”\"]", "", title) and len(whole.core) >= 4
+            above = (
+                bool(parent) and whole.section.startswith(parent) and whole.core in re.sub(r"[“”\"]", "", title) and len(whole.core) >= 4
+            )
             if near or above:
                 draft.part_of = other
                 draft.context = (*whole.context, whole.label)
@@ -92,7 +94,9 @@ def _fill(drafts: list[FactDraft]) -> None:
     for index, draft in enumerate(drafts):
         if draft.figure is not None or draft.says_empty or draft.items or draft.in_reason:
             continue
-        same = [d for d in drafts if d is not draft and d.figure is not None and not d.in_reason and d.year == draft.year and not d.is_budget]
+        same = [
+            d for d in drafts if d is not draft and d.figure is not None and not d.in_reason and d.year == draft.year and not d.is_budget
+        ]
         if _BOTH.fullmatch(draft.label):
             found = [d for d in drafts[:index] if d in same and d.section_number == draft.section_number and _TOTAL.search(d.label)]
             found = [d for d in found if d.family == "money" and d.part_of is None]
@@ -110,14 +114,16 @@ def _alike(one: str, other: str) -> bool:
 
 def _fits(known: FactDraft, draft: FactDraft) -> bool:
     amounts = [item.amount for item in draft.comparisons if item.amount is not None]
-    return all(amount.unit == known.figure.unit or "元" in amount.unit and "元" in known.figure.unit for amount in amounts) if known.figure else False
+    return (
+        all(amount.unit == known.figure.unit or "元" in amount.unit and "元" in known.figure.unit for amount in amounts)
+        if known.figure
+        else False
+    )
 
 
 def _kept(drafts: list[FactDraft]) -> list[FactDraft]:
     """The drafts that say something, renumbered."""
-    wanted = [
-        d for d in drafts if d.figure is not None or d.comparisons or d.share is not None or d.items or d.says_empty or d.parts
-    ]
+    wanted = [d for d in drafts if d.figure is not None or d.comparisons or d.share is not None or d.items or d.says_empty or d.parts]
     places = {id(draft): number for number, draft in enumerate(wanted)}
     for draft in wanted:
         if draft.part_of is not None:

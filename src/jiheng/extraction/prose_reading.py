@@ -93,7 +93,12 @@ class SentenceReader:
         if opener and not state.in_reason and (opener[0].startswith("其中") or clause.tokens or clause.closed == ":"):
             state.open_level(bracket=clause.opened == "(", is_open="等" in plain[opener.end() : end] or "主要" in plain[start : start + 8])
             start = opener.end()
-        elif clause.opened == "(" and clause.tokens and not state.in_reason and (within := re.compile(r"含|包括").match(plain, start, clause.end)):
+        elif (
+            clause.opened == "("
+            and clause.tokens
+            and not state.in_reason
+            and (within := re.compile(r"含|包括").match(plain, start, clause.end))
+        ):
             state.open_level(bracket=True, is_open=True)
             start = within.end()
         reason = words.REASON.search(plain, start, clause.end) if not state.in_reason else None
@@ -478,7 +483,14 @@ class SentenceReader:
             verb = name[len(bare) :] if len(name) > len(bare) else ""
             verb = "" if re.match(r"[内下]设|下属", noun) else verb.rstrip("对")
             name = f"{bare}{verb}{noun}" if len(bare) < 12 else f"{verb}{noun}"
-        elif counted and tail and token.figure.unit == "个" and 2 <= len(tail["noun"]) <= 4 and not name.endswith(tail["noun"]) and len(name) > 2:
+        elif (
+            counted
+            and tail
+            and token.figure.unit == "个"
+            and 2 <= len(tail["noun"]) <= 4
+            and not name.endswith(tail["noun"])
+            and len(name) > 2
+        ):
             name = f"{name}{tail['noun']}"
         label = name
         final = words.FINAL_END.fullmatch(label)
