@@ -71,5 +71,5 @@ def grade_word_differs(report: EvaluationReport, standard: Standard) -> Iterator
             advice="统一为评价标准规定的等级名称。",
             stated=f"评定等级「{word}」",
             expected=f"「{common}」",
-            paths=(f"/verdicts/{index}/grade", f"/verdicts/{first}/grade"),
+            paths=(f"/verdicts/{index}", f"/verdicts/{first}/grade"),
         )

@@ -34,6 +34,7 @@ score_tables:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -66,6 +67,9 @@ def name_differs_slightly(report: EvaluationReport, standard: Standard) -> Itera
                 if name in held[other] or twin in held[group] or pair in told or not _alike(name, twin, floor, level):
                     continue
                 told.add(pair)
+                uses = Counter(word for _, word, _ in found)
+                if uses[name] > uses[twin]:
+                    name, path, twin, twin_path = twin, twin_path, name, path
                 yield Relation(expression="指标名称各处一致", stated=name, computed=twin, outcome=Outcome.FAILS, paths=(path, twin_path))
                 yield Finding(
                     message=f"指标名称写法不一：一处写「{name}」，另一处写「{twin}」。请核实是否同一指标。",

@@ -97,6 +97,8 @@ def _record(kind: type[Record], data: Mapping[str, Any]) -> Record:
     if kind is ScoreLine:
         filled.setdefault("level", 3)
         filled.setdefault("level1_key", next((key for word, key in _KEYS.items() if word in str(filled.get("level1") or "")), None))
+    if kind is Heading:
+        filled.setdefault("level", 1)
     if kind is ScoreTable:
         filled.setdefault("kind", "annex")
         filled.setdefault("part", ReportPart.ANNEX if filled["kind"] == "annex" else ReportPart.BODY)
@@ -128,4 +130,6 @@ def score_row(data: Mapping[str, Any]) -> ScoreRow:
     built = report(whole)
     number = len(built.score_tables) - 1
     last = len(built.score_tables[number].lines) - 1
-    return ScoreRow(report=built, table_index=number, table=built.score_tables[number], index=last, line=built.score_tables[number].lines[last])
+    return ScoreRow(
+        report=built, table_index=number, table=built.score_tables[number], index=last, line=built.score_tables[number].lines[last]
+    )
