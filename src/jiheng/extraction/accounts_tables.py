@@ -230,8 +230,8 @@ def _three_public(layout: Layout, labels: FormLabels) -> list[_Row]:
             name = re.sub(r"\s+", "", shown(cell))
             rows.append(_Row(None, name, [(k if k != "amount" else "final", la, v) for k, la, v in values if shown(v)], cell))
         return rows
-    line = next((line for line in layout.body if any(figure(cell, "") is not None for cell in line)), None)
-    return _turned(layout, line, labels) if line is not None else []
+    valued = [line for line in layout.body if any(figure(cell, "") is not None for cell in line)]
+    return _turned(layout, valued[0], labels) if valued else []
 
 
 def _turned(layout: Layout, line: list[Cell | None], labels: FormLabels) -> list[_Row]:

@@ -78,7 +78,8 @@ def _shares(drafts: list[FactDraft], under: Outline) -> None:
             whole = drafts[other]
             if whole.figure is None or whole.family != draft.family or whole.in_reason or whole.part_of is not None or whole.share_of == "":
                 continue
-            near = whole.section_number == draft.section_number and whole.share is None
+            listed_beside = whole.share is not None and not whole.share_of
+            near = whole.section_number == draft.section_number and not listed_beside and _same_side(whole, draft)
             above = (
                 bool(parent) and whole.section.startswith(parent) and whole.core in re.sub(r"[“”\"]", "", title) and len(whole.core) >= 4
             )
@@ -87,6 +88,15 @@ def _shares(drafts: list[FactDraft], under: Outline) -> None:
                 draft.context = (*whole.context, whole.label)
                 whole.parts.append(index)
                 break
+
+
+def _same_side(whole: FactDraft, part: FactDraft) -> bool:
+    """Whether a whole can hold the part by its name: spending holds spending and costs, income holds income."""
+    if whole.figure is None or part.figure is None or whole.figure.value < part.figure.value:
+        return False
+    if "收入" in whole.label and "支出" not in whole.label:
+        return "收入" in part.label
+    return bool(re.search(r"支出|经费|费", whole.label) and re.search(r"支出|经费|费|[类款项][)）]", part.label))
 
 
 def _fill(drafts: list[FactDraft]) -> None:
@@ -115,7 +125,7 @@ def _alike(one: str, other: str) -> bool:
 def _fits(known: FactDraft, draft: FactDraft) -> bool:
     amounts = [item.amount for item in draft.comparisons if item.amount is not None]
     return (
-        all(amount.unit == known.figure.unit or "元" in amount.unit and "元" in known.figure.unit for amount in amounts)
+        all(amount.unit == known.figure.unit or ("元" in amount.unit and "元" in known.figure.unit) for amount in amounts)
         if known.figure
         else False
     )

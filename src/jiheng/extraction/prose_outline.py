@@ -25,7 +25,8 @@ _RUN_IN: Final = re.compile(r"[^,;。:!?\d]{2,16}。")
 @dataclass(slots=True)
 class Outline:
     """``sections[i]`` is the number of the heading paragraph ``i`` stands under (-1 above the first), ``body[i]`` where its text begins
-    behind a number and a run-in heading (None for headings, contents, noise)."""
+    behind a number and a run-in heading (None for headings, contents, noise).
+    """
 
     headings: list[Heading] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
@@ -73,8 +74,7 @@ def _contents_end(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
             continue
         dotted = _DOTTED.search(plain(text)) is not None
         if not dotted and (key in seen and index - start >= 2 and not key.startswith("附")):
-            first = next(i for i in range(start, index) if _key(paragraphs[i].text) == key)
-            return (start, index) if first == start or index - first > 1 else (start, index)
+            return start, index
         if len(key) > _LONGEST and re.search(r"[,。;]", plain(text)):
             return start, index
         seen.add(key)

@@ -87,7 +87,7 @@ class SentenceReader:
         start = clause.start + len(plain[clause.start : clause.end]) - len(plain[clause.start : clause.end].lstrip())
         opener = words.OPENER.match(plain, start, clause.end)
         saved = (state.current, len(state.levels))
-        if state.in_reason and (opener and opener[0].startswith("其中") or self._ends_reason(clause, start)):
+        if state.in_reason and ((opener and opener[0].startswith("其中")) or self._ends_reason(clause, start)):
             state.in_reason = False
             self._end_reason(clause.start)
         if opener and not state.in_reason and (opener[0].startswith("其中") or clause.tokens or clause.closed == ":"):
@@ -218,10 +218,9 @@ class SentenceReader:
         if state.in_reason:
             self._in_reason(clause, token, position)
             return
-        compared = None
-        for compared in words.COMPARED.finditer(lead):
-            pass
-        compared = compared or words.LEADING.match(lead.strip()) and words.LEADING.search(lead)
+        every = list(words.COMPARED.finditer(lead))
+        compared = every[-1] if every else None
+        compared = compared or (words.LEADING.match(lead.strip()) and words.LEADING.search(lead))
         if compared is not None and not words.COMPLETED.search(lead):
             base = compared["base"] or (compared.groupdict().get("same") or "")
             self._compare(base, lead[: compared.start()], position, clause, has_figure=True)
@@ -245,7 +244,7 @@ class SentenceReader:
             state.comparator = Comparator(words.base_kind(from_level["base"], state.year), from_level["base"].strip())
             self._comparison_field("base", token)
             return
-        if self._budget_or_final(token, lead, begin, clause) or self._value(token, lead, begin, clause):
+        if self._budget_or_final(token, begin, clause) or self._value(token, lead, begin, clause):
             return
         self._not_understood(clause)
 
@@ -391,7 +390,7 @@ class SentenceReader:
         item.spans[name] = self._span(token)
         draft.reach(token.end, self._passage)
 
-    def _budget_or_final(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
+    def _budget_or_final(self, token: Token, begin: int, clause: Clause) -> bool:
         """Budget and final figure of one quantity, told side by side."""
         if token.kind is not Kind.MONEY:
             return False
@@ -463,7 +462,7 @@ class SentenceReader:
         draft.functional = _functional(draft.label)
         draft.reach(token.end, self._passage)
 
-    def _value(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
+    def _value(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:  # noqa: C901 - the ways a value gets its name, in order
         """A value with its name; True when it has one."""
         state = self.state
         name = words.label(self._shown(begin, token.start), self.agency)
@@ -568,7 +567,7 @@ class SentenceReader:
         noun = re.compile(r"[\u4e00-\u9fff“”\"]{0,16}?").match(plain, token.end)
         rest = token.end
         found = None
-        for length in range(0, 17):
+        for length in range(17):
             if (
                 noun is None
                 or token.end + length > len(plain)

@@ -10,7 +10,10 @@ from typing import Final
 
 from jiheng.model import Change, ComparedWith
 
-_BASE_WORDS: Final = r"(?:本?(?:部门|单位)的?)?(?:上\s*一?年(?!末|度?结转)|去年|同期|(?:19|20)\d\d\s*年|年初|全年|调整|当年|本年度?(?=预算)|预算|决算数?(?=$)|计划|目标)"
+_BASE_WORDS: Final = (
+    r"(?:本?(?:部门|单位)的?)?"
+    r"(?:上\s*一?年(?!末|度?结转)|去年|同期|(?:19|20)\d\d\s*年|年初|全年|调整|当年|本年度?(?=预算)|预算|决算数?(?=$)|计划|目标)"
+)
 _MOVES: Final = r"增|减|下|上升|提|降|升|涨|持平|无|没|一致|相同|压|节|多|少|略|各|均|分别|共|总体|基本|相等|不变|,|-|\d"
 COMPARED: Final = re.compile(
     rf"(?:相?较于?|相?比较?于?|与|和|同|对比|比照)\s*(?P<base>{_BASE_WORDS}[^,;:。]{{0,16}}?)\s*(?:对比|相比较?|比较|相较|相比之下)?(?=\s*(?:{_MOVES}|$))"
@@ -28,7 +31,10 @@ RATED: Final = re.compile(
     r"(?:(?P<up>(?:增长|增加|上升|增|涨|升)(?:幅度?|率|比例|比率))|(?P<down>(?:下降|减少|降低|降|减)(?:幅度?|率|比例|比率)))(?:为|是|达到?|约)?\s*$"
 )
 DIFFERENCE: Final = re.compile(r"(?:预决算)?差异率(?:为|是|达到?)?\s*$")
-_BUDGET_OF: Final = r"(?:年初|期初|全年|年度|当年|本年度?|调整后?的?|全年调整|批复的?|下达的?)?(?:支出|收入)?(?:预算|计划)(?:数|安排数?|总额|总数|资金|任务)?"
+_BUDGET_OF: Final = (
+    r"(?:年初|期初|全年|年度|当年|本年度?|调整后?的?|全年调整|批复的?|下达的?)?"
+    r"(?:支出|收入)?(?:预算|计划)(?:数|安排数?|总额|总数|资金|任务)?"
+)
 COMPLETED: Final = re.compile(rf"(?:完成了?|达到?了?|是|为|占|实现)(?P<base>{_BUDGET_OF})的?(?:比例为?|比重为?)?(?:为|达到?)?\s*$")
 COMPLETION_RATE: Final = re.compile(rf"(?P<base>{_BUDGET_OF})?(?:完成率|执行率|执行进度|支出进度|完成比例|完成进度)(?:为|是|达到?了?)?\s*$")
 SHARE: Final = re.compile(
@@ -62,7 +68,7 @@ MONEY_NOUN: Final = re.compile(r"基金|国有资本|三公|出国|接待|用车
 LIST_OPENED: Final = re.compile(
     r"\s*[,:]?\s*(?:分别是|分别为|包括|具体为|具体是|具体包括|即|有|为|是)?\s*[::(—-]+\s*|\s*,\s*(?:分别是|分别为|包括|具体为|具体是|即)\s*"
 )
-TAIL_NOUN: Final = re.compile(r"\s*(?P<noun>[\u4e00-\u9fff()]{2,20}?)(?=[,;。:(—、]|$)")
+TAIL_NOUN: Final = re.compile(r"\s*(?P<noun>[\u4e00-\u9fff][\u4e00-\u9fff()]{1,19}?)(?=[,;。:(—、]|$)")
 SET_VERB: Final = re.compile(
     r"(?:下设|内设|设置|设有|下辖|管辖|下属|所属|共有|设|辖|有|共|包括|包含|完成|开展|举办|组织|配备|形成|涉及|新增|其中|安排|对)+$"
 )
@@ -71,7 +77,7 @@ _GENERIC: Final = re.compile(
     r"(?:支出|收入|经费|费用|金额|总额|总数|数额|数|决算数?|预算数?|总体|支出数|决算|该项支出|此项支出|费用支出|经费支出|较?|其|该费用|上述|合计)?"
 )
 _LABEL_LEAD: Final = re.compile(
-    r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|本年(?=我|本部门|本单位)|(?:部门|单位)?全年(?:使用财政拨款)?安排的?|使用(?:一般公共预算)?财政拨款安排的?|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
+    r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|共计|累计(?=支出)|总共|[（(](?![^（）()]*[）)])|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|本年(?=我|本部门|本单位)|(?:部门|单位)?全年(?:使用财政拨款)?安排的?|使用(?:一般公共预算)?财政拨款安排的?|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
     r"[本我](?:镇|乡|街道|局|委|院|校|中心)级?|\(\d{1,2}\)|\d{1,2}[.、]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[一二三四五六七八九十]是|度)"
 )
 _LABEL_TAIL: Final = re.compile(r"(?:实际)?(?:共计|累计|达到|达|约|为|是|共|(?<![总合])计|在|[:,、;\s的了]|大约|近|仅|安排为)+$")
@@ -85,6 +91,8 @@ def base_kind(base: str, year: int | None) -> ComparedWith:
         return ComparedWith.PRIOR_YEAR
     if named and not budget and (not year or int(named[1]) <= year):
         return ComparedWith.PRIOR_YEAR
+    if re.fullmatch(r"年初|期初", base.strip()):
+        return ComparedWith.OTHER
     if re.search(r"年初|期初", base):
         return ComparedWith.INITIAL_BUDGET
     if re.search(r"全年|调整", base) and budget:
@@ -133,7 +141,7 @@ def _head_noun(words: str) -> str:
 
 def is_generic(words: str) -> bool:
     """Whether a subject names nothing of its own (支出, 决算数)."""
-    return _GENERIC.fullmatch(words) is not None
+    return len(words) < 2 or _GENERIC.fullmatch(words) is not None
 
 
 def core(words: str) -> str:
