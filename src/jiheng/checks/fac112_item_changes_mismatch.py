@@ -56,10 +56,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiheng.checks.ledger import relate
+from jiheng.checks.ledger import outcome, relate
 from jiheng.checks.registry import Said, check
 from jiheng.checks.statements import by_concept, change_amount, in_unit, is_money, name_of, part_indices, prior_year, shown
-from jiheng.model import Estimate, Fact, Figure, FinalAccounts, Finding, Outcome, Severity, amounts, summed
+from jiheng.model import Estimate, Fact, FinalAccounts, Finding, Outcome, Relation, Severity, amounts, summed
 from jiheng.regulation import Standard
 
 
@@ -118,9 +118,16 @@ def _bases(fact: Fact, whole: Estimate, given: list[tuple[int, Fact, Estimate | 
     unit = fact.figure.unit
     total = Estimate.printed(fact.figure) - whole
     parts = summed(value - change for _, part, change in given if part.figure and change and (value := in_unit(part.figure, unit)))
-    places = max(fact.figure.decimals, 0)
-    stated = Figure(value=amounts.half_up(total.value, places), unit=unit, decimals=places)
-    yield relate(f"{name_of(fact)}上年数（倒推）= 分项上年数（倒推）之和", stated, parts, paths, read_as=total.interval)
+    places = fact.figure.decimals
+    stated, computed = amounts.text(total.value, places), amounts.text(parts.value, places)
+    result = Outcome.HOLDS if stated == computed else outcome(total.interval, parts)
+    yield Relation(
+        expression=f"{name_of(fact)}上年数（倒推）= 分项上年数（倒推）之和",
+        stated=stated,
+        computed=computed,
+        outcome=Outcome.ROUNDING if result is Outcome.HOLDS and stated != computed else result,
+        paths=paths,
+    )
 
 
 def _same_units(fact: Fact, parts: list[Fact]) -> bool:

@@ -94,15 +94,16 @@ def _reason(fact: Fact, comparison: Comparison, path: str, changes: _Changes, st
     text = normal(comparison.reason or "")
     for concept, pattern in _NAMES.items():
         match = re.search(pattern, text)
-        known = changes.get((concept, comparison.compared_with))
-        if match is None or known is None:
+        # 一句原因可能兼说与上年、与预算两种比较：有一种说得通就不算矛盾
+        kinds = [other.compared_with for other in fact.comparisons if other.reason == comparison.reason]
+        if match is None or not all((concept, kind) in changes for kind in kinds):
             continue
         clause = re.split(r"[,;。;，；]", text[: match.start()])[-1] + match[0] + re.split(r"[,;。;，；]", text[match.end() :])[0]
         down, up = _DOWN.search(clause), _UP.search(clause)
         if bool(down) == bool(up):
             continue
-        other, change = known
-        wrong = not change.value or (change.value > 0) == bool(down)
+        other, change = changes[(concept, comparison.compared_with)]
+        wrong = all(not c.value or (c.value > 0) == bool(down) for _, c in (changes[(concept, kind)] for kind in kinds))
         name = label_of(concept, standard)
         yield counted(f"{name_of(fact)}的原因与{name}的增减一致", int(wrong), (path, other))
         if wrong:

@@ -46,11 +46,11 @@ def uneven_decimals(accounts: FinalAccounts, standard: Standard) -> Iterator[Sai
     money = [
         (i, fact.figure)
         for i, fact in enumerate(accounts.facts)
-        if is_money(fact.figure) and fact.figure is not None and fact.figure.unit == accounts.money_unit
+        if is_money(fact.figure) and fact.figure is not None and fact.figure.unit == accounts.money_unit and fact.figure.value
     ]
     usual, count = Counter(figure.decimals for _, figure in money).most_common(1)[0] if money else (0, 0)
     odd = [(i, figure) for i, figure in money if figure.decimals != usual and figure.value]
-    if count < _HABIT or not odd or len(odd) * 3 > len(money):
+    if not usual or count < _HABIT or not odd or len(odd) * 3 > len(money):
         return
     yield Finding(
         message=f"金额多数保留 {usual} 位小数，{'、'.join(figure.text for _, figure in odd[:3])} 等 {len(odd)} 处位数不同。",

@@ -90,7 +90,10 @@ def named(record: FinalAccounts | EvaluationReport, standard: Standard) -> list[
 
 def is_budget(fact: Fact) -> bool:
     """Whether the fact states a budget rather than what was spent."""
-    return _BUDGET_WORD.search(_FUND.sub("", plain_label(fact.label))) is not None
+    if _BUDGET_WORD.search(_FUND.sub("", plain_label(fact.label))):
+        return True
+    above = plain_label(fact.context[-1]) if fact.context and fact.part_of is not None else ""
+    return bool(_BUDGET_WORD.search(_FUND.sub("", above))) and not re.search("决算|支出", fact.label)
 
 
 def is_money(figure: Figure | None) -> bool:
