@@ -92,10 +92,8 @@ def printed(record: object, path: str) -> str:
     """What the record keeps of the words printed at ``path``; empty for groups and for what is not there."""
     value: object = record
     for part in path.strip("/").split("/"):
-        if part.isdigit() and isinstance(value, tuple) and int(part) < len(value):
-            value = value[int(part)]
-        else:
-            value = getattr(value, part, None)
+        items = value if isinstance(value, tuple) and part.isdigit() else ()
+        value = items[int(part)] if part.isdigit() and int(part) < len(items) else getattr(value, part, None)
     if isinstance(value, str):
         return value
     raw = getattr(value, "raw", "")
