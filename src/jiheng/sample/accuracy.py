@@ -188,7 +188,7 @@ def measure(
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     cases: list[Case] = list(clean_cases(formats, seed, limit))
-    cases += seeded_cases(formats, seed, repeat=3 if limit is None else 1, codes=codes)
+    cases += seeded_cases(formats, seed, repeat=2 if limit is None else 1, codes=codes)
     work = [(case, seed, str(out) if out else None) for case in cases]
     report = Report(seed=seed, not_seeded=_not_seeded())
     for number, result in enumerate(_results(work, jobs or min(2, os.cpu_count() or 1)), 1):

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm
 from jiheng.sample.county import County, load_county
-from jiheng.sample.county_forms import department_self_evaluation, monitoring, objective, self_evaluation
+from jiheng.sample.county_forms import FundsStyle, department_self_evaluation, monitoring, objective, self_evaluation
 from jiheng.sample.errors import Seed, Subject, all_seeds
 from jiheng.sample.grids import Grid
 from jiheng.sample.layouts import LAYOUTS, Layout, layout
@@ -76,15 +76,20 @@ def subjects(subject: Subject, seed: int = 1) -> int:
 
 def clean_forms(subject: Subject, number: int, where: Layout, seed: int = 1) -> Forms:
     """The clean records of one file, before the layout."""
+    return _clean_forms(subject, number, where.funds, seed)
+
+
+@cache
+def _clean_forms(subject: Subject, number: int, funds: FundsStyle, seed: int) -> Forms:
     county = _county(seed)
     if subject == "department":
         department = county.departments[number]
-        return (department_self_evaluation(department), *(self_evaluation(project, where.funds) for project in department.projects))
+        return (department_self_evaluation(department), *(self_evaluation(project, funds) for project in department.projects))
     if number >= len(county.projects):
         return (department_self_evaluation(county.departments[number - len(county.projects)]),)
     project = county.projects[number]
     made: dict[Subject, Forms] = {
-        "form": (self_evaluation(project, where.funds),),
+        "form": (self_evaluation(project, funds),),
         "objective": (objective(project),),
         "monitoring": (monitoring(project),),
     }
@@ -99,14 +104,19 @@ def find_seed(case: Case) -> Seed | None:
 def records_of(case: Case, seed: int = 1) -> Forms | None:
     """The records as the file prints them: the truth; None when the forms have no place for the error."""
     where = layout(case.layout)
-    forms: Forms | None = clean_forms(case.subject, case.project, where, seed)
-    planted = find_seed(case)
-    if planted is not None and forms is not None:
-        chance = random.Random(f"{seed}/{case.seed}/{case.project}/{case.number}")
-        several = case.subject in ("department", "project")
-        made: Any = planted.make(forms if several else forms[0], chance)
-        forms = made if several or made is None else (made,)
+    forms = _planted(case, where, seed)
     return tuple(shown(form, where) for form in forms) if forms is not None else None
+
+
+def _planted(case: Case, where: Layout, seed: int) -> Forms | None:
+    forms = clean_forms(case.subject, case.project, where, seed)
+    planted = find_seed(case)
+    if planted is None:
+        return forms
+    chance = random.Random(f"{seed}/{case.seed}/{case.project}/{case.number}")
+    several = case.subject in ("department", "project")
+    made: Any = planted.make(forms if several else forms[0], chance)
+    return made if several or made is None else (made,)
 
 
 def grid_of(form: AnyForm, where: Layout) -> Grid:
@@ -164,7 +174,7 @@ def clean_cases(formats: Sequence[Format], seed: int, limit: int | None = None) 
                 yield Case(number=number, format=kind, layout=name, style=style, encoding=encoding, subject=subject, project=project)
 
 
-def seeded_cases(formats: Sequence[Format], seed: int, repeat: int = 3, codes: Sequence[str] | None = None) -> Iterator[Case]:
+def seeded_cases(formats: Sequence[Format], seed: int, repeat: int = 2, codes: Sequence[str] | None = None) -> Iterator[Case]:
     """For each seed and format ``repeat`` files, each in another layout, style and project that has a place for the error."""
     number = 10_000
     for kind in formats:
@@ -189,6 +199,7 @@ def seeded_cases(formats: Sequence[Format], seed: int, repeat: int = 3, codes: S
                     code=planted.code,
                     seed=planted.name,
                 )
-                if (planted.layouts is None or planted.layouts(layout(name))) and records_of(case, seed) is not None:
+                where = layout(name)
+                if (planted.layouts is None or planted.layouts(where)) and _planted(case, where, seed) is not None:
                     made += 1
                     yield case

@@ -7,6 +7,7 @@ import io
 import itertools
 import logging
 import math
+import resource
 import statistics
 import sys
 import tempfile
@@ -135,7 +136,7 @@ def _memory() -> float:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
         return 0.0
-    return pages * 4096 / 1e6
+    return pages * resource.getpagesize() / 1e6
 
 
 def _files(folder: Path, count: int) -> list[Path]:
@@ -177,11 +178,12 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        # Memory first: the peers would leave a heap behind in which growth does not show.
+        _run_on(_files(folder, forms), bench)
+        done()
         bench.peers.append(_against_markitdown(_file(folder, "docx"), rounds))
         done()
         bench.peers.append(_against_pdfplumber(_file(folder, "pdf"), rounds))
-        done()
-        _run_on(_files(folder, forms), bench)
         done()
     return bench
 
