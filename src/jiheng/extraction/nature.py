@@ -53,6 +53,14 @@ def document_type(document: Document, records: Sequence[AnyForm]) -> DocumentTyp
     return DocumentType.EVALUATION_REPORT if any(_REPORT.search(line) for line in cover) else DocumentType.UNKNOWN
 
 
+def is_self_report(document: Document, records: Sequence[object]) -> bool:
+    """Whether a document is a unit's narrative on itself: a title ending in 自评报告, or text on its performance that is no form."""
+    if any(_SELF_REPORT.search(line) and len(line) <= 50 for line in _cover(document)[:12]):
+        return True
+    texts = [compact(block.text) for block in document.blocks if isinstance(block, Paragraph)]
+    return not records and "绩效" in "".join(texts) and any(re.match(r"一、|（一）|\(一\)|.{0,120}自评价?报告", text) for text in texts)
+
+
 def agency_of(document: Document, records: Sequence[AnyForm], labels: FormLabels) -> str | None:
     """Whose document it is: by its title, a labelled cover line, its department form, or what most of its forms name."""
     cover = _cover(document)[:12]
@@ -73,7 +81,8 @@ def agency_of(document: Document, records: Sequence[AnyForm], labels: FormLabels
         return named.most_common(1)[0][0]
     labelled = [labels.head.split(line) for line in cover]
     wanted = ("implementing_agency", "filling_agency", "supervising_department")
-    return next((found[2] for meaning in wanted for found in labelled if found and found[0] == meaning), None)
+    named_units = (found[2] for meaning in wanted for found in labelled if found and found[0] == meaning)
+    return next((name for name in named_units if not re.fullmatch(r"[十百千万亿]*元", name)), None)
 
 
 def fiscal_year_of(document: Document, records: Sequence[AnyForm]) -> int | None:
