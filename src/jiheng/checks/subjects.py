@@ -108,8 +108,12 @@ class Dossier:
 
 
 def visits(record: AnyRecord) -> Iterator[Any]:
-    """Every subject within one record, the record first."""
-    yield record
+    """Every subject within one record, the record first.
+
+    Of a unit's narrative on itself only the rows and facts are visited: no rule says what such a report must hold.
+    """
+    if not (isinstance(record, EvaluationReport) and record.kind == "self_evaluation"):
+        yield record
     if isinstance(record, FinalAccounts | EvaluationReport):
         yield from _lines(record)
         return

@@ -7,7 +7,9 @@ Exact tables are read by :mod:`jiheng.extraction.grid`; what stands between them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
 from jiheng.documents.content import Block, Document, Paragraph, Table
@@ -18,7 +20,7 @@ from jiheng.extraction.evidence import Evidence, evidence
 from jiheng.extraction.grid import FormReader
 from jiheng.extraction.headers import indicator_header
 from jiheng.extraction.lines import Line, labelled_parts, lines_of
-from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of
+from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of, is_self_report
 from jiheng.extraction.results import DocumentType, Extracted, Extraction, Piece, TitledTable
 from jiheng.extraction.surroundings import Surroundings, is_title, surroundings
 from jiheng.extraction.wording import fiscal_year_in
@@ -50,7 +52,21 @@ def extract(document: Document, forms: FormLabels) -> Extraction:
         records.append(accounts.extracted)
         tables = [table for number, table in enumerate(tables) if number not in accounts.used]
         unread.extend(accounts.unread)
+    elif is_self_report(document, records):
+        kind = DocumentType.SELF_EVALUATION
+        records.append(_self_report(document, forms, records, unread))
     return Extraction(records=tuple(records), tables=tuple(tables), unread=tuple(unread), type=kind, agency=agency, fiscal_year=year)
+
+
+def _self_report(document: Document, forms: FormLabels, records: Sequence[Extracted], unread: list[Source]) -> Extracted:
+    """The narrative around the forms of a self-evaluation."""
+    from jiheng.extraction.report import read_report  # the readers of reports are loaded only when there is one
+
+    used = {source.place.block for item in records for _, source in item.sources}
+    rest = replace(document, blocks=tuple(block for block in document.blocks if block.place.block not in used))
+    reading = read_report(rest, forms, kind="self_evaluation")
+    unread.extend(reading.unread)
+    return reading.extracted
 
 
 def _extract_report(document: Document, forms: FormLabels) -> Extraction:
@@ -140,7 +156,7 @@ def _read_stream(
 class _Grids:
     """Walks the tables of one document; a form may reach over several of them."""
 
-    def __init__(self, document: Document, labels: FormLabels, skipped: Set[int] = frozenset()) -> None:
+    def __init__(self, document: Document, labels: FormLabels, skipped: AbstractSet[int] = frozenset()) -> None:
         self.document = document
         self.labels = labels
         self.skipped = skipped

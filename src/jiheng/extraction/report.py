@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from jiheng.documents.content import Document, Paragraph
 from jiheng.extraction.prose import read_facts
@@ -63,12 +63,13 @@ class ReportReading:
     unread: list[Source] = field(default_factory=list)
 
 
-def read_report(document: Document, labels: FormLabels) -> ReportReading:
-    """Read a document that is an evaluation report."""
+def read_report(document: Document, labels: FormLabels, *, kind: Literal["evaluation", "self_evaluation"] = "evaluation") -> ReportReading:
+    """Read a document that is an evaluation report, or a unit's narrative on itself."""
     unfolded = unfold(document.blocks, labels)
     blocks = with_tables(unfolded.blocks, labels)
     outline = OutlineReader(blocks, labels).read()
     draft = Draft(labels)
+    draft.values["kind"] = kind
     _front(outline, draft)
     used = _tables(outline, draft) | unfolded.forms
     _results(unfolded.results, outline, draft)
@@ -282,9 +283,10 @@ def _is_read(source: Source, draft: Draft) -> bool:
         return False
     for path, other in draft.sources:
         spot = other.place
-        if path.startswith(_READ) and spot.block == place.block and spot.start is not None and spot.end is not None:
-            if spot.row is None and spot.start < place.end and place.start < spot.end:
-                return True
+        if not path.startswith(_READ) or spot.block != place.block or spot.row is not None or spot.start is None or spot.end is None:
+            continue
+        if spot.start < place.end and place.start < spot.end:
+            return True
     return False
 
 

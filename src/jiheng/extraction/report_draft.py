@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from jiheng.documents.content import Cell
@@ -17,6 +18,7 @@ _BREAKS: Final = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 _PHONE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:[\s\-]?\d){8}(?!\d)|(?<!\d)0\d{2,3}[\s\-—]\d{7,8}(?!\d)")
 
 
+@lru_cache(maxsize=16384)
 def tidy(text: str) -> str:
     """A cell's or line's text without the breaks its width forced upon it."""
     return re.sub(r"\s+", " ", _BREAKS.sub("", text)).strip()

@@ -33,6 +33,7 @@ class GridRow:
     cells: list[Cell | None]
     own: list[bool]
     table: Table
+    _line: str = ""
 
     def text(self, column: int) -> str:
         """The tidy text of a column; empty beyond the row."""
@@ -51,7 +52,8 @@ class GridRow:
     @property
     def row_text(self) -> str:
         """The row as one line."""
-        return "\t".join(tidy(cell.text) for cell in self.filled)
+        self._line = self._line or "\t".join(tidy(cell.text) for cell in self.filled)
+        return self._line
 
 
 @dataclass(slots=True)

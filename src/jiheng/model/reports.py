@@ -257,7 +257,7 @@ class Point(Record):
 
 
 class EvaluationReport(Record):
-    """A report with everything in it. ``cover`` holds labelled lines of the cover as printed.
+    """A report with everything in it; ``kind`` tells an evaluator's report from a unit's narrative on itself (自评报告). ``cover`` holds labelled lines of the cover as printed.
 
     ``heading_parts`` tells the part of each heading; ``paragraph_sections`` the heading (index, -1 before the first) of each paragraph.
     ``team`` is the table of the team, ``team_stated`` the members a sentence names by role.
@@ -265,6 +265,7 @@ class EvaluationReport(Record):
     """
 
     type: Literal["evaluation_report"] = "evaluation_report"
+    kind: Literal["evaluation", "self_evaluation"] = "evaluation"
     scope: Scope = Scope.PROJECT
     title: str = ""
     project: str | None = None
