@@ -66,6 +66,7 @@ class FormBuilder:
         self.money_unit = money_unit
         self.table_title = table_title
         self.start = start
+        self.doubt = ""
         self.values: dict[str, Any] = {}
         self.fields: dict[str, str] = {}
         self.marks: dict[str, str] = {}
@@ -281,11 +282,18 @@ class FormBuilder:
         sources = SourceMap()
         first = self.start or (self._read[0].piece if self._read else None)
         if first is not None:
-            sources.add("", Source(place=_quoted(first), label=record.title, section=section, table_title=table_title))
+            sources.add("", Source(place=_quoted(first), label=record.title, section=section, table_title=table_title, doubt=self.doubt))
         for read in self._read:
             sources.add(
                 read.path,
-                Source(place=_quoted(read.piece), label=read.label, section=section, table_title=table_title, row_text=read.row_text),
+                Source(
+                    place=_quoted(read.piece),
+                    label=read.label,
+                    section=section,
+                    table_title=table_title,
+                    row_text=read.row_text,
+                    doubt=read.piece.doubt or self.doubt,
+                ),
             )
         return sources
 

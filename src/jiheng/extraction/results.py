@@ -59,13 +59,15 @@ class Extraction:
 class Piece:
     """A text read for one field: where it stands and the column label (or cell label) printed above or beside it.
 
-    ``value`` is the full value behind a spreadsheet cell, when it differs from what is shown.
+    ``value`` is the full value behind a spreadsheet cell, when it differs from what is shown. ``doubt`` says, in Chinese, why the text is
+    not certain; empty when it is.
     """
 
     text: str
     place: Place
     column: str = ""
     value: str | None = None
+    doubt: str = ""
 
     @property
     def is_blank(self) -> bool:

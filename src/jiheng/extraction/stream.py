@@ -30,6 +30,8 @@ from jiheng.regulation.labels import FormLabels
 _MARGIN: Final = 1.5
 #: A stretch behind the last row that is longer than this is no part of the table.
 _REST: Final = 200
+#: Why a figure of a form without separators is not certain.
+_CUT: Final = "各格连排，由程序切分"
 #: An indicator table run together is read up to this many characters: the search tries every way to cut them.
 _LONGEST_RUN_TOGETHER: Final = 12_000
 _FIGURES: Final = ("weight", "score")
@@ -222,7 +224,10 @@ class _FormReading:
 
     def _cells(self, search: RowSearch, row: RowReading, run: Run) -> dict[str, Piece]:
         """The texts of a row by meaning, without those the evidence does not settle."""
-        unsettled = self._unsettled(search, row) if run.gap is Gap.NONE else set()
+        unsettled: set[int] = set()
+        if run.gap is Gap.NONE:
+            self.builder.doubt = _CUT
+            unsettled = self._unsettled(search, row)
         cells: dict[str, Piece] = {}
         if run.gap is not Gap.CELL:
             # blank cells are gone: which of the boxes was ticked cannot be told
