@@ -71,7 +71,7 @@ def _team(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
         yield counted("分工表没有个人电话", len(shown), ("/team",))
     if shown:
         yield _finding(
-            f"分工表公开了 {len(shown)} 名评价人员的姓名与联系电话，公开前应删除或打码。",
+            f"分工表的联系电话列公开了 {len(shown)} 名评价人员的电话，公开前应删除或打码。",
             f"{len(shown)} 名评价人员的联系电话",
             tuple(f"/team/{index}/name" for index in shown),
             standard,

@@ -49,7 +49,7 @@ def latin_word_in_sentence(record: Prose, standard: Standard) -> Iterator[Said]:
     """Each place once."""
     for path, text in texts(record):
         for match in any_of(standard.words("latin_words")).finditer(text):
-            quote = text[max(0, match.start() - 6) : match.end() + 6]
+            quote = text[max(0, match.start() - 4) : match.end() + 4]
             yield Finding(
                 message=f"「{quote}」中夹着英文「{match[0].strip()}」，应改为中文（和、或、的）。",
                 advice="改为中文。",

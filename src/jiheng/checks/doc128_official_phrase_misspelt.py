@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from jiheng.checks.registry import Said, check
-from jiheng.checks.report_texts import around, texts
+from jiheng.checks.report_texts import texts
 from jiheng.checks.wording import squeezed
 from jiheng.model import (
     EvaluationReport,
@@ -67,7 +67,8 @@ def official_phrase_misspelt(record: Prose, standard: Standard) -> Iterator[Said
                 or re.search(r"计算$", text[: match.start()])
             ):
                 continue
-            told.setdefault(wrong, (right, around(text, match.start(), match.end(), 8), path))
+            tail = re.match(r"[\u4e00-\u9fff]{0,4}", text[match.end() :])
+            told.setdefault(wrong, (right, match[0] + (tail[0] if tail else ""), path))
             places.setdefault(wrong, []).append(path)
     for wrong, (right, quote, path) in told.items():
         yield Finding(

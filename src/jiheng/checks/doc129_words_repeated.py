@@ -62,7 +62,8 @@ def words_repeated(record: Prose, standard: Standard) -> Iterator[Said]:
             match = pattern.search(text)
             if match is None or any_of(standard.words("doubled_exempt")).search(text[max(0, match.start() - 2) : match.end() + 2]):
                 continue
-            quote = text[max(0, match.start() - 4) : match.end() + 8].strip()
+            tail = re.match(r"[\u4e00-\u9fff]{0,4}", text[match.end() :])
+            quote = match[0] + (tail[0] if tail else "")
             key = squeezed(match[0])
             if key in told or not re.search(r"[\u4e00-\u9fff]", key):
                 continue

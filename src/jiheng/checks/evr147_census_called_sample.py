@@ -83,7 +83,7 @@ def census_called_sample(report: EvaluationReport, standard: Standard) -> Iterat
         return
     first = True
     for path, text in sentences(report):
-        match = re.search(r"抽样(?:发放|选取|抽取|调查了?)[^，。；]{0,16}?(\d+)\s*份[^。；]{0,12}", text)
+        match = re.search(r"抽样(?:发放|选取|抽取|调查了?)[^，。；]{0,16}?(\d+)\s*份", text)
         if match is not None and Decimal(match[1]) in issued and first:
             first = False
             yield _finding(path, match[0], match[1], match[1])

@@ -49,7 +49,7 @@ def deadline_unclear(report: EvaluationReport, standard: Standard) -> Iterator[S
     told: set[str] = set()
     short = standard.number("answer_days_short")
     for path, text in sentences(report):
-        match = re.search(r"(?:收到|接到)[^，。；\d]{0,10}?([一二三四五六七八九十两\d]+)(?:日|天)内[^，。；]{0,8}", text)
+        match = re.search(r"(?:收到|接到)[^，。；\d]{0,10}?([一二三四五六七八九十两\d]+)(?:日|天)内", text)
         if match is not None and number_of(match[1]) < short and "days" not in told:
             told.add("days")
             yield _finding(path, match[0], f"反馈期限「{match[0]}」偏短，且没有写明是工作日还是自然日。", "写明工作日数")

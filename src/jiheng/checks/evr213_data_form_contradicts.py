@@ -89,7 +89,7 @@ def data_form_contradicts(report: EvaluationReport, standard: Standard) -> Itera
                     Severity.NOTE,
                 )
         elif "地址" in label and len(text) <= 6 and re.search(r"[县市区州]$", text):  # noqa: PLR2004 - a bare county
-            yield _finding(path, text, "详细地址", f"采集表「{label}」只写「{text}」，应填详细地址。", "", Severity.NOTE)
+            yield _finding(path, f"{label} {text}", "详细地址", f"采集表「{label}」只写「{text}」，应填详细地址。", "", Severity.NOTE)
         elif re.search(r"时间|日期", label):
             yield from _weekend(path, label, text)
     yield from _people_and_units(report)

@@ -53,7 +53,7 @@ def effect_without_data(report: EvaluationReport, standard: Standard) -> Iterato
     if best is not None:
         path, sentence, words = best
         start = sentence.find(words)
-        quote = sentence[max(0, start - 30) : start + len(words)]
+        quote = sentence[max(sentence.rfind("，", 0, start) + 1, start - 30) : start + len(words)]
         yield Finding(
             message=f"「{words}」没有数据支撑（全文 {len(found)} 处）。请核实。",
             advice="补充营业收入、投入、就业等数据，或删去。",
