@@ -279,3 +279,60 @@ def test_a_self_evaluation_form_in_an_annex_is_a_record_of_its_own() -> None:
     assert [item.record.type for item in extraction.records] == ["evaluation_report", "self_evaluation_form"]
     form = extraction.records[1].record
     assert isinstance(form, SelfEvaluationForm) and form.project == "甲项目" and len(form.indicators) == 2
+
+
+def concluded(sentence: str) -> EvaluationReport:
+    opening = "某项目由甲局实施，资金由财政安排，项目按计划推进并完成了各项任务，现将有关情况报告如下，敬请审阅。"
+    return report(read("甲项目绩效评价报告", "一、基本情况", opening, "二、评价结论", sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "score", "grade"),
+    [
+        ("该项目绩效评价综合得分为88.36分，绩效等级为“良”。", "88.36", "良"),
+        ("经评价，项目总得分92.5分，评价结果为“优秀”。", "92.5", "优秀"),
+        ("最终得分：76分（中）。", "76", "中"),
+        ("总分设置为100分，本项目得分93.4分，等级为优。", "93.4", "优"),
+        ("评价得分90分，属于“优”等级。", "90", "优"),
+        ("2023年度部门整体支出绩效评价结果为优，得分96.5分。", "96.5", "优"),
+    ],
+)
+def test_a_verdict_is_found_in_every_wording(sentence: str, score: str, grade: str) -> None:
+    (verdict,) = concluded(sentence).verdicts
+    assert shown(verdict.score) == [score] and verdict.grade == grade
+
+
+@pytest.mark.parametrize("sentence", ["根据评分标准，该指标得3分。", "满意度得分较高，评价为良好的服务态度。"])
+def test_the_score_of_one_indicator_and_a_kind_word_are_no_verdict(sentence: str) -> None:
+    assert concluded(sentence).verdicts == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "划分为四档：90（含）-100分为优、80（含）-90分为良、60（含）-80分为中、60分以下为差。",
+        "评价结果分为优、良、中、差四个等级：优（90分≤得分≤100分）、良（80分≤得分＜90分）、中（60分≤得分＜80分）、差（得分＜60分）。",
+        "得分90-100（含90）分为优，80-90（含80）分为良，60-80（含60）分为中，60分以下为差。",
+        "综合得分≥90分为优；80≤得分＜90为良；60≤得分＜80为中；得分＜60为差。",
+        "综合得分90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。",
+    ],
+)
+def test_grade_bands_are_read_in_every_notation(sentence: str) -> None:
+    bands = concluded(sentence).grade_bands
+    assert [(band.grade, *shown(band.low)) for band in bands] == [("优", "90"), ("良", "80"), ("中", "60"), ("差", None)]
+    assert shown(*(band.high for band in bands))[1:] == ["90", "80", "60"]
+    assert [(band.low_included, band.high_included) for band in bands[1:]] == [(True, False), (True, False), (True, False)]
+
+
+def test_a_narrative_on_itself_is_of_its_own_kind() -> None:
+    extraction = read(
+        "青禾县农业农村局2023年高标准农田项目绩效自评报告", "一、资金情况", "该项目下达资金56万元，实际支出54.6万元，执行率97.5%。",
+        "二、存在问题", "（一）进度偏慢。受雨季影响。",
+    )  # fmt: skip
+    record = report(extraction)
+    assert record.kind == "self_evaluation" and record.facts and extraction.type == "self_evaluation"
+
+
+def test_numbers_of_telephones_are_masked_everywhere() -> None:
+    record = concluded("联系人周宁，电话13800000000，综合得分为95分。")
+    assert "13800000000" not in record.model_dump_json()

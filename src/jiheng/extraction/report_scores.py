@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from jiheng.extraction.grade_bands import grade_bands
 from jiheng.extraction.report_draft import Draft, tidy
 from jiheng.extraction.report_outline import Outline, Passage
 from jiheng.extraction.score_tables import split_points
 from jiheng.model import (
     Figure,
-    GradeBand,
     LevelScore,
     ReportPart,
     ScoreStatement,
@@ -32,7 +32,7 @@ _TOTAL: Final = re.compile(
 _TOTAL_WORD: Final = re.compile(r"最终|综合|总|评价得分|评价评分|绩效得分|绩效评分|评价分|自评得分|考核得分")
 _FULL: Final = re.compile(rf"(?:满分|总分值?|总分|总计分值)(?:设置|设定|共)?(?:为|是|:|：)?\s*(?P<full>{_N})\s*分")
 _GRADED: Final = re.compile(
-    rf"(?:(?:评价|绩效|评定|综合|考核|自评|总体|结果|最终)*(?:等级|级别|评级|等次|档次|结论|评定|评价结果|结果)(?:评定|定|评)?(?:为|是|：|:|属于|属)|评(?:定|价)?为|被评为|评级|等级)\s*{_QUOTED}(?![\u4e00-\u9fff]{{1,3}}(?:性|化|度|于|小|型))"
+    rf"(?:(?:评价|绩效|评定|综合|考核|自评|总体|结果|最终)*(?:等级|级别|评级|等次|档次|结论|评定|评价结果|结果)(?:评定|定|评)?(?:为|是|：|:|属于|属)|评(?:定|价)?为|被评为|评级|等级|属于?(?=\s*[“\"][优良中差]))\s*{_QUOTED}(?![\u4e00-\u9fff]{{1,3}}(?:性|化|度|于|小|型))"
 )
 _SCORED_GRADE: Final = re.compile(
     rf"(?P<score>{_N})\s*分\s*[，,、]?\s*[(（]?\s*(?:等级|级别)?(?:为|是)?\s*[：:]?\s*[“\"「]?(?P<grade>优秀|良好|中等|优|良|中|差)[”\"」]?\s*[)）]?(?=[，。；、,;]|$)"
@@ -40,21 +40,6 @@ _SCORED_GRADE: Final = re.compile(
 _LEVEL: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)(?:指标|部分|类)?(?:得分|得|实得|：|:|为)?\s*(?P<score>{_N})\s*分(?!以)")
 _PARTS_BEHIND: Final = re.compile(r"\s*(?:其中|具体|各)[^。！？]{0,12}?得?分?[^。！？]*\d分[^。！？]*[。]?")
 _LIST_CUE: Final = re.compile(r"(?:具体|各[项级]?|分项|其中)(?:指标|得分|评分|情况)*(?:分别)?[为是：:，,]*")
-_BANDS: Final = (
-    re.compile(
-        rf"(?P<low>{_N})\s*分?\s*(?:[(（]\s*(?P<low_in>不?含).{{0,6}}?[)）])?\s*分?\s*(?:-|—|–|~|～|至|到|―)+\s*(?P<high>{_N})\s*分?\s*(?:[(（]\s*(?P<high_in>不?含).{{0,6}}?[)）])?\s*分?\s*(?:的)?\s*(?:[，,]?\s*(?:评(?:定|价|级)?)?(?:为|是)|[：:])\s*{_QUOTED}"
-    ),
-    re.compile(
-        rf"(?P<low>{_N})\s*分?\s*(?:及)?\s*(?:[(（]\s*(?P<low_in>不?含).{{0,6}}?[)）])?\s*以上\s*(?:[(（]\s*(?P<low_in2>不?含).{{0,6}}?[)）])?\s*分?\s*(?:的)?\s*(?:[，,]?\s*(?:评(?:定|价|级)?)?(?:为|是)|[：:])\s*{_QUOTED}"
-    ),
-    re.compile(
-        rf"(?:低于|小于|不足|不满|[<＜])?\s*(?P<high>{_N})\s*分?\s*(?:[(（]\s*(?P<high_in>不?含).{{0,6}}?[)）])?\s*(?:以下)?\s*分?\s*(?:[(（]\s*(?P<high_in2>不?含).{{0,6}}?[)）])?\s*(?:的)?\s*(?:[，,]?\s*(?:评(?:定|价|级)?)?(?:为|是)|[：:])\s*[“\"「]?\s*(?P<grade>差|较差|不合格)\s*[”\"」]?"
-    ),
-    re.compile(
-        rf"{_QUOTED}\s*(?:[：:]|[(（])\s*(?P<low>{_N})\s*分?\s*(?:[(（]\s*(?P<low_in>不?含).{{0,6}}?[)）])?\s*(?:-|—|–|~|～|至|到|[≤<]\s*(?:得分|[XxSs])\s*[≤<])+\s*(?P<high>{_N})\s*分?\s*(?:[(（]\s*(?P<high_in>不?含).{{0,6}}?[)）])?"
-    ),
-    re.compile(rf"(?:得分|分数|[SsXx])?\s*[≥]\s*(?P<low>{_N})\s*分?\s*(?:的)?\s*(?:[，,]?\s*(?:评(?:定|级)?)?(?:为|是)|[：:])\s*{_QUOTED}"),
-)  # fmt: skip
 _WEIGHT: Final = re.compile(rf"(?:权重|分值|满分|标准分|所设分值)(?:分)?(?:设置|设定)?(?:为|是|:|：)?\s*(?P<n>{_N})\s*(?P<u>分|%)")
 _SCORE: Final = re.compile(
     rf"(?:(?:实际|评价|最终|综合|合计|共计|实|该指标|该项|本项)*(?:得分|评分)(?:为|是|:|：)?|(?:实际|合计|共计|合共)?得)\s*(?P<n>{_N})(?:\s*分|(?=[。；;]?$))(?!之)"
@@ -104,7 +89,7 @@ def read_scores(outline: Outline, draft: Draft) -> None:
         section = outline.section(passage.heading)
         verdict = banded = False
         for start, sentence in sentences(passage.text):
-            bands = sorted(_bands(sentence), key=lambda found: found[1])
+            bands = grade_bands(sentence)
             banded = banded or bool(bands)
             for band, span in bands:
                 place = passage.within(start + span[0], start + span[1])
@@ -121,28 +106,6 @@ def read_scores(outline: Outline, draft: Draft) -> None:
         if not verdict and not banded:
             _statement(passage, outline, draft)
         _weights(passage, section, draft)
-
-
-def _bands(sentence: str) -> Iterator[tuple[GradeBand, tuple[int, int]]]:
-    taken: list[tuple[int, int]] = []
-    for pattern in _BANDS:
-        for match in pattern.finditer(sentence):
-            if any(match.start() < high and low < match.end() for low, high in taken):
-                continue
-            groups = match.groupdict()
-            low_in = groups.get("low_in") or groups.get("low_in2")
-            high_in = groups.get("high_in") or groups.get("high_in2")
-            low, high = groups.get("low"), groups.get("high")
-            if low is None and not re.search(r"以下|低于|小于|不足|不满|[<＜]", match[0]):
-                continue
-            taken.append(match.span())
-            yield (
-                GradeBand(
-                    section="", grade=match["grade"], low=read_figure(low) if low else None, high=read_figure(high) if high else None,
-                    low_included=low_in != "不含", high_included=high_in == "含" or (high == "100" and high_in != "不含"), text=match[0].strip(),
-                ),
-                match.span(),
-            )  # fmt: skip
 
 
 def _verdict(rest: str, start: int, passage: Passage, section: str, draft: Draft) -> bool:
