@@ -95,7 +95,8 @@ Block: TypeAlias = Paragraph | Table
 class Document:
     """One readable file (or one member of an archive: ``path`` is then ``a.zip!/inner.docx``).
 
-    ``notices`` are Chinese sentences about what was passed over or doubtful (tracked deletions, hidden sheets).
+    ``notices`` are Chinese sentences about what was passed over or doubtful (tracked deletions, hidden sheets). What was recognised
+    with less than ``trusted_confidence`` is doubtful.
     """
 
     path: str
@@ -105,6 +106,7 @@ class Document:
     pages: int | None = None
     encoding: str | None = None
     notices: tuple[str, ...] = ()
+    trusted_confidence: float = 0.0
 
     def tables(self) -> Iterator[Table]:
         """All tables, nested ones after their parent."""
@@ -133,7 +135,8 @@ class Unreadable:
 class Limits:
     """What one run may spend on one file; all by configuration. Sizes in bytes, time in seconds.
 
-    ``unpacked_bytes`` is what an archive or package may unpack to in all, ``part_bytes`` one XML part of an Office file.
+    ``unpacked_bytes`` is what an archive or package may unpack to in all, ``part_bytes`` one XML part of an Office file. Findings on
+    figures recognised with less than ``trusted_confidence`` (0 to 1) only ask.
     """
 
     file_bytes: int = 200 * 1024 * 1024
@@ -142,7 +145,9 @@ class Limits:
     archive_members: int = 5_000
     archive_depth: int = 3
     pages: int = 2_000
+    pixels: int = 200_000_000
     cells: int = 2_000_000
     cell_characters: int = 200_000
     seconds: float = 600.0
+    trusted_confidence: float = 0.9
     extra: dict[str, float] = field(default_factory=dict)

@@ -5,7 +5,9 @@ Not here: what is wrong inside a readable file (that is a notice of the document
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+RECOGNITION_REMEDY: Final = "请安装文字识别组件（pip install 'jiheng[ocr]'）后再查，或换用 Word 原件或可复制文字的 PDF。"
 
 
 class DocumentError(Exception):
@@ -221,8 +223,27 @@ class NoTextLayer(DocumentError):
     code = "no_text_layer"
 
     def __init__(self, path: str, pages: int) -> None:
-        remedy = "文字识别以后作为附加组件提供，请先换用 Word 原件或可复制文字的 PDF。"
-        super().__init__(path, f"共 {pages} 页，全部是扫描件或图片，没有文字层，无法读取。{remedy}")
+        super().__init__(path, f"共 {pages} 页，全部是扫描件或图片，没有文字层，无法读取。{RECOGNITION_REMEDY}")
+
+
+class RecognitionMissing(DocumentError):
+    """A picture, and character recognition is not installed."""
+
+    code = "recognition_missing"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, f"这是图片，读取它需要文字识别，本机没有安装。{RECOGNITION_REMEDY}")
+
+
+class PictureTooLarge(DocumentError):
+    """A picture with more pixels than the limit."""
+
+    code = "picture_too_large"
+
+    def __init__(self, path: str, width: int, height: int, limit: int) -> None:
+        super().__init__(
+            path, f"图片有 {width}×{height} 个像素，超过上限 {limit // 10_000} 万。请按 200 dpi 重新扫描，也可以在设置中调高上限。"
+        )
 
 
 class TablesTooDeep(DocumentError):

@@ -1,7 +1,7 @@
 """PDF with a text layer: pages to paragraphs and tables, put together over the page breaks.
 
 The rules of a page give its cells (``pdf_grids``), white space helps where rules are missing (``pdf_columns``), and page breaks are
-undone (``pdf_joining``). A page without text is named in a notice; recognising scans is not this reader's work.
+undone (``pdf_joining``). A page without text is recognised where the extra ``ocr`` is installed, and else named in a notice.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from jiheng.documents import ocr
 from jiheng.documents.content import Cell, Document, FileKind, Limits, Paragraph, Table
 from jiheng.documents.deadline import Deadline
 from jiheng.documents.errors import DamagedFile, PasswordProtected, TooManyCells, TooManyPages
@@ -20,10 +21,10 @@ from jiheng.documents.pdf_drafts import BlockDraft, CellDraft, PageDraft, Paragr
 from jiheng.documents.pdf_joining import put_together
 from jiheng.documents.pdf_lines import least
 from jiheng.documents.pdf_margins import drop_running_lines
-from jiheng.documents.pdf_notices import Notices
+from jiheng.documents.pdf_notices import Notices, needs_recognition
 from jiheng.documents.pdf_paragraphs import page_blocks
 from jiheng.documents.pdf_tables import tables_of
-from jiheng.model import Place
+from jiheng.model import Box, Place
 
 
 def read_pdf(data: bytes, path: str, limits: Limits) -> Document:
@@ -59,7 +60,7 @@ def document_of(kind: FileKind, data: bytes, pages: list[PageDraft], notices: No
         path=notices.path,
         kind=kind,
         digest="sha256:" + hashlib.sha256(data).hexdigest(),
-        blocks=tuple(_Writer(notices.path, blocks).write()),
+        blocks=tuple(_Writer(notices.path, blocks, {page.number: page for page in pages if page.tilt}).write()),
         pages=len(pages),
         notices=notices.sentences(),
     )
@@ -69,7 +70,7 @@ def draft_of(content: PageContent, notices: Notices) -> PageDraft:
     """What one page holds, as a draft; its peculiarities are noted."""
     notices.look_at(content)
     tables, rest = tables_of(content)
-    return PageDraft(content.number, content.width, content.height, page_blocks(content, tables, rest))
+    return PageDraft(content.number, content.width, content.height, page_blocks(content, tables, rest), content.tilt)
 
 
 def open_pdf(data: bytes, path: str) -> Any:
@@ -88,14 +89,19 @@ def _page(document: Any, number: int, notices: Notices) -> PageDraft:
         content, _ = read_page(document, number)
     except pypdfium2.PdfiumError as error:
         raise DamagedFile(notices.path, f"第 {number} 页读不出来") from error
+    if needs_recognition(content) and ocr.is_available():
+        from jiheng.documents.scan_page import recognised, rendered
+
+        picture, dpi = rendered(document, number)
+        content = recognised(picture, dpi, content)
     return draft_of(content, notices)
 
 
 class _Writer:
     """Drafts to blocks with their places."""
 
-    def __init__(self, path: str, drafts: list[BlockDraft]) -> None:
-        self.path, self.drafts = path, drafts
+    def __init__(self, path: str, drafts: list[BlockDraft], tilted: dict[int, PageDraft]) -> None:
+        self.path, self.drafts, self.tilted = path, drafts, tilted
         self.levels = _levels(drafts)
 
     def write(self) -> list[Paragraph | Table]:
@@ -112,10 +118,14 @@ class _Writer:
     def _place(self, pieces: list[Piece], block: int) -> Place:
         filled = [p for p in pieces if p.lines] or pieces[:1]
         first, *others = filled
-        return Place(file=self.path, page=first.page, box=first.box, block=block, more=tuple((p.page, p.box) for p in others))
+        more = tuple((p.page, self._box(p.page, p.box)) for p in others)
+        return Place(file=self.path, page=first.page, box=self._box(first.page, first.box), block=block, more=more)
+
+    def _box(self, page: int, box: Box) -> Box:
+        return self.tilted[page].shown(box) if page in self.tilted else box
 
     def _table(self, draft: TableDraft, block: int, trail: tuple[tuple[int, int, int], ...]) -> Table:
-        (page, box), *others = draft.boxes
+        (page, box), *others = [(page, self._box(page, box)) for page, box in draft.boxes]
         place = Place(file=self.path, page=page, box=box, block=block, more=tuple(others), inner=trail)
         cells = tuple(self._cell(cell, block, trail) for cell in sorted(draft.cells, key=lambda c: (c.row, c.column)))
         return Table(cells=cells, rows=draft.rows, columns=draft.columns, place=place, exact=draft.exact)

@@ -60,7 +60,10 @@ class Glyph:
 
 @dataclass(slots=True)
 class PageContent:
-    """One page as seen. ``hidden`` is text drawn invisibly (a layer of recognised text over a scan)."""
+    """One page as seen. ``hidden`` is text drawn invisibly (a layer of recognised text over a scan).
+
+    ``recognised`` says that glyphs and rules come from character recognition, ``tilt`` by how many degrees the page was turned for it.
+    """
 
     number: int
     width: float
@@ -75,6 +78,8 @@ class PageContent:
     white: int = 0
     clipped: int = 0
     curves: int = 0
+    recognised: bool = False
+    tilt: float = 0.0
 
     @property
     def picture_share(self) -> float:

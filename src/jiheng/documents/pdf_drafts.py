@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -105,12 +106,23 @@ BlockDraft: TypeAlias = TableDraft | ParagraphDraft
 
 @dataclass(slots=True, eq=False)
 class PageDraft:
-    """What one page holds, top to bottom."""
+    """What one page holds, top to bottom. ``tilt``: by how many degrees a scan was turned to be straight."""
 
     number: int
     width: float
     height: float
     blocks: list[BlockDraft]
+    tilt: float = 0.0
+
+    def shown(self, box: Box) -> Box:
+        """A box of the straightened page on the page as it is."""
+        if not self.tilt:
+            return box
+        cos, sin = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
+        mx, my = self.width / 2, self.height / 2
+        corners = [(x - mx, y - my) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        xs, ys = [mx + cos * x - sin * y for x, y in corners], [my + sin * x + cos * y for x, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
 
 
 def text_of(pieces: list[Piece]) -> str:

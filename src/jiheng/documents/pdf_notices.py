@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from jiheng.documents.errors import NoTextLayer
+from jiheng.documents.errors import RECOGNITION_REMEDY, NoTextLayer
 from jiheng.documents.pdf_content import PageContent
 
 SCANNED = 0.4
 """A picture over this share of the page, and no text: the page is a scan."""
+
+OUTLINED = 50
+"""So many curves and no text: letters turned into drawings."""
+
+
+def needs_recognition(content: PageContent) -> bool:
+    """Whether the page shows writing and has no text: a scan, pictures, or letters turned into drawings."""
+    if any(not glyph.text.isspace() for glyph in content.glyphs):
+        return False
+    if content.picture_share > SCANNED and any(not glyph.text.isspace() for glyph in content.hidden):
+        return False
+    return bool(content.pictures) or content.curves > OUTLINED
 
 
 class Notices:
@@ -18,6 +30,8 @@ class Notices:
         self.with_text = 0
         self.scanned: list[int] = []
         self.recognised: list[int] = []
+        self.read_here: list[int] = []
+        self.unreadable: list[int] = []
         self.unmapped: list[int] = []
         self.outlined: list[int] = []
         self.hidden: list[int] = []
@@ -29,6 +43,10 @@ class Notices:
         """Note the page's peculiarities; a recognised layer under a scan becomes the page's text."""
         number = content.number
         self.pages += 1
+        if content.recognised:
+            self.with_text += 1
+            (self.read_here if content.glyphs else self.unreadable).append(number)
+            return
         is_scan = content.picture_share > SCANNED
         inked = [g for g in content.glyphs if not g.text.isspace()]
         hidden = [g for g in content.hidden if not g.text.isspace()]
@@ -41,7 +59,7 @@ class Notices:
         if not inked:
             if is_scan or content.pictures:
                 self.scanned.append(number)
-            elif content.curves > 50:
+            elif content.curves > OUTLINED:
                 self.outlined.append(number)
         else:
             self.with_text += 1
@@ -64,10 +82,13 @@ class Notices:
         """All notices."""
         said = []
         if self.scanned:
-            remedy = "文字识别以后作为附加组件提供，请先换用可复制文字的 PDF 或 Word 原件。"
-            said.append(f"{_pages(self.scanned)}是扫描件或图片，没有文字层，未读取；{remedy}")
+            said.append(f"{_pages(self.scanned)}是扫描件或图片，没有文字层，未读取；{RECOGNITION_REMEDY}")
         if self.outlined:
             said.append(f"{_pages(self.outlined)}的文字已转为图形，没有文字层，未读取。请换用可复制文字的 PDF 或 Word 原件。")
+        if self.read_here:
+            said.append(f"{_pages(self.read_here)}是扫描件或图片，文字由本机识别，可能有错字，请对照原件。")
+        if self.unreadable:
+            said.append(f"{_pages(self.unreadable)}是图片，没有识别出文字；如有内容，请换用更清楚的扫描件或 Word 原件。")
         if self.recognised:
             said.append(f"{_pages(self.recognised)}是扫描件，文字取自文件自带的识别结果，可能有错字，请对照原件。")
         if self.unmapped:

@@ -61,7 +61,8 @@ def read(path: str | Path, *, data: bytes | None = None, limits: Limits | None =
         raise
     except Exception as error:
         raise InternalFailure(name, error) from error
-    return replace(document, notices=(notice, *document.notices)) if notice else document
+    notices = (notice, *document.notices) if notice else document.notices
+    return replace(document, notices=notices, trusted_confidence=limits.trusted_confidence)
 
 
 def load(path: Path, limits: Limits) -> bytes:

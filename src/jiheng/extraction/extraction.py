@@ -16,6 +16,7 @@ from jiheng.documents.content import Block, Document, Paragraph, Table
 from jiheng.extraction.accounts import read_accounts
 from jiheng.extraction.accounts_tables import named_kind
 from jiheng.extraction.builder import FormBuilder
+from jiheng.extraction.doubts import mark_doubts
 from jiheng.extraction.evidence import Evidence, evidence
 from jiheng.extraction.grid import FormReader
 from jiheng.extraction.headers import indicator_header
@@ -33,6 +34,12 @@ _GAP: Final = 3
 
 def extract(document: Document, forms: FormLabels) -> Extraction:
     """Everything that can be read from a document."""
+    found = _extract(document, forms)
+    mark_doubts(document, found.records)
+    return found
+
+
+def _extract(document: Document, forms: FormLabels) -> Extraction:
     if document_type(document, ()) is DocumentType.EVALUATION_REPORT:
         return _extract_report(document, forms)
     grids = _Grids(document, forms)

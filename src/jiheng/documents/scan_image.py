@@ -1,0 +1,198 @@
+"""The picture of a page made straight and clean: tilt, stamps, and the rules of its tables. Needs the extra ``ocr``.
+
+All lengths follow from the resolution; nothing here is tuned to one form.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import cv2
+import numpy as np
+
+from jiheng.documents.ocr import Picture
+from jiheng.documents.pdf_grids import Grid, components, grid_of, tracks
+from jiheng.documents.pdf_ink import Rule
+
+MOST_TILT: Final = 3.0
+"""Degrees that a page may be turned."""
+
+_LEAST_TILT: Final = 0.03
+_COARSE, _FINE, _FINEST = 0.3, 0.06, 0.015
+_LONG: Final = 0.3
+"""Inches: a level line shorter than this is no rule."""
+
+_WALL: Final = 0.075
+"""Inches: the lowest row; an upright line must also run from rule to rule."""
+
+_STAMP: Final = (0.6, 2.6)
+"""Inches: stamps are 30 to 60 mm across."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A straight page: ``gray`` without stamps, ``ink`` (255 where dark) without table rules, the rules and grids in points."""
+
+    gray: Picture
+    ink: Picture
+    rules: list[Rule]
+    grids: list[Grid]
+    dpi: float
+    tilt: float
+
+    @property
+    def scale(self) -> float:
+        """Points to a pixel."""
+        return 72 / self.dpi
+
+
+def straightened(picture: Picture, dpi: float) -> Sheet:
+    """The page turned straight, its stamps and rules taken out."""
+    gray = without_stamps(picture, dpi) if picture.ndim == 3 else picture
+    tilt = tilt_of(gray, dpi)
+    if abs(tilt) >= _LEAST_TILT:
+        height, width = gray.shape
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), tilt, 1.0)
+        gray = cv2.warpAffine(gray, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    else:
+        tilt = 0.0
+    ink = _ink(gray, dpi)
+    rules, mask = _rules(ink, dpi)
+    scale = 72 / dpi
+    grids = _grids(rules)
+    kept = _of_grids(mask, grids, scale)
+    thick = cv2.dilate(kept, np.ones((3, 3), np.uint8))
+    clean = np.where(thick > 0, np.uint8(255), gray)
+    return Sheet(clean, cv2.bitwise_and(ink, cv2.bitwise_not(thick)), rules, grids, dpi, tilt)
+
+
+def tilt_of(gray: Picture, dpi: float) -> float:
+    """How far the page must be turned counter-clockwise to be straight, in degrees: where its lines of ink are sharpest."""
+    small = cv2.resize(gray, None, fx=75 / dpi, fy=75 / dpi, interpolation=cv2.INTER_AREA)
+    ink = _ink(small, 75)
+    best, span = 0.0, MOST_TILT
+    for step in (_COARSE, _FINE, _FINEST):
+        angles = np.arange(best - span, best + span + step / 2, step)
+        best = float(max(angles, key=lambda angle: _sharpness(ink, float(angle))))
+        span = step
+    return best if abs(best) <= MOST_TILT else 0.0
+
+
+def _sharpness(ink: Picture, angle: float) -> float:
+    height, width = ink.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    rows = cv2.reduce(cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_LINEAR), 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F)
+    steps = np.diff(rows[:, 0])
+    return float(np.dot(steps, steps))
+
+
+def without_stamps(picture: Picture, dpi: float) -> Picture:
+    """The page in gray; red stamps are gone, black ink under them stays. Red lines of text are no stamps."""
+    gray = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    blue, green, red = (picture[:, :, channel].astype(np.int16) for channel in range(3))
+    mask = ((red - np.maximum(blue, green)) > 35).astype(np.uint8) * 255
+    if cv2.countNonZero(mask) < 0.0005 * mask.size:
+        return gray
+    reach = max(3, round(dpi * 0.04))
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(joined)
+    for number in range(1, count):
+        x, y, width, height, _ = boxes[number]
+        inches = max(width, height) / dpi
+        if _STAMP[0] <= inches <= _STAMP[1] and 0.5 <= width / height <= 2:
+            area = (slice(y, y + height), slice(x, x + width))  # text and star inside of the ring belong to it
+            red_here = cv2.dilate(mask[area], np.ones((3, 3), np.uint8)) > 0
+            gray[area][red_here & (red[area] > 120)] = 255
+    return gray
+
+
+def _ink(gray: Picture, dpi: float) -> Picture:
+    """255 where the page is darker than its surroundings."""
+    block = max(3, round(dpi * 0.155) // 2 * 2 + 1)
+    return cv2.adaptiveThreshold(cv2.bitwise_not(gray), 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, -12)
+
+
+def _rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
+    """Level and upright rules in points, and their pixels."""
+    scale = 72 / dpi
+    long, wall = round(dpi * _LONG), round(dpi * _WALL)
+    bridge = max(3, round(dpi * 0.02))
+    level_mask = cv2.morphologyEx(cv2.dilate(ink, np.ones((1, bridge), np.uint8)), cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    level = [rule for box in _slender(level_mask, dpi, level=True) for rule in _rule(box, scale, level=True)]
+    upright_mask = cv2.morphologyEx(cv2.dilate(ink, np.ones((bridge, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((wall, 1), np.uint8))
+    upright = [rule for box in _slender(upright_mask, dpi, level=False) for rule in _rule(box, scale, level=False)]
+    kept = [rule for rule in upright if rule.length > 72 * _LONG or _is_wall(rule, level, ink, scale)]
+    return level + kept, _drawn(level + kept, ink.shape, scale, cv2.bitwise_or(level_mask, upright_mask))
+
+
+def _slender(mask: Picture, dpi: float, *, level: bool) -> list[tuple[Any, Picture]]:
+    """Components that are long and thin, with their pixels."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    found = []
+    for number in range(1, count):
+        x, y, width, height, area = (int(v) for v in stats[number])
+        along = width if level else height
+        if area / along <= dpi * 0.03:  # on average no thicker than a border
+            found.append(((x, y, width, height), labels[y : y + height, x : x + width] == number))
+    return found
+
+
+def _rule(found: tuple[Any, Picture], scale: float, *, level: bool) -> list[Rule]:
+    """The rule of a component; a bent one in pieces of an inch."""
+    (x, y, width, height), pixels = found
+    along, start, base = (width, x, y) if level else (height, y, x)
+    if not level:
+        pixels = pixels.T
+    piece = along if (height if level else width) * scale <= 3 else max(1, round(72 / scale))
+    rules = []
+    for at in range(0, along, piece):
+        part = pixels[:, at : at + piece]
+        rows = np.nonzero(part)[0]
+        if rows.size:
+            end = min(at + piece, along)
+            rules.append(Rule(level, (base + float(rows.mean()) + 0.5) * scale, (start + at) * scale, (start + end) * scale))
+    return rules
+
+
+def _is_wall(rule: Rule, level: list[Rule], ink: Picture, scale: float) -> bool:
+    """Whether a short upright line is a border of one row: ink without a gap from one level rule to the next, and white on both sides."""
+    crossing = [other.at for other in level if other.start - 2 <= rule.at <= other.end + 2]
+    top = min((at for at in crossing if abs(at - rule.start) <= 2.5), key=lambda at: abs(at - rule.start), default=None)
+    bottom = min((at for at in crossing if abs(at - rule.end) <= 2.5), key=lambda at: abs(at - rule.end), default=None)
+    if top is None or bottom is None or bottom - top < 4:
+        return False
+    x, y0, y1 = round(rule.at / scale), round(top / scale), round(bottom / scale)
+    line = ink[y0:y1, max(x - 1, 0) : x + 2].any(axis=1)
+    side = max(2, round(1.2 / scale))
+    inner = slice(y0 + 2 * side, y1 - 2 * side)
+    near = [ink[inner, max(x + shift, 0) : x + shift + 2] for shift in (-2 * side - 2, 2 * side)]
+    return bool(line.mean() >= 0.97) and all(not strip.size or float((strip > 0).mean()) < 0.2 for strip in near)
+
+
+def _drawn(rules: list[Rule], shape: Any, scale: float, mask: Picture) -> Picture:
+    """The pixels of the mask that lie along the rules."""
+    lines = np.zeros(shape, np.uint8)
+    reach = max(2, round(1.6 / scale))
+    for rule in rules:
+        at, start, end = round(rule.at / scale), round(rule.start / scale), round(rule.end / scale)
+        one, two = ((start, at), (end, at)) if rule.level else ((at, start), (at, end))
+        cv2.line(lines, one, two, 255, 2 * reach + 1)
+    return cv2.bitwise_and(lines, mask)
+
+
+def _grids(rules: list[Rule]) -> list[Grid]:
+    level, upright = tracks([r for r in rules if r.level]), tracks([r for r in rules if not r.level])
+    grids = [grid_of(flat, tall) for flat, tall in components(level, upright) if len(flat) > 1 and len(tall) > 1]
+    return [grid for grid in grids if grid is not None and math.dist(grid.box[:2], grid.box[2:]) > 72]
+
+
+def _of_grids(mask: Picture, grids: list[Grid], scale: float) -> Picture:
+    """The pixels of rules that belong to tables: strokes of large letters elsewhere stay."""
+    kept = np.zeros_like(mask)
+    for grid in grids:
+        x0, y0, x1, y1 = (round(v / scale) for v in grid.box)
+        area = (slice(max(y0 - 4, 0), y1 + 5), slice(max(x0 - 4, 0), x1 + 5))
+        kept[area] = mask[area]
+    return kept
