@@ -13,12 +13,14 @@ import numpy as np
 
 from jiheng.documents.ocr import Picture, Word, find_text, read_lines
 from jiheng.documents.pdf_content import Glyph
-from jiheng.documents.pdf_grids import Grid
 from jiheng.documents.pdf_lines import is_wide
 from jiheng.documents.scan_image import Sheet
 
-_BARS: Final = frozenset("一—–-－_ー~～二=＝丶、.·")
+_BARS: Final = frozenset("一—–-－_ー~～二=＝、.·")
 _BAR_CONFIDENCE: Final = 0.9
+_LETTER: Final = 0.98
+"""A bar recognised as a letter with less confidence than this is a dash."""
+
 _SPECK: Final = 0.02
 """Inches: ink smaller than this both ways is dirt."""
 
@@ -138,7 +140,7 @@ def _passed_over(sheet: Sheet, filled: set[tuple[int, int]]) -> list[_Spot]:
         for cell, region in enumerate(grid.regions):
             if (number, cell) in filled:
                 continue
-            x0, y0, x1, y1 = _inner(grid, grid.box_of(region), sheet)
+            x0, y0, x1, y1 = _inner(grid.box_of(region), sheet)
             if x1 - x0 < 4 or y1 - y0 < 4 or not _has_ink(sheet, (x0, y0, x1, y1)):
                 continue
             spot = _spot(sheet, (x0, y0, x1, y1), is_alone=True)
@@ -147,7 +149,7 @@ def _passed_over(sheet: Sheet, filled: set[tuple[int, int]]) -> list[_Spot]:
     return found
 
 
-def _inner(grid: Grid, box: tuple[float, float, float, float], sheet: Sheet) -> tuple[int, int, int, int]:
+def _inner(box: tuple[float, float, float, float], sheet: Sheet) -> tuple[int, int, int, int]:
     """The cell without its borders, in pixels."""
     edge = max(2, round(sheet.dpi * 0.012))
     x0, y0, x1, y1 = (round(v / sheet.scale) for v in box)
@@ -163,12 +165,8 @@ def _has_ink(sheet: Sheet, box: tuple[int, int, int, int]) -> bool:
 
 def _judged(spot: _Spot, word: Word, sheet: Sheet) -> Word:
     """The word, or a dash where the ink is one level bar and the recogniser is not sure of a letter."""
-    if (
-        len(word.text.strip()) <= 1
-        and (not word.text.strip() or word.text.strip() in _BARS)
-        and word.confidence < 0.98
-        and _is_bar(spot, sheet)
-    ):
+    text = word.text.strip()
+    if (not text or text in _BARS) and word.confidence < _LETTER and _is_bar(spot, sheet):
         return Word("—", max(word.confidence, _BAR_CONFIDENCE))
     return word
 

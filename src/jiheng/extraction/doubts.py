@@ -15,11 +15,8 @@ _Spot: TypeAlias = tuple[int | None, int | None, int | None, tuple[tuple[int, in
 
 def mark_doubts(document: Document, records: tuple[Extracted, ...]) -> None:
     """Say at every source that stands in a doubtful cell or paragraph how sure its recognition was."""
-    doubtful = {
-        spot: confidence
-        for spot, confidence in _confidences(document)
-        if confidence is not None and confidence < document.trusted_confidence
-    }
+    trusted = document.trusted_confidence
+    doubtful = {spot: confidence for spot, confidence in _confidences(document) if confidence is not None and confidence < trusted}
     if not doubtful:
         return
     for item in records:
