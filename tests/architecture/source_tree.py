@@ -32,4 +32,4 @@ class Module:
         return frozenset(names)
 
     def is_in(self, *rooms: str) -> bool:
-        return any(self.path.startswith(f"{room}/") for room in rooms)
+        return any(self.path.startswith((f"{room}/", f"{room}.py")) for room in rooms)

@@ -40,7 +40,7 @@ ROOMS = frozenset(
 ALLOWED = {
     "chardet": ("documents",),
     "pdfminer": ("documents",),
-    "pdfplumber": ("documents",),
+    "pdfplumber": ("documents", "sample/bench"),
     "pypdfium2": ("documents",),
     "python_calamine": ("documents",),
     "selectolax": ("documents",),
@@ -57,7 +57,7 @@ ALLOWED = {
     "rich": ("cli",),
     "typer": ("cli",),
     # A peer of the benchmarks, present in development only.
-    "markitdown": ("cli", "testing"),
+    "markitdown": ("sample/bench",),
 }
 
 CHECK_FILE = re.compile(r"checks/[a-z]{3}\d{3}_\w+\.py")
