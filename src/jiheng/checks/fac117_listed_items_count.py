@@ -43,14 +43,16 @@ from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
 from jiheng.checks.statements import name_of
 from jiheng.checks.subjects import FactLine
-from jiheng.model import Estimate, Finding, Outcome, Severity
+from jiheng.model import Estimate, FinalAccounts, Finding, Outcome, Severity
 from jiheng.regulation import Standard
 
 
 @check("FAC117", severity=Severity.MUST_FIX)
 def listed_items_count(line: FactLine, standard: Standard) -> Iterator[Said]:
     fact = line.fact
-    if fact.figure is None or not fact.items or fact.open_list or fact.figure.decimals or fact.figure.unit == "%":
+    if not isinstance(line.record, FinalAccounts) or fact.figure is None or len(fact.items) < 2 or fact.open_list:
+        return
+    if fact.figure.decimals or fact.figure.unit == "%":
         return
     listed = len(fact.items)
     paths = (line.at("figure"), line.at("items"))

@@ -56,7 +56,7 @@ from jiheng.checks.ledger import counted
 from jiheng.checks.registry import Said, check
 from jiheng.checks.statements import compared, name_of
 from jiheng.checks.subjects import FactLine
-from jiheng.model import Change, ComparedWith, Figure, Finding, Severity
+from jiheng.model import Change, ComparedWith, Figure, FinalAccounts, Finding, Severity
 from jiheng.regulation import Standard
 
 _FULL = Decimal(100)
@@ -67,6 +67,8 @@ _MAY_BE_NEGATIVE = re.compile(r"结余|差异|增减|调整|变动|净|盈亏|�
 def impossible_value(line: FactLine, standard: Standard) -> Iterator[Said]:
     fact = line.fact
     name = name_of(fact)
+    if not isinstance(line.record, FinalAccounts):
+        return
     if fact.figure is not None and fact.figure.unit != "%" and fact.figure.value < 0 and not _MAY_BE_NEGATIVE.search(fact.label):
         yield _finding(f"{name}为 {fact.figure.with_unit}，不可能为负", fact.figure, "≥0", line.at("figure"), standard)
     if fact.share is not None:

@@ -77,8 +77,10 @@ def functional_items_mismatch(accounts: FinalAccounts, standard: Standard) -> It
 
 def _unique(items: _Items) -> _Items:
     """Each classification once: a second mention repeats the first."""
-    seen: set[tuple[str, ...]] = set()
-    return [(i, fact) for i, fact in items if not (fact.functional in seen or seen.add(fact.functional))]
+    seen: dict[tuple[str, ...], tuple[int, Fact]] = {}
+    for index, fact in items:
+        seen.setdefault(fact.functional, (index, fact))
+    return list(seen.values())
 
 
 def _compare(whole: tuple[int, Fact], name: str, items: _Items, unit: str, standard: Standard) -> Iterator[Said]:

@@ -47,7 +47,7 @@ tables:
 
 ## 怎么改
 对照决算系统导出的表，补齐漏行，改正错格。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from collections.abc import Iterator
 

@@ -49,7 +49,7 @@ tables:
 
 ## 怎么改
 核对各项，改正错的一格，同时改正正文。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from collections.abc import Iterator
 

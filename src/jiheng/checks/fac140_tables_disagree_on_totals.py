@@ -40,7 +40,7 @@ tables:
 
 ## 怎么改
 以决算系统最终导出的一套表替换，正文同步改正。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from collections.abc import Iterator
 

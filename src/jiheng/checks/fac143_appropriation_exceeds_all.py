@@ -60,7 +60,8 @@ def appropriation_exceeds_all(accounts: FinalAccounts, standard: Standard) -> It
             yield counted(f"{row.name}{name}：一般公共预算 ≤ 全部", int(over), (part.path, whole.path))
             if over:
                 yield Finding(
-                    message=f"{general.title}{row.name.strip()}{name} {part.figure.text} 大于{every.title.strip()}的 {whole.figure.text}，部分不能大于整体。".replace(
+                    message=f"{row.name.strip()}{name} {part.figure.text} 大于《支出决算表》的 {whole.figure.text}，"
+                    "部分不能大于整体。",
                         every.title, "《支出决算表》"
                     ),
                     advice="核对两张表该科目的数。",

@@ -27,7 +27,7 @@ tables:
 
 ## 怎么改
 核对「三公」经费表是否漏计，或基本支出科目是否用错。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 import re
 from collections.abc import Iterator

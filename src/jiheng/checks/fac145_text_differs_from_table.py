@@ -106,8 +106,9 @@ def _compare(accounts: FinalAccounts, index: int, name: str, cell: Cell, standar
         return
     title = accounts.tables[int(cell.path.split("/")[2])].title.strip("《》")
     slipped = computed.value and figure.value and _near(figure.value / computed.value)
+    differ = "相差约一万倍，元与万元弄混" if slipped else "两处不一致"
     yield Finding(
-        message=f"正文{name} {figure.with_unit}，《{title}》为 {cell.figure.text}{'，相差约一万倍，元与万元弄混' if slipped else '，两处不一致'}。",
+        message=f"正文{name} {figure.with_unit}，《{title}》为 {cell.figure.text}，{differ}。",
         advice="以决算表为准改正正文，单位统一。",
         stated=figure.text,
         expected=relation.computed,

@@ -108,7 +108,8 @@ def _reason(fact: Fact, comparison: Comparison, path: str, changes: _Changes, st
         yield counted(f"{name_of(fact)}的原因与{name}的增减一致", int(wrong), (path, other))
         if wrong:
             word = "减少" if down else "增加"
-            actual = f"{'增加' if change.value > 0 else '减少'} {shown(Estimate.exactly(abs(change.value)))}" if change.value else "差异为 0"
+            moved = "增加" if change.value > 0 else "减少"
+            actual = f"{moved} {shown(Estimate.exactly(abs(change.value)))}" if change.value else "差异为 0"
             yield Finding(
                 message=f"{name_of(fact)}的原因说{word}{name}，而该项{actual}，原因与数字矛盾。",
                 advice="按各项实际增减重写原因。",

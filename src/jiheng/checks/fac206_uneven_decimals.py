@@ -27,7 +27,7 @@ facts: [{label: 甲, figure: "1.00"}, {label: 乙, figure: "2.50"}, {label: 丙,
 
 ## 怎么改
 统一保留两位小数。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from collections import Counter
 from collections.abc import Iterator

@@ -29,7 +29,7 @@ headings:
 
 ## 怎么改
 补上缺的部分；没有此项收支的，也要写明没有。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 import re
 from collections.abc import Iterator

@@ -40,7 +40,10 @@ from jiheng.regulation import Standard
 
 _PUNCTUATION = re.compile(r"[\u4e00-\u9fff]{1,8}[，、；：][。]")
 #: Words that these endings belong to (总和, 参与, 以及): not an unfinished sentence.
-_WHOLE = re.compile(r"(?:总|温|缓|(?<!水)平|共|调|饱|谐|亲|祥|柔|附|中|人|参|赠|给|干|授|针|相|反|应|核|校|面|绝|配|内|存|现|潜|所|实|普|涉|顾|提|触|波|合|兼|吞)$")
+_WHOLE = re.compile(
+    r"(?:总|温|缓|(?<!水)平|共|调|饱|谐|亲|祥|柔|附|中|人|参|赠|给|干|授|针|相|反|应|核|校|面|绝|配|内|存|现|潜|所|实"
+    r"|普|涉|顾|提|触|波|合|兼|吞)$"
+)
 
 
 @check("FAC208", severity=Severity.NOTE)

@@ -24,7 +24,7 @@ tables: [{kind: general_expenditure, rows: [{code: "206", name: 科学技术支�
 
 ## 怎么改
 按决算系统导出的明细表公开。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from collections.abc import Iterator
 

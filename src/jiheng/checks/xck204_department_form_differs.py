@@ -66,7 +66,10 @@ def department_form_differs(dossier: Dossier, standard: Standard) -> Iterator[Sa
         if statement is not None and (said := in_unit(statement.figure, "万元")) is not None:
             values.append(("绩效部分", said, entry.at(statement.path)))
         for where, value, path in values:
-            relations = [_relation(f"{where}{name}", label_of(c, standard), f.fact.figure, value, (path, entry.at(f.path))) for c, f in facts]
+            relations = [
+                _relation(f"{where}{name}", label_of(key, standard), fact.fact.figure, value, (path, entry.at(fact.path)))
+                for key, fact in facts
+            ]
             best = next((r for r in relations if r.outcome is not Outcome.FAILS), relations[0])
             yield best
             if best.outcome is Outcome.FAILS and where == "整体自评表" and (column == "executed"):

@@ -28,7 +28,7 @@
 
 ## 怎么改
 逐个核对资金来源，把上年结转、其他资金从「当年财政拨款」行移出。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from collections.abc import Iterator
 

@@ -42,7 +42,7 @@
 
 ## 怎么改
 核对出国任务批件和账目，写明团组人员构成、国别和费用列支渠道。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@
 
 ## 怎么改
 按各项目实际的预算调整和执行情况重写原因。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@
 
 ## 怎么改
 核对该项支出对应的项目，更正自评表的资金来源或决算说明。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@
 
 ## 怎么改
 按资金性质重新划分整体自评表的来源，或在两处写明口径。
-"""
+"""  # noqa: E501 - YAML examples keep a record on one line
 
 from __future__ import annotations
 
@@ -49,7 +49,20 @@ from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
 from jiheng.checks.statements import by_concept, compared, fact_concept, in_unit, shown
 from jiheng.checks.subjects import Dossier, Entry
-from jiheng.model import ComparedWith, Estimate, Figure, FinalAccounts, Finding, FundsKind, Outcome, Scope, SelfEvaluationForm, Severity, amounts
+from jiheng.model import (
+    ComparedWith,
+    Estimate,
+    Figure,
+    FinalAccounts,
+    Finding,
+    FundsKind,
+    Outcome,
+    Scope,
+    SelfEvaluationForm,
+    Severity,
+    amounts,
+    summed,
+)
 from jiheng.regulation import Standard
 
 _Form = tuple[Entry, SelfEvaluationForm]
@@ -84,13 +97,12 @@ def _executed(entry: Entry, accounts: FinalAccounts, form: _Form, standard: Stan
     if other is not None:
         said = f"决算非财政拨款支出 {shown(rest)} 万元（{shown(every)}−{shown(appropriation)}）"
         yield from _compare("其他资金", other, rest, said, here, standard)
-    parts = [total for kind in _PUBLIC if (total := sum_of([form], kind, "executed")) is not None]
+    parts = [found for kind in _PUBLIC if (found := sum_of([form], kind, "executed")) is not None]
     if parts:
-        total = parts[0][0]
-        for value, _ in parts[1:]:
-            total = total + value
+        total = summed(value for value, _ in parts)
         paths = tuple(path for _, below in parts for path in below)
-        yield from _compare("本级、上级资金", (total, paths), appropriation, f"决算财政拨款支出 {shown(appropriation)} 万元", here, standard)
+        said = f"决算财政拨款支出 {shown(appropriation)} 万元"
+        yield from _compare("本级、上级资金", (total, paths), appropriation, said, here, standard)
 
 
 def _compare(
@@ -123,7 +135,9 @@ def _initial(entry: Entry, accounts: FinalAccounts, form: _Form, standard: Stand
         return
     for index, number, fact, comparison in compared(accounts):
         concept = fact_concept(fact, standard, accounts.agency)
-        if comparison.compared_with is not ComparedWith.INITIAL_BUDGET or comparison.base is None or not (concept or "").startswith(("general", "app")):
+        if comparison.compared_with is not ComparedWith.INITIAL_BUDGET or comparison.base is None:
+            continue
+        if not (concept or "").startswith(("general", "appropriation")):
             continue
         base = in_unit(comparison.base, "万元")
         if base is not None and base.value == total[0].value:
