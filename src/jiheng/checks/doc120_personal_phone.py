@@ -34,6 +34,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from jiheng.checks.ledger import counted
 from jiheng.checks.registry import Said, check
@@ -48,6 +49,9 @@ from jiheng.model import (
 )
 from jiheng.regulation import Standard
 
+#: A number as printed, or as the reader of reports hides it; a number the paper itself masks (138****0000) is none.
+_MOBILE: Final = re.compile(r"(?<![\d.])(1[3-9]\d)(?:[-\s]?\d{4}[-\s]?|〔隐去〕)(\d{4})(?![\d.])")
+
 
 @check("DOC120", severity=Severity.MUST_FIX)
 def personal_phone(record: AnyRecord, standard: Standard) -> Iterator[Said]:
@@ -58,9 +62,9 @@ def personal_phone(record: AnyRecord, standard: Standard) -> Iterator[Said]:
     for path, text in texts(record):
         if path.startswith("/data_form"):
             continue
-        found = list(re.finditer(r"(?<![\d.])(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?![\d.])", normal(text)))
+        found = list(_MOBILE.finditer(normal(text)))
         if found:
-            masked = f"{found[0][1]}****{found[0][3]}"
+            masked = f"{found[0][1]}****{found[0][2]}"
             more = f" 等 {len(found)} 个" if len(found) > 1 else ""
             yield _finding(f"此处有个人手机号 {masked}{more}，公开前应删除或打码。", masked, (path,), standard)
 
@@ -80,7 +84,7 @@ def _team(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
 
 def _data_form(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     for label, value in report.data_form.items():
-        match = re.search(r"(1[3-9]\d)[\d*＊xX]{4}(\d{4})(?!\d)", normal(squeezed(value)))
+        match = _MOBILE.search(normal(squeezed(value)))
         if match is not None:
             who = next((other for other in report.data_form if re.search(r"填报人|填表人|联系人|经办人", other)), "")
             yield _finding(

@@ -15,7 +15,8 @@ from jiheng.regulation.labels import FormLabels
 _WIDE: Final = r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’①-⑳]"
 _BREAKS: Final = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
 #: Telephone numbers of persons are said to be there, never kept.
-_PHONE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:[\s\-]?\d){8}(?!\d)|(?<!\d)0\d{2,3}[\s\-—]\d{7,8}(?!\d)")
+HIDDEN: Final = "〔隐去〕"
+_PHONE: Final = re.compile(r"(?<![\d.\"])1[3-9]\d(?:[\s\-]?\d){8}(?![\d.])|(?<!\d)0\d{2,3}[\s\-—]\d{7,8}(?!\d)")
 
 
 @lru_cache(maxsize=16384)
@@ -30,8 +31,8 @@ def has_phone(text: str) -> bool:
 
 
 def without_phones(text: str) -> str:
-    """The text with telephone numbers masked."""
-    return _PHONE.sub(lambda found: f"{found[0][:3]}****{found[0][-4:]}", text)
+    """The text with telephone numbers hidden: 138〔隐去〕0000, which no paper prints itself."""
+    return _PHONE.sub(lambda found: f"{found[0][:3]}{HIDDEN}{found[0][-4:]}", text)
 
 
 def figure_of(text: str, unit: str = "") -> Figure | None:
@@ -92,5 +93,9 @@ class Draft:
         """The record and its source map."""
         lists = {field: tuple(items) for field, items in self.lists.items()}
         record = EvaluationReport(**self.values, **lists)
+        text = record.model_dump_json()
+        masked = without_phones(text)
+        if masked != text:
+            record = EvaluationReport.model_validate_json(masked)
         self.sources.add("", start)
         return Extracted(record=record, sources=self.sources)
