@@ -62,8 +62,6 @@ def appropriation_exceeds_all(accounts: FinalAccounts, standard: Standard) -> It
                 yield Finding(
                     message=f"{row.name.strip()}{name} {part.figure.text} 大于《支出决算表》的 {whole.figure.text}，"
                     "部分不能大于整体。",
-                        every.title, "《支出决算表》"
-                    ),
                     advice="核对两张表该科目的数。",
                     stated=part.figure.text,
                     expected=f"≤{whole.figure.text}",
