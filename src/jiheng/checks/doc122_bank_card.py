@@ -64,5 +64,5 @@ def _luhn(digits: str) -> bool:
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value  # noqa: PLR2004 - Luhn adds the digits of a product
+        total += value - 9 if value > 9 else value
     return total % 10 == 0

@@ -51,7 +51,7 @@ def template_words_left(record: Prose, standard: Standard) -> Iterator[Said]:
         (path, text, match) for path, text in texts(record) if (match := any_of(standard.words("placeholders")).search(text)) is not None
     ]
     if found:
-        path, text, match = found[0]
+        _, text, match = found[0]
         yield Finding(
             message=f"「{around(text, match.start(), match.end(), 12)}」中还留着模板占位「{match[0].strip()}」"
             + (f"，共 {len(found)} 处。" if len(found) > 1 else "。"),

@@ -23,7 +23,7 @@ documents_cited: [{title: 关于组织开展资金申报工作的通知}]
 
 ## 怎么改
 补上文号。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 

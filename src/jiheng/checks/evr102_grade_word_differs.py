@@ -48,7 +48,7 @@ from jiheng.regulation import Standard
 def grade_word_differs(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Grade words of all places; the word used most is the report's own."""
     words = [(index, re.sub(r"[“”\"「」\s等级级]", "", verdict.grade)) for index, verdict in enumerate(report.verdicts) if verdict.grade]
-    if len(words) < 2:  # noqa: PLR2004 - one place agrees with itself
+    if len(words) < 2:
         return
     names: dict[str, list[str]] = standard.parameter("grade_names").value
     common = Counter(word for _, word in words).most_common(1)[0][0]

@@ -63,7 +63,9 @@ def grade_bands_unusual(report: EvaluationReport, standard: Standard) -> Iterato
         index, grade, low, usual = odd[0]
         band = report.grade_bands[index]
         yield Finding(
-            message=f"报告以 {points(low)} 分为「{grade}」的下限，{standard.title}一般以 {points(usual)} 分为界；采用地方分档的应注明依据。",
+            message=(
+                f"报告以 {points(low)} 分为「{grade}」的下限，{standard.title}一般以 {points(usual)} 分为界；采用地方分档的应注明依据。"
+            ),
             advice="注明分档所依据的文件；没有依据的改用标准分档。",
             stated=f"{points(low)} 分为「{grade}」",
             expected=f"{points(usual)} 分",

@@ -21,7 +21,7 @@ verdicts: [{score: "97.4", levels: [{name: 决策, score: "18"}, {name: 过程, 
 
 ## 怎么改
 核对各部分得分与总分。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from jiheng.regulation import Standard
 def level_scores_sum(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Levels of one sentence against its total."""
     for index, verdict in enumerate(report.verdicts):
-        if verdict.score is None or len(verdict.levels) < 2:  # noqa: PLR2004 - a single part makes no sum
+        if verdict.score is None or len(verdict.levels) < 2:
             continue
         computed = summed(Estimate.printed(level.score) for level in verdict.levels)
         expression = " + ".join(f"{core(level.name)} {level.score.text}" for level in verdict.levels) + " = 总分"
@@ -52,7 +52,9 @@ def level_scores_sum(report: EvaluationReport, standard: Standard) -> Iterator[S
         yield relate(expression, verdict.score, computed, paths)
         if fails(verdict.score.interval, computed):
             yield Finding(
-                message=f"总分写 {verdict.score.text} 分，各部分相加（{expression.removesuffix(' = 总分')}）为 {points(computed.value)} 分。",
+                message=(
+                    f"总分写 {verdict.score.text} 分，各部分相加（{expression.removesuffix(' = 总分')}）为 {points(computed.value)} 分。"
+                ),
                 advice="核对各部分得分与总分。",
                 stated=f"{verdict.score.text} 分",
                 expected=f"{points(computed.value)} 分",

@@ -27,7 +27,7 @@ score_tables:
 
 ## 怎么改
 核对分值分配。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def group_points_mismatch(report: EvaluationReport, standard: Standard) -> Itera
     """Level-1 and level-2 groups of every table, and groups of the annex against the summary."""
     for number, table in tables(report, "annex", "frame", "group"):
         rows = leaves(lines_of(report, number))
-        if not rows or rows[0].line.level < 2:  # noqa: PLR2004 - level-1 rows have no groups
+        if not rows or rows[0].line.level < 2:
             continue
         for level in (1, 2):
             for group in grouped(rows, level).values():
@@ -116,7 +116,7 @@ def _compare(expression: str, stated: Figure, parts: list[Figure | None], path: 
     yield relate(expression, stated, computed, paths)
     if fails(stated.interval, computed):
         yield Finding(
-            message=f"{expression.split(' = ')[0]}为 {points(computed.value)}，{expression.split(' = ')[1]}写 {stated.text}。",
+            message=f"{expression.split(' = ', maxsplit=1)[0]}为 {points(computed.value)}，{expression.split(' = ')[1]}写 {stated.text}。",
             advice="核对分值、得分的分配。",
             stated=stated.text,
             expected=points(computed.value),

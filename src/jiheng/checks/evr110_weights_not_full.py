@@ -27,7 +27,7 @@ score_tables: [{kind: summary, lines: [{level: 1, level1: 决策, score: "18", s
 
 ## 怎么改
 核对各行权重。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def weights_not_full(report: EvaluationReport, standard: Standard) -> Iterator[S
         rows = [
             row for row in leaves(lines_of(report, number)) if not re.search(r"[加减扣]分", f"{row.line.level1}{row.line.level2}{row.name}")
         ]
-        if len(rows) < 2:  # noqa: PLR2004 - one row is no table
+        if len(rows) < 2:
             continue
         weights = [_weight(row) for row in rows]
         if any(weight is None for weight in weights):
@@ -77,7 +77,10 @@ def weights_not_full(report: EvaluationReport, standard: Standard) -> Iterator[S
         )
         if not holds:
             yield Finding(
-                message=f"{table_name(table)}{'各行权重' if printed else '由得分和得分率倒推的权重'}相加为 {points(computed.value)}，应为 {points(full)}。",
+                message=(
+                    f"{table_name(table)}{'各行权重' if printed else '由得分和得分率倒推的权重'}相加为 "
+                    f"{points(computed.value)}，应为 {points(full)}。"
+                ),
                 advice="核对各行权重；漏行的补齐。",
                 stated=points(computed.value),
                 expected=points(full),

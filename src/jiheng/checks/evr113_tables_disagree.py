@@ -75,7 +75,10 @@ def tables_disagree(report: EvaluationReport, standard: Standard) -> Iterator[Sa
                 )
                 if not same:
                     yield Finding(
-                        message=f"「{key[1]}」{label}两处不一致：{table_name(table)}写 {figure.text}，{table_name(report.score_tables[full])}写 {other[1].text}。",
+                        message=(
+                            f"「{key[1]}」{label}两处不一致："
+                            f"{table_name(table)}写 {figure.text}，{table_name(report.score_tables[full])}写 {other[1].text}。"
+                        ),
                         advice="以附表为准，逐表改一致。",
                         stated=figure.text,
                         expected=other[1].text,

@@ -49,10 +49,10 @@ def frame_differs_from_annex(report: EvaluationReport, standard: Standard) -> It
     full = annex(report)
     if full is None:
         return
-    scored = [row for row in leaves(lines_of(report, full)) if row.line.level == 3]  # noqa: PLR2004 - level 3
+    scored = [row for row in leaves(lines_of(report, full)) if row.line.level == 3]
     names = {core(row.name) for row in scored}
     for number, table in tables(report, "frame"):
-        rows = [row for row in leaves(lines_of(report, number)) if row.line.level == 3]  # noqa: PLR2004 - level 3
+        rows = [row for row in leaves(lines_of(report, number)) if row.line.level == 3]
         if not rows or not names:
             continue
         missing = [row for row in rows if core(row.name) not in names]

@@ -29,7 +29,7 @@ score_tables:
 
 ## 怎么改
 统一名称。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 
@@ -83,10 +83,10 @@ def name_differs_slightly(report: EvaluationReport, standard: Standard) -> Itera
 def _alike(name: str, twin: str, floor: float, level: int) -> bool:
     if re.sub(r"[\d一二三四五六七八九十]", "", name) == re.sub(r"[\d一二三四五六七八九十]", "", twin):
         return False
-    if level == 2 and len(name) <= 4 and len(twin) <= 4:  # noqa: PLR2004 - 产出成本 and 成本情况 share their word
+    if level == 2 and len(name) <= 4 and len(twin) <= 4:
         words = {"数量", "质量", "时效", "成本"}
         return any(word in name and word in twin for word in words)
-    return SequenceMatcher(None, name, twin, autojunk=False).ratio() >= floor and min(len(name), len(twin)) > 4  # noqa: PLR2004 - short names are alike by chance
+    return SequenceMatcher(None, name, twin, autojunk=False).ratio() >= floor and min(len(name), len(twin)) > 4
 
 
 def _places(report: EvaluationReport) -> list[tuple[int, str, str, str]]:
@@ -101,7 +101,7 @@ def _places(report: EvaluationReport) -> list[tuple[int, str, str, str]]:
         seen: set[str] = set()
         for line in lines_of(report, number):
             for level in (2, 3):
-                name = plain(line.line.level2 if level == 2 else line.line.level3)  # noqa: PLR2004 - level 2
+                name = plain(line.line.level2 if level == 2 else line.line.level3)
                 if name and name not in seen and line.line.level >= level:
                     seen.add(name)
                     found.append((level, group, name, line.at(f"level{level}")))

@@ -76,7 +76,7 @@ def completion_rate_mismatch(report: EvaluationReport, standard: Standard) -> It
         backward = (other / one).times(100)
         rate = said.completion
         best = min((computed, backward), key=lambda item: abs(item.value - rate.value))
-        capped = rate.value == 100 and computed.value > 100  # noqa: PLR2004 - percent
+        capped = rate.value == 100 and computed.value > 100
         yield relate(
             f"「{said.subject}」完成率 = {actual.raw} ÷ {target.raw}", rate, best if not capped else Estimate.exactly(rate.value), (path,)
         )

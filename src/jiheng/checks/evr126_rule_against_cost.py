@@ -69,7 +69,10 @@ def rule_against_cost(row: ScoreRow, standard: Standard) -> Iterator[Said]:
             example = f"（如实际 {points(less)}{target.figure.unit}，节约 20%，按规则只得 {points(line.weight.value * 8 / 10)} 分）"
         match = re.search(r"[^。；;]{0,6}(?:大于等于|≥|不低于)[^。；;]{0,24}满分", line.scoring_rule or "")
         yield Finding(
-            message=f"「{plain(line.level3)}」标杆值 {squeezed(line.benchmark)}，越小越好，评分规则却是完成值大于等于目标值得满分，属反向{example}。",
+            message=(
+                f"「{plain(line.level3)}」标杆值 {squeezed(line.benchmark)}，越小越好，"
+                f"评分规则却是完成值大于等于目标值得满分，属反向{example}。"
+            ),
             advice="改为不超过目标值得满分，超过的按比例扣分。",
             stated=f"目标 {squeezed(line.benchmark)}，大于等于目标值得满分",
             expected="小于等于目标值得满分",

@@ -58,7 +58,10 @@ def rate_all_or_nothing(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     yield counted(f"{plain(line.level3)} 比率指标按比例计分", int(wrong), (row.at("scoring_rule"), row.at("benchmark")))
     if wrong:
         yield Finding(
-            message=f"「{plain(line.level3)}」标杆值 {squeezed(line.benchmark)}，是比率，评分规则却是「{squeezed(line.scoring_rule)[:30]}」，没有按比例计分。请核实。",
+            message=(
+                f"「{plain(line.level3)}」标杆值 {squeezed(line.benchmark)}，是比率，"
+                f"评分规则却是「{squeezed(line.scoring_rule)[:30]}」，没有按比例计分。请核实。"
+            ),
             advice="改为按比率计分，写明比率的公式。",
             stated=f"标杆值 {squeezed(line.benchmark)}，{squeezed(line.scoring_rule)[:24]}",
             expected="按比例计分",

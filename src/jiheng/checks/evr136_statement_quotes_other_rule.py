@@ -48,7 +48,7 @@ def statement_quotes_other_rule(report: EvaluationReport, standard: Standard) ->
     number = annex(report)
     if number is None:
         return
-    rows = [row for row in leaves(lines_of(report, number)) if row.line.scoring_rule and len(plain(row.name)) > 2]  # noqa: PLR2004 - a word
+    rows = [row for row in leaves(lines_of(report, number)) if row.line.scoring_rule and len(plain(row.name)) > 2]
     for path, text in sentences(report):
         match = re.search(r"[^。；\n，,]{0,20}[，,]?偏离程度[^。；\n，,]{2,12}(?:[，,][^。；\n，,]{0,10}不扣分)?", text)
         if match is None:

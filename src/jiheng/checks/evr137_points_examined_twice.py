@@ -14,14 +14,14 @@
 lines: [{level3: 甲, scoring_rule: ①有绩效目标；②与工作内容相关。}, {level3: 乙, scoring_rule: ①细化分解为指标；②指标值可衡量。}]
 ```
 ```yaml 应报告
-lines: [{level3: 甲, scoring_rule: ①有绩效目标；②预期产出和效果符合正常的业绩水平。}, {level3: 乙, scoring_rule: ①细化分解为指标；②可实现性（项目预期产出和效果符合正常的业绩水平）、时限性（有时限）。}]
+lines: [{level3: 甲, scoring_rule: ①有绩效目标；②预期产出和效果符合正常的业绩水平。}, {level3: 乙, scoring_rule: ①细化分解为指标；②可实现性（预期产出和效果符合正常的业绩水平）、时间性（有时限）。}]
 ---
 重复
 ```
 
 ## 怎么改
 保留一处。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 

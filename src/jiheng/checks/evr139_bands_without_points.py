@@ -48,7 +48,7 @@ def bands_without_points(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     """Named bands of the standard column that the rule does not use."""
     text = row.line.evaluation_points or ""
     names = re.findall(r"为\s*[“\"「]([\u4e00-\u9fff\s]{2,12})[”\"」]", text)
-    if len(names) < 2 or not row.line.scoring_rule:  # noqa: PLR2004 - one name is no scale
+    if len(names) < 2 or not row.line.scoring_rule:
         return
     if any(squeezed(name) in squeezed(row.line.scoring_rule) for name in names):
         return

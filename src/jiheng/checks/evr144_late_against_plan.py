@@ -72,29 +72,25 @@ def late_against_plan(report: EvaluationReport, standard: Standard) -> Iterator[
         )
     if other is None or other <= due:
         return
-    rows = (
-        []
-        if number is None
-        else [
-            row for row in leaves(lines_of(report, number)) if "时效" in f"{row.line.level2}" or re.search(r"及时|按时|完成时间", row.name)
-        ]
-    )
+    scored = [] if number is None else leaves(lines_of(report, number))
+    timely = [line for line in scored if "时效" in f"{line.line.level2}" or re.search(r"及时|按时|完成时间", line.name)]
     shares = _shares(paid, late)
-    for row in rows:
-        if row.line.score is None or row.weight is None or row.line.score.value < row.weight.value:
+    for line in timely:
+        if line.line.score is None or line.weight is None or line.line.score.value < line.weight.value:
             continue
-        rate = f"，按实施方案及时的只有 {shares}" if shares and "率" in row.name else ""
-        where = next((i for i, said in enumerate(report.score_statements) if plain(said.subject) == plain(row.name)), None)
-        place = row.at("evaluation_points") if where is None or "率" not in row.name else f"/score_statements/{where}"
+        rate = f"，按实施方案及时的只有 {shares}" if shares and "率" in line.name else ""
+        where = next((i for i, said in enumerate(report.score_statements) if plain(said.subject) == plain(line.name)), None)
+        place = line.at("evaluation_points") if where is None or "率" not in line.name else f"/score_statements/{where}"
         yield Finding(
             message=(
-                f"「{plain(row.name)}」得满分 {row.line.score.text} 分，而报告称实施方案计划完成时间为 {due[0]}年{due[1]}月，绩效目标为 {other[0]}年{other[1]}月{rate}。"
+                f"「{plain(line.name)}」得满分 {line.line.score.text} 分，而报告称"
+                f"实施方案计划完成时间为 {due[0]}年{due[1]}月，绩效目标为 {other[0]}年{other[1]}月{rate}。"
                 "请核实以何者为准，按实施方案则属逾期。"
             ),
             advice="写明以实施方案还是以绩效目标为准，重新判断时效指标。",
-            stated=f"{other[0]}年{other[1]}月，得 {row.line.score.text} 分",
+            stated=f"{other[0]}年{other[1]}月，得 {line.line.score.text} 分",
             expected=f"实施方案 {due[0]}年{due[1]}月{rate}",
-            paths=(place, path, row.at("score")),
+            paths=(place, path, line.at("score")),
             quotes={path: quote},
         )
 

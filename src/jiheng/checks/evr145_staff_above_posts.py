@@ -60,7 +60,7 @@ def staff_above_posts(report: EvaluationReport, standard: Standard) -> Iterator[
                 paths=(path,),
             )
             if over > 0:
-                begin, end = sorted((posts.start(), staff.start()))[0], max(posts.end(), staff.end())
+                begin, end = min(posts.start(), staff.start()), max(posts.end(), staff.end())
                 yield Finding(
                     message=f"编制 {posts[1]} 人，在职 {staff[1]} 人，超编 {over} 人。请核实并说明。",
                     advice="说明超编原因，或更正人数。",

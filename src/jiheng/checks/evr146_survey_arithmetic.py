@@ -29,7 +29,7 @@ surveys: [{returned: "7", satisfaction: "93%"}]
 
 ## 怎么改
 按原始问卷重新统计。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 
@@ -153,7 +153,8 @@ def _possible(survey: Survey, path: str) -> Iterator[Said]:
     )
     if not reachable:
         yield _finding(
-            f"满意度写 {rate.text}，{returned.text} 份问卷得不出这个数（最接近的是 {points(nearest)}/{returned.text} = {amounts.text(exact, 2)}%）。",
+            f"满意度写 {rate.text}，{returned.text} 份问卷得不出这个数"
+            f"（最接近的是 {points(nearest)}/{returned.text} = {amounts.text(exact, 2)}%）。",
             rate.text,
             amounts.text(exact, 2) + "%",
             f"{path}/satisfaction",

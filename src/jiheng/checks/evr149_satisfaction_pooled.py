@@ -21,7 +21,7 @@ surveys: [{questions: [{question: 是否带动科技创新？, rate: 100%}, {que
 
 ## 怎么改
 只用满意度题目计算；其余题目另作分析。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ def satisfaction_pooled(report: EvaluationReport, standard: Standard) -> Iterato
         if survey.satisfaction is None or len(others) <= len(asked):
             continue
         yield Finding(
-            message=f"{len(survey.questions)} 题中只有 {len(asked)} 题问满意，其余 {len(others)} 题不应合并作满意度结论（满意度 {survey.satisfaction.text}）。",
+            message=(
+                f"{len(survey.questions)} 题中只有 {len(asked)} 题问满意，"
+                f"其余 {len(others)} 题不应合并作满意度结论（满意度 {survey.satisfaction.text}）。"
+            ),
             advice="只用满意度题目计算；其余题目另作分析。",
             stated=f"满意度调查结果 {survey.satisfaction.text}",
             expected="只用满意度题目计算",

@@ -64,7 +64,7 @@ def report_unsigned(report: EvaluationReport, standard: Standard) -> Iterator[Sa
         squeezed(report.paragraphs[index])
         for index in body[-5:]
         if len(squeezed(report.paragraphs[index])) <= 40 and not report.paragraphs[index].rstrip().endswith("。")
-    )  # noqa: PLR2004 - a signature is short
+    )
     signed = squeezed(report.evaluator)[:6] in closing or re.search(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$|二〇", closing) is not None
     last = body[-1]
     yield counted("正文末尾有落款、日期", int(not signed), (f"/paragraphs/{last}",))

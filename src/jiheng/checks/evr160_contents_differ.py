@@ -97,7 +97,10 @@ def contents_differ(report: EvaluationReport, standard: Standard) -> Iterator[Sa
         last = report.contents[-1]
         yield Finding(
             severity=Severity.NOTE,
-            message=f"目录止于「{last.number}{last.title}」，没有列附件（{'、'.join(dict.fromkeys(plain(title)[-14:] for title in missing))}）。",
+            message=(
+                f"目录止于「{last.number}{last.title}」，没有列附件"
+                f"（{'、'.join(dict.fromkeys(plain(title)[-14:] for title in missing))}）。"
+            ),
             advice="附件列入目录。",
             stated=f"目录止于{last.number}{last.title}{last.page.text if last.page else ''}",
             expected="列出附件",

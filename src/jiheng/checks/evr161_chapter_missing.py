@@ -23,7 +23,7 @@ heading_parts: [body, body, body, body, body]
 
 ## 怎么改
 补上缺少的章节。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 

@@ -51,7 +51,11 @@ def heading_style_mixed(report: EvaluationReport, standard: Standard) -> Iterato
         body = [i for i in half if i < len(report.heading_parts) and report.heading_parts[i] is ReportPart.BODY] or half
         first = report.headings[body[0]]
         yield Finding(
-            message=f"标题编号半角、全角括号混用：{len(half)} 处用「{first.number}{first.title[:16]}」一类的半角，{len(whole)} 处用全角「{report.headings[whole[0]].number}」。",
+            message=(
+                f"标题编号半角、全角括号混用："
+                f"{len(half)} 处用「{first.number}{first.title[:16]}」一类的半角，"
+                f"{len(whole)} 处用全角「{report.headings[whole[0]].number}」。"
+            ),
             advice="统一用全角括号。",
             stated=f"{first.number}{first.title}",
             expected="统一全角",

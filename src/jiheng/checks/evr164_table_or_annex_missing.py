@@ -49,7 +49,7 @@ from jiheng.regulation import Standard
 @check("EVR164", severity=Severity.QUESTION)
 def table_or_annex_missing(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """References without any table at all, gaps in the numbers of tables and annexes."""
-    any_table = report.score_tables or report.money_tables or report.payments or report.team or report.funds
+    any_table = bool(report.score_tables or report.money_tables or report.payments or report.team or report.funds)
     any_table = any_table or any(survey.questions for survey in report.surveys) or any(listed.indicators for listed in report.target_lists)
     numbers: list[tuple[int, str, str]] = []
     annexes: set[int] = set()
@@ -61,7 +61,7 @@ def table_or_annex_missing(report: EvaluationReport, standard: Standard) -> Iter
             if not any_table:
                 yield _finding(path, match[0], f"写「{match[0]}」，没有找到表。请核实。", "有表")
         title = re.match(r"\s*表\s*(\d{1,2})(?:[-—.]\d+)?[\s：:、]*[\u4e00-\u9fff]{2,}", text)
-        if title is not None and len(text) < 60:  # noqa: PLR2004 - a title is short
+        if title is not None and len(text) < 60:
             numbers.append((int(title[1]), path, title[0]))
         annex_title = re.match(r"\s*附(?:件|表)?\s*(\d{1,2})", text)
         if annex_title is not None:

@@ -54,19 +54,19 @@ def contradicts_own_finding(report: EvaluationReport, standard: Standard) -> Ite
             acts.setdefault(match[1], index)
     for act, index in acts.items():
         for path, text in texts(report):
-            match = re.search(rf"(?:根据|依据|按照)[^，。；\n]{{0,24}}{act}(?:结果|报告|意见|情况)[^，。；\n]{{0,16}}", text)
-            if match is None:
+            relied = re.search(rf"(?:根据|依据|按照)[^，。；\n]{{0,24}}{act}(?:结果|报告|意见|情况)[^，。；\n]{{0,16}}", text)
+            if relied is None:
                 continue
             place = f"/problems/{index}"
             yield Relation(
                 expression=f"「{act}」前后一致", stated=f"根据{act}结果", computed=f"未{act}", outcome=Outcome.FAILS, paths=(path, place)
             )
             yield Finding(
-                message=f"此处写「{match[0]}」，而「存在的问题」称没有{act}（{report.problems[index].title}），前后矛盾。",
+                message=f"此处写「{relied[0]}」，而「存在的问题」称没有{act}（{report.problems[index].title}），前后矛盾。",
                 advice="核实后改正一处。",
-                stated=match[0],
+                stated=relied[0],
                 expected=f"未{act}，不能据以办理",
                 paths=(path, place),
-                quotes={path: match[0]},
+                quotes={path: relied[0]},
             )
             break

@@ -62,7 +62,7 @@ def points_without_evidence(row: ScoreRow, standard: Standard) -> Iterator[Said]
     own = [grams(point, standard) for point in rule.points]
     common = frozenset.intersection(*own) if len(own) > 1 else frozenset()
     silent = [i for i, words in enumerate(own) if words - common and len((words - common) & course) / len(words - common) <= floor]
-    partly = not silent and _half(rule, line.course)
+    partly = "" if silent else _half(rule, line.course)
     if not silent and not partly:
         return
     what = "、".join(f"{marks[i]}{rule.points[i][:20]}" for i in silent) if silent else partly

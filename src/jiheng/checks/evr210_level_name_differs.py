@@ -50,7 +50,7 @@ def level_name_differs(report: EvaluationReport, standard: Standard) -> Iterator
     if number is None:
         return
     names = set(grouped(leaves(lines_of(report, number)), 1))
-    if len(names) < 3:  # noqa: PLR2004 - too few to be a frame
+    if len(names) < 3:
         return
     opening = [
         (path, match)

@@ -69,11 +69,11 @@ def abstract_heading_differs(report: EvaluationReport, standard: Standard) -> It
     body = {plain(heading.title): i for i, (heading, part) in heads if part is ReportPart.BODY}
     for i, (heading, part) in heads:
         title = plain(heading.title)
-        if part is not ReportPart.ABSTRACT or title in body or heading.level > 2:  # noqa: PLR2004 - points have their own comparison
+        if part is not ReportPart.ABSTRACT or title in body or heading.level > 2:
             continue
         twin = next(
             (name for name in body if len(name) > 6 and (name in title or title in name) and abs(len(name) - len(title)) <= 2), None
-        )  # noqa: PLR2004 - a word more or less
+        )
         if twin is not None:
             yield _finding(heading.title, report.headings[body[twin]].title, f"/headings/{i}", f"/headings/{body[twin]}")
 

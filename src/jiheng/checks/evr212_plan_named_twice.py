@@ -61,10 +61,9 @@ def plan_named_twice(report: EvaluationReport, standard: Standard) -> Iterator[S
             path, quote = found[name]
             other, _ = found[names[0]]
             yield Relation(expression=f"{kind}各处一致", stated=name, computed=names[0], outcome=Outcome.FAILS, paths=(path, other))
-            first, second = (names[0], name) if kind == "设立依据" or "《" in found[names[0]][1] else (names[0], name)
             place, words = (path, quote) if kind == "设立依据" else (other, found[names[0]][1])
             yield Finding(
-                message=f"{'项目设立依据' if kind == '设立依据' else '同一项目的实施方案'}两种说法：「{first}」与「{second}」。请核实。",
+                message=f"{'项目设立依据' if kind == '设立依据' else '同一项目的实施方案'}两种说法：「{names[0]}」与「{name}」。请核实。",
                 advice="核实后统一。",
                 stated=name if kind == "设立依据" else names[0],
                 expected=names[0] if kind == "设立依据" else name,

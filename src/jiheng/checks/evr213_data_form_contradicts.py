@@ -79,7 +79,7 @@ def data_form_contradicts(report: EvaluationReport, standard: Standard) -> Itera
                 )
         elif "结论" in label and re.search(r"基本(?:达成|完成|实现)", text):
             whole = [said for said in report.score_statements if said.completion is not None]
-            if whole and all(said.completion is not None and said.completion.value >= 100 for said in whole):  # noqa: PLR2004 - percent
+            if whole and all(said.completion is not None and said.completion.value >= 100 for said in whole):
                 yield _finding(
                     path,
                     text[-16:],
@@ -88,7 +88,7 @@ def data_form_contradicts(report: EvaluationReport, standard: Standard) -> Itera
                     text[-16:],
                     Severity.NOTE,
                 )
-        elif "地址" in label and len(text) <= 6 and re.search(r"[县市区州]$", text):  # noqa: PLR2004 - a bare county
+        elif "地址" in label and len(text) <= 6 and re.search(r"[县市区州]$", text):
             yield _finding(path, f"{label} {text}", "详细地址", f"采集表「{label}」只写「{text}」，应填详细地址。", "", Severity.NOTE)
         elif re.search(r"时间|日期", label):
             yield from _weekend(path, label, text)
@@ -115,7 +115,7 @@ def _nature(report: EvaluationReport, path: str, text: str) -> Iterator[Said]:
 def _weekend(path: str, label: str, text: str) -> Iterator[Said]:
     day = read_date(text)
     date = day.first if day is not None and day.day else None
-    if date is not None and date.weekday() >= 5 and "填" in label:  # noqa: PLR2004 - Saturday
+    if date is not None and date.weekday() >= 5 and "填" in label:
         yield _finding(
             path,
             text,
@@ -123,7 +123,7 @@ def _weekend(path: str, label: str, text: str) -> Iterator[Said]:
             f"采集表「{label}」{text}是{'星期六' if date.weekday() == 5 else '星期日'}，不是工作日。",
             text,
             Severity.NOTE,
-        )  # noqa: PLR2004 - Saturday
+        )
 
 
 def _people_and_units(report: EvaluationReport) -> Iterator[Said]:
@@ -146,7 +146,7 @@ def _people_and_units(report: EvaluationReport) -> Iterator[Said]:
         )
     sums = [(label, squeezed(value)) for label, value in report.data_form.items() if re.search(r"金额|资金$", label)]
     doubled = [(label, value) for label, value in sums if re.fullmatch(r"[\d,.]+万元", value)]
-    if len(doubled) > 2 and len(doubled) == len(sums):  # noqa: PLR2004 - a row of amounts
+    if len(doubled) > 2 and len(doubled) == len(sums):
         label, value = doubled[0]
         yield _finding(
             f"/data_form/{label}",

@@ -68,6 +68,7 @@ def question_misses_formula(report: EvaluationReport, standard: Standard) -> Ite
         yield counted(f"问卷问了「{words}」", int(not told), (row.at("evaluation_points"),))
         if not told:
             name = plain(row.name)
+            formula = re.search(r"[\u4e00-\u9fff\s]{2,20}[=＝][^。]{0,40}", text)
             best = max(asked, key=lambda item: SequenceMatcher(None, item[1], name, autojunk=False).ratio())
             yield Finding(
                 message=f"「{name}」的公式分子是「{words}」，问卷最接近的题目是「{best[1]}」，没有问「{words[-2:]}」。请核实。",
@@ -75,7 +76,5 @@ def question_misses_formula(report: EvaluationReport, standard: Standard) -> Ite
                 stated=best[1],
                 expected=words,
                 paths=(best[0], row.at("evaluation_points")),
-                quotes={row.at("evaluation_points"): re.search(r"[\u4e00-\u9fff\s]{2,20}=[^。]{0,40}", normal(text))[0]}
-                if "=" in text and re.search(r"[\u4e00-\u9fff\s]{2,20}=[^。]{0,40}", text)
-                else {},
+                quotes={row.at("evaluation_points"): formula[0]} if formula is not None else {},
             )

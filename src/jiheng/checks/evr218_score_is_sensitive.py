@@ -22,7 +22,7 @@ lines: [{level3: 资金到位率, weight: "5", score: "5", scoring_rule: 资金�
 
 ## 怎么改
 按规则重算各行后改正总分；口径有争议的在结论中说明。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 

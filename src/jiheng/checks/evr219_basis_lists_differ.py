@@ -21,7 +21,7 @@ paragraphs: [根据《评价管理办法》（财预〔2020〕10号）等文件�
 
 ## 怎么改
 补入依据清单。
-"""
+"""  # noqa: E501 - an example row stays on one line
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ class PrintedRule:
         for share in self.shares:
             for _ in range(share.count):
                 reachable |= {loss + share.part * step for loss in reachable for step in steps}
-            if len(reachable) > 4096:  # noqa: PLR2004 - more sums than any deduction tells apart
+            if len(reachable) > 4096:
                 break
         if self.veto:
             reachable.add(Fraction(1))
@@ -143,7 +143,7 @@ def points_of(text: str | None) -> tuple[str, ...]:
     flat = _flat(text or "")
     found: list[str] = []
     begin = flat.find("①")
-    while 0 <= begin and len(found) < len(_CIRCLED) - 1:
+    while begin >= 0 and len(found) < len(_CIRCLED) - 1:
         following = _CIRCLED[len(found) + 1]
         end = flat.find(following, begin + 1)
         body = flat[begin + 1 : end if end >= 0 else len(flat)]

@@ -200,12 +200,12 @@ def build(subject: type, data: Any) -> Any:
     if subject is Dossier:
         return dossier(data)
     if typing.get_args(subject):
-        return _any(subject, data)
+        return _any(data)
     kind = next((name for name, cls in _FORMS.items() if cls is subject), "self_evaluation_form")
     return form({"type": kind, **data})
 
 
-def _any(subject: object, data: Mapping[str, Any]) -> Any:
+def _any(data: Mapping[str, Any]) -> Any:
     """A subject of several kinds: ``type`` says which, a report by default."""
     kind = data.get("type", "evaluation_report")
     if kind == "evaluation_report":
