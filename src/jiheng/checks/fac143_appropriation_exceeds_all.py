@@ -60,8 +60,7 @@ def appropriation_exceeds_all(accounts: FinalAccounts, standard: Standard) -> It
             yield counted(f"{row.name}{name}：一般公共预算 ≤ 全部", int(over), (part.path, whole.path))
             if over:
                 yield Finding(
-                    message=f"{row.name.strip()}{name} {part.figure.text} 大于《支出决算表》的 {whole.figure.text}，"
-                    "部分不能大于整体。",
+                    message=f"{row.name.strip()}{name} {part.figure.text} 大于《支出决算表》的 {whole.figure.text}，部分不能大于整体。",
                     advice="核对两张表该科目的数。",
                     stated=part.figure.text,
                     expected=f"≤{whole.figure.text}",
