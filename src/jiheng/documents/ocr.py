@@ -14,6 +14,9 @@ from typing import Any, Final, TypeAlias
 Picture: TypeAlias = Any
 """Pixels: rows by columns (by colour), a numpy array of bytes."""
 
+DPI: Final = 200.0
+"""Resolution at which pages are recognised: less loses small figures, more only costs time."""
+
 RECOGNISER: Final = RLock()
 _PARTS: Final = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
 _SIDE: Final = 1280

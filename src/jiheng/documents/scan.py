@@ -17,7 +17,6 @@ from jiheng.documents.errors import DamagedFile, PictureTooLarge, RecognitionMis
 from jiheng.documents.pdf import document_of, draft_of
 from jiheng.documents.pdf_content import PageContent
 from jiheng.documents.pdf_notices import Notices
-from jiheng.documents.scan_page import DPI, recognised
 
 _STATED: Final = (100, 650)
 _SHEET: Final = (5.0, 24.0)
@@ -34,6 +33,8 @@ def read_image(data: bytes, path: str, limits: Limits) -> Document:
     """
     if not ocr.is_available():
         raise RecognitionMissing(path)
+    from jiheng.documents.scan_page import recognised
+
     deadline, notices = Deadline(path, limits), Notices(path)
     pages = []
     for picture, dpi in _pictures(data, path, limits):
@@ -63,10 +64,10 @@ def _pictures(data: bytes, path: str, limits: Limits) -> Iterator[tuple[Any, flo
                 stated = float(image.info.get("dpi", (0, 0))[0] or 0)
                 flat = _flat(ImageOps.exif_transpose(image) or image)
                 dpi = _resolution(flat.size, stated)
-                scale = DPI / dpi
+                scale = ocr.DPI / dpi
                 if not 0.9 <= scale <= 1.1:
                     size = max(1, round(flat.width * scale)), max(1, round(flat.height * scale))
-                    flat, dpi = flat.resize(size, Image.Resampling.LANCZOS), DPI
+                    flat, dpi = flat.resize(size, Image.Resampling.LANCZOS), ocr.DPI
                 yield np.ascontiguousarray(np.asarray(flat)[:, :, ::-1]), dpi
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise DamagedFile(path, "图片打不开或不完整") from error

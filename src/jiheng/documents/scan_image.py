@@ -33,7 +33,10 @@ _STAMP: Final = (0.6, 2.6)
 
 @dataclass(slots=True)
 class Sheet:
-    """A straight page: ``gray`` without stamps, ``ink`` (255 where dark) without table rules, the rules and grids in points."""
+    """A straight page: ``gray`` without stamps, ``ink`` (255 where dark) without table rules, the rules and grids in points.
+
+    The rules stay in ``gray``: characters that nearly touch them would lose strokes with them.
+    """
 
     gray: Picture
     ink: Picture
@@ -64,8 +67,7 @@ def straightened(picture: Picture, dpi: float) -> Sheet:
     grids = _grids(rules)
     kept = _of_grids(mask, grids, scale)
     thick = cv2.dilate(kept, np.ones((3, 3), np.uint8))
-    clean = np.where(thick > 0, np.uint8(255), gray)
-    return Sheet(clean, cv2.bitwise_and(ink, cv2.bitwise_not(thick)), rules, grids, dpi, tilt)
+    return Sheet(gray, cv2.bitwise_and(ink, cv2.bitwise_not(thick)), rules, grids, dpi, tilt)
 
 
 def tilt_of(gray: Picture, dpi: float) -> float:

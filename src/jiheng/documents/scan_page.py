@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from jiheng.documents.ocr import Picture
+from jiheng.documents.ocr import DPI, Picture
 from jiheng.documents.pdf_content import PageContent
 from jiheng.documents.scan_image import straightened
 from jiheng.documents.scan_text import glyphs_of
-
-DPI: Final = 200.0
-"""Resolution at which pages are recognised: less loses small figures, more only costs time."""
 
 _PIXELS: Final = 40_000_000
 
