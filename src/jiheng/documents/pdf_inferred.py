@@ -7,12 +7,12 @@ lies between two texts in every row that has two texts there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from statistics import median
 
 from jiheng.documents.pdf_blocks import FINE_GAP, Block, Segment, blocks_of, is_set_to_top, leading_of, lines_of_segments, rows_of_blocks
 from jiheng.documents.pdf_content import Glyph
 from jiheng.documents.pdf_grids import GAP, Grid, Track, walled
+from jiheng.documents.pdf_labels import Area, Row, spans_of, tiles_of, without_labels
 from jiheng.model import Box
 
 SINGLE = 3.0
@@ -21,31 +21,6 @@ SINGLE = 3.0
 
 MANY = 8
 """So many bands are rows, however many lines they hold."""
-
-
-@dataclass(slots=True, eq=False)
-class Row:
-    """One row of an area: its blocks left to right."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    blocks: list[Block]
-    spans: list[tuple[int, int]] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class Area:
-    """A part of the table without a level rule inside, and its rows."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    rows: list[Row] = field(default_factory=list)
-    labels: list[Block] = field(default_factory=list)
-    is_top: bool = False
 
 
 def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, open_sides: frozenset[str]) -> Grid | None:
@@ -79,7 +54,11 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
         return None
     for row in rows:
         _part_at(xs, row, _inside(Area(row.left, row.right, row.top, row.bottom), fine))
-        row.spans = _spans(row, xs)
+        row.spans = spans_of(row, xs, set())
+    for area in areas:
+        area.tiles = tiles_of(area, xs)
+        for row in area.rows:
+            row.spans = spans_of(row, xs, {c for c, top, bottom in area.tiles if top < row.bottom - 1 and bottom > row.top + 1})
     return _grid(areas, levels, xs, open_sides)
 
 
@@ -134,7 +113,7 @@ def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], blo
         area.rows = [Row(area.left, area.right, area.top, area.bottom, [])]
         return
     size = lines[0][0].size
-    groups, area.labels = _without_labels(rows_of_blocks(blocks, size, is_top=area.is_top), size, is_top=area.is_top)
+    groups, area.labels = without_labels(rows_of_blocks(blocks, size, is_top=area.is_top), size, is_top=area.is_top)
     if sum(len(group) > 1 for group in groups) < 2:
         groups, area.labels = [_refined(_side_by_side(blocks_of(lines, None)), fine)], []
     borders = [_border(one, two) for one, two in zip(groups, groups[1:], strict=False)]
@@ -204,21 +183,6 @@ def _holds(block: Block, segment: Segment) -> bool:
     return block.x0 - 1 < segment.x0 and segment.x1 < block.x1 + 1 and block.top - 1 < segment.top and segment.bottom < block.bottom + 1
 
 
-def _without_labels(groups: list[list[Block]], size: float, *, is_top: bool) -> tuple[list[list[Block]], list[Block]]:
-    """Rows, and the labels of merged cells: few blocks at a height where rows above and below already stand."""
-    labels: list[Block] = []
-    kept: list[list[Block]] = []
-    for number, group in enumerate(groups):
-        top, bottom = min(b.top for b in group), max(b.bottom for b in group)
-        near = [g for k, g in enumerate(groups) if k != number and abs(k - number) <= 3 and len(g) > len(group)]
-        beside = [min(g, key=lambda b: b.bottom - b.top) for g in near] if is_top else [b for g in near for b in g]
-        if len(group) <= 2 and any(b.top < bottom - 0.15 * size and b.bottom > top + 0.15 * size for b in beside):
-            labels += group
-        else:
-            kept.append(group)
-    return kept, labels
-
-
 def _side_by_side(blocks: list[Block]) -> list[Block]:
     """Blocks of one row as columns: those one below the other are one cell."""
     found: list[Block] = []
@@ -253,52 +217,17 @@ def _stabs(rows: list[list[Block]], forced: list[float], left: float, right: flo
     return sorted(found)
 
 
-def _spans(row: Row, xs: list[float]) -> list[tuple[int, int]]:
-    """First and end column of each block: the fewest columns that hold it, or more when it is centred over more."""
-    first = max((i for i, x in enumerate(xs) if x <= row.left + 1), default=0)
-    last = min((i for i, x in enumerate(xs) if x >= row.right - 1), default=len(xs) - 1)
-    least = []
-    for block in row.blocks:
-        start = max((i for i, x in enumerate(xs) if x <= block.x0 + 1), default=0)
-        end = min((i for i, x in enumerate(xs) if x >= block.x1 - 1), default=len(xs) - 1)
-        least.append((max(start, first), min(max(end, start + 1), last)))
-    found: list[tuple[int, int]] = []
-    for number, (block, (start, end)) in enumerate(zip(row.blocks, least, strict=True)):
-        low = found[-1][1] if found else first
-        high = least[number + 1][0] if number + 1 < len(least) else last
-        start = min(max(start, low), last - 1)
-        found.append(_most_centred(block, xs, (start, max(end, start + 1)), low, max(high, end)))
-    return found
-
-
-def _most_centred(block: Block, xs: list[float], least: tuple[int, int], low: int, high: int) -> tuple[int, int]:
-    """The least span, unless the text stands clearly off its middle and exactly in the middle of a wider one."""
-
-    def off(start: int, end: int) -> float:
-        return abs((block.x0 - xs[start]) - (xs[end] - block.x1))
-
-    start, end = least
-    wider = [(s, e) for s in range(low, start + 1) for e in range(end, high + 1) if (s, e) != least]
-    best = min(wider, key=lambda span: off(*span), default=least)
-    if off(start, end) < 0.25 * (xs[end] - xs[start]):
-        return least
-    if block.x0 - xs[start] < 7:  # set to the left, it seems
-        return best if off(*best) < 4 and off(start, end) > 12 else least
-    return best if off(*best) < 0.3 * off(start, end) else least
-
-
 def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: frozenset[str]) -> Grid | None:
     columns = [Track(x, []) for x in xs[1:-1]]
     added: list[Track] = []
     for area in areas:
-        merged = _tiles(area, xs)
         for row in area.rows:
             for number, x in enumerate(xs[1:-1], start=1):
                 if row.left - 1 <= x <= row.right + 1 and not any(a < number < b for a, b in row.spans):
                     columns[number - 1].pieces.append((row.top, row.bottom))
         for row in area.rows[1:]:
             pieces = [(area.left, area.right)]
-            for column, top, bottom in merged:
+            for column, top, bottom in area.tiles:
                 if top + 0.5 < row.top < bottom - 0.5:
                     pieces = [p for a, b in pieces for p in ((a, min(b, xs[column])), (max(a, xs[column + 1]), b)) if p[1] > p[0]]
             added.append(Track(row.top, pieces))
@@ -306,9 +235,7 @@ def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: f
     ys = [t.at for t in every]
     if len(ys) < 3:
         return None
-    grid = walled(xs, ys, every, columns, open_sides)
-    grid.exact = not added
-    return grid
+    return walled(xs, ys, every, columns, open_sides)
 
 
 def _united(levels: list[Track], added: list[Track]) -> list[Track]:
@@ -321,84 +248,6 @@ def _united(levels: list[Track], added: list[Track]) -> list[Track]:
         else:
             near.pieces += track.pieces
     return sorted(united, key=lambda t: t.at)
-
-
-def _tiles(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
-    """Merged label cells as (column, top, bottom): each label stands in the middle of its cell, and cells fill their column."""
-    found: list[tuple[int, float, float]] = []
-    borders = [area.top, *(row.top for row in area.rows[1:]), area.bottom]
-    if area.is_top:
-        return [(_column(label, xs), *_touched(label, borders)) for label in area.labels]
-    for column in sorted({_column(label, xs) for label in area.labels}):
-        labels = [label for label in area.labels if _column(label, xs) == column]
-        own = list(labels)
-        fixed: list[tuple[float, float]] = []  # rows whose cell in this column is known: it spans more columns
-        for row in area.rows:
-            for block, (start, end) in zip(row.blocks, row.spans, strict=True):
-                if start <= column < end and block not in labels:
-                    if end - start == 1:
-                        own.append(block)
-                    else:
-                        fixed.append((row.top, row.bottom))
-        for low, high in _stretches(fixed, area.top, area.bottom):
-            inside = sorted((b for b in own if low < b.middle < high), key=lambda b: b.middle)
-            if any(b in labels for b in inside):
-                found += _tiled(column, inside, low, high, borders) or _centred(column, inside, labels, low, high, borders)
-    return found
-
-
-def _touched(label: Block, borders: list[float]) -> tuple[float, float]:
-    """The rows that a text set at the top of its cell reaches into."""
-    top = max((y for y in borders if y <= label.top + 1), default=borders[0])
-    return top, min((y for y in borders if y >= label.bottom - 1), default=borders[-1])
-
-
-def _stretches(fixed: list[tuple[float, float]], top: float, bottom: float) -> list[tuple[float, float]]:
-    """What the fixed parts leave free between top and bottom."""
-    found = []
-    for a, b in sorted(fixed):
-        if a > top + 1:
-            found.append((top, a))
-        top = b
-    return [*found, (top, bottom)] if bottom > top + 1 else found
-
-
-def _tiled(column: int, blocks: list[Block], low: float, high: float, borders: list[float]) -> list[tuple[int, float, float]]:
-    """Cells that follow each other from the top, every text in the middle of its cell; nothing when that does not come out."""
-    found = []
-    top = low
-    for block in blocks:
-        end = 2 * block.middle - top
-        bottom = min((y for y in borders if top < y <= high), key=lambda y: abs(y - end), default=top)
-        if bottom < block.bottom - 1 or top > block.top + 1 or abs(bottom - end) > 4:
-            return []
-        found.append((column, top, bottom))
-        top = bottom
-    return found
-
-
-def _centred(
-    column: int, blocks: list[Block], labels: list[Block], low: float, high: float, borders: list[float]
-) -> list[tuple[int, float, float]]:
-    """Each label by itself: the largest cell that has it in its middle and leaves its neighbours alone, else the rows it touches."""
-    found = []
-    for number, block in enumerate(blocks):
-        if block not in labels:
-            continue
-        least = blocks[number - 1].bottom if number else low
-        most = blocks[number + 1].top if number + 1 < len(blocks) else high
-        free = [y for y in borders if least - 2 <= y <= most + 2]
-        pairs = [(b - a, a, b) for a in free for b in free if a <= block.top + 1 and b >= block.bottom - 1]
-        even = [pair for pair in pairs if abs(pair[1] + pair[2] - 2 * block.middle) < 4]
-        if even or pairs:
-            _, top, bottom = max(even) if even else min(pairs)
-            found.append((column, top, bottom))
-    return found
-
-
-def _column(label: Block, xs: list[float]) -> int:
-    middle = (label.x0 + label.x1) / 2
-    return max((i for i, x in enumerate(xs[:-1]) if x <= middle), default=0)
 
 
 def bounds(lines: list[list[Segment]]) -> Box:
