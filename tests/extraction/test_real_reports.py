@@ -59,8 +59,8 @@ def test_the_scoring_annex_is_read_row_by_row(kind: str) -> None:
     wrong: list[str] = []
     for line, row in zip(rows, gold()["scoring"], strict=True):
         texts = {
-            "level1": line.level1, "level2": line.level2, "level3": line.level3, "explanation": line.explanation, "benchmark": line.benchmark,
-            "standard": line.evaluation_points, "rule": line.scoring_rule, "process": line.course,
+            "level1": line.level1, "level2": line.level2, "level3": line.level3, "explanation": line.explanation,
+            "benchmark": line.benchmark, "standard": line.evaluation_points, "rule": line.scoring_rule, "process": line.course,
         }  # fmt: skip
         wrong += [f"{row['level3']}/{key}" for key, text in texts.items() if plain(text) != plain(row[key])]
         figures = {

@@ -207,7 +207,8 @@ def stated_survey(passage: Passage, section: str) -> tuple[Survey, dict[str, Sou
     found: dict[str, Any] = {}
     parts: dict[str, Source] = {}
     for field, pattern in (
-        ("issued", _ISSUED), ("returned", _RETURNED), ("valid", _VALID), ("satisfied", _SATISFIED), ("satisfaction", _SATISFACTION), ("population", _POPULATION)
+        ("issued", _ISSUED), ("returned", _RETURNED), ("valid", _VALID), ("satisfied", _SATISFIED),
+        ("satisfaction", _SATISFACTION), ("population", _POPULATION),
     ):  # fmt: skip
         match = pattern.search(text)
         if match is None:
