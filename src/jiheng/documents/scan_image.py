@@ -24,8 +24,23 @@ _COARSE, _FINE, _FINEST = 0.3, 0.06, 0.015
 _LONG: Final = 0.3
 """Inches: a level line shorter than this is no rule."""
 
+_SURE: Final = 1.0
+"""Inches: an upright line as long as this is a border, even with gaps."""
+
 _WALL: Final = 0.075
 """Inches: the lowest row; an upright line must also run from rule to rule."""
+
+_CONTRAST: Final = 40
+"""Least difference of gray between a border and the paper beside it."""
+
+_EVEN: Final = 0.4
+"""How much of that difference a border may lose on its way,"""
+
+_GAPS: Final = 0.02
+"""except for so much of it."""
+
+_BESIDE: Final = 0.12
+"""How much of the strips beside a border may be dark."""
 
 _STAMP: Final = (0.6, 2.6)
 """Inches: stamps are 30 to 60 mm across."""
@@ -62,7 +77,7 @@ def straightened(picture: Picture, dpi: float) -> Sheet:
     else:
         tilt = 0.0
     ink = _ink(gray, dpi)
-    rules, mask = _rules(ink, dpi)
+    rules, mask = _rules(ink, gray, dpi)
     scale = 72 / dpi
     grids = _grids(rules)
     kept = _of_grids(mask, grids, scale)
@@ -116,7 +131,7 @@ def _ink(gray: Picture, dpi: float) -> Picture:
     return cv2.adaptiveThreshold(cv2.bitwise_not(gray), 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, block, -12)
 
 
-def _rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
+def _rules(ink: Picture, gray: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     """Level and upright rules in points, and their pixels."""
     scale = 72 / dpi
     long, wall = round(dpi * _LONG), round(dpi * _WALL)
@@ -125,7 +140,7 @@ def _rules(ink: Picture, dpi: float) -> tuple[list[Rule], Picture]:
     level = [rule for box in _slender(level_mask, dpi, level=True) for rule in _rule(box, scale, level=True)]
     upright_mask = cv2.morphologyEx(cv2.dilate(ink, np.ones((bridge, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((wall, 1), np.uint8))
     upright = [rule for box in _slender(upright_mask, dpi, level=False) for rule in _rule(box, scale, level=False)]
-    kept = [rule for rule in upright if rule.length > 72 * _LONG or _is_wall(rule, level, ink, scale)]
+    kept = [rule for rule in upright if rule.length > 72 * _SURE or _is_wall(rule, level, gray, scale)]
     return level + kept, _drawn(level + kept, ink.shape, scale, cv2.bitwise_or(level_mask, upright_mask))
 
 
@@ -158,19 +173,23 @@ def _rule(found: tuple[Any, Picture], scale: float, *, level: bool) -> list[Rule
     return rules
 
 
-def _is_wall(rule: Rule, level: list[Rule], ink: Picture, scale: float) -> bool:
-    """Whether a short upright line is a border of one row: ink without a gap from one level rule to the next, and white on both sides."""
+def _is_wall(rule: Rule, level: list[Rule], gray: Picture, scale: float) -> bool:
+    """Whether a short upright line is a border: dark without a gap from one level rule to another, and white on both sides."""
     crossing = [other.at for other in level if other.start - 2 <= rule.at <= other.end + 2]
     top = min((at for at in crossing if abs(at - rule.start) <= 2.5), key=lambda at: abs(at - rule.start), default=None)
     bottom = min((at for at in crossing if abs(at - rule.end) <= 2.5), key=lambda at: abs(at - rule.end), default=None)
     if top is None or bottom is None or bottom - top < 4:
         return False
     x, y0, y1 = round(rule.at / scale), round(top / scale), round(bottom / scale)
-    line = ink[y0:y1, max(x - 1, 0) : x + 2].any(axis=1)
+    line = gray[y0:y1, max(x - 1, 0) : x + 2].min(axis=1)
     side = max(2, round(1.2 / scale))
-    inner = slice(y0 + 2 * side, y1 - 2 * side)
-    near = [ink[inner, max(x + shift, 0) : x + shift + 2] for shift in (-2 * side - 2, 2 * side)]
-    return bool(line.mean() >= 0.97) and all(not strip.size or float((strip > 0).mean()) < 0.2 for strip in near)
+    near = [gray[y0 + side : y1 - side, max(x + shift, 0) : x + shift + 2] for shift in (-side - 1, side)]
+    if any(not strip.size for strip in near):
+        return False
+    dark, light = float(np.median(line)), min(float(np.median(strip)) for strip in near)
+    if light - dark < _CONTRAST or float((line > dark + _EVEN * (light - dark)).mean()) > _GAPS:
+        return False  # a stroke of a letter leaves a gap above or below
+    return all(float((strip < (dark + light) / 2).mean()) < _BESIDE for strip in near)
 
 
 def _drawn(rules: list[Rule], shape: Any, scale: float, mask: Picture) -> Picture:

@@ -19,7 +19,10 @@ from jiheng.documents.scan_image import Sheet
 _BARS: Final = frozenset("一—–-－_ー~～二=＝、.·")
 _BAR_CONFIDENCE: Final = 0.9
 _LETTER: Final = 0.98
-"""A bar recognised as a letter with less confidence than this is a dash."""
+"""A rough bar recognised as a letter with less confidence than this is a dash."""
+
+_EVEN_BAR: Final = 0.7
+_ROUGH_BAR: Final = 0.5
 
 _SPECK: Final = 0.02
 """Inches: ink smaller than this both ways is dirt."""
@@ -164,21 +167,29 @@ def _has_ink(sheet: Sheet, box: tuple[int, int, int, int]) -> bool:
 
 
 def _judged(spot: _Spot, word: Word, sheet: Sheet) -> Word:
-    """The word, or a dash where the ink is one level bar and the recogniser is not sure of a letter."""
+    """The word, or a dash where the ink is one even level bar (the character 一 swells at its end)."""
     text = word.text.strip()
-    if (not text or text in _BARS) and word.confidence < _LETTER and _is_bar(spot, sheet):
+    if text and text not in _BARS:
+        return word
+    fill = _bar_fill(spot, sheet)
+    if fill >= _EVEN_BAR or (fill >= _ROUGH_BAR and word.confidence < _LETTER):
         return Word("—", max(word.confidence, _BAR_CONFIDENCE))
     return word
 
 
-def _is_bar(spot: _Spot, sheet: Sheet) -> bool:
+def _bar_fill(spot: _Spot, sheet: Sheet) -> float:
+    """How much of its box a single level bar fills; 0 when the ink is none."""
     x0, y0, x1, y1 = spot.box
     inside = sheet.ink[y0:y1, x0:x1]
-    rows, columns = np.nonzero(inside)
-    if not rows.size:
-        return False
-    width, height = int(np.ptp(columns)) + 1, int(np.ptp(rows)) + 1
-    return width >= 2.5 * height and height <= 0.04 * sheet.dpi and rows.size >= 0.5 * width * height
+    count, _, stats, _ = cv2.connectedComponentsWithStats(inside)
+    if count < 2:
+        return 0.0
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    largest = 1 + int(areas.argmax())
+    width, height = int(stats[largest][cv2.CC_STAT_WIDTH]), int(stats[largest][cv2.CC_STAT_HEIGHT])
+    if width < 2.5 * height or height > 0.04 * sheet.dpi or areas.max() < 0.8 * areas.sum():
+        return 0.0
+    return float(areas.max()) / (width * height)
 
 
 def _set(word: Word, box: tuple[int, int, int, int], scale: float, order: int) -> list[Glyph]:
