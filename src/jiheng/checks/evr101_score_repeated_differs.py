@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
-from jiheng.checks.report_scores import core, lines_of, plain, table_name, tables
+from jiheng.checks.report_scores import core, lines_of, own_verdicts, plain, table_name, tables
 from jiheng.model import (
     EvaluationReport,
     Figure,
@@ -79,7 +79,7 @@ def score_repeated_differs(report: EvaluationReport, standard: Standard) -> Iter
 
 def _places(report: EvaluationReport) -> dict[str, list[tuple[str, str, Figure]]]:
     found: dict[str, list[tuple[str, str, Figure]]] = {}
-    for index, verdict in enumerate(report.verdicts):
+    for index, verdict in own_verdicts(report):
         where = f"「{plain(verdict.section)[:20] or '正文'}」"
         if verdict.score is not None:
             found.setdefault("总分", []).append((f"/verdicts/{index}/score", where, verdict.score))

@@ -34,6 +34,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
+from jiheng.checks.report_scores import own_verdicts
 from jiheng.model import (
     EvaluationReport,
     Finding,
@@ -47,7 +48,7 @@ from jiheng.regulation import Standard
 @check("EVR102", severity=Severity.QUESTION)
 def grade_word_differs(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Grade words of all places; the word used most is the report's own."""
-    words = [(index, re.sub(r"[“”\"「」\s等级级]", "", verdict.grade)) for index, verdict in enumerate(report.verdicts) if verdict.grade]
+    words = [(index, re.sub(r"[“”\"「」\s等级级]", "", verdict.grade)) for index, verdict in own_verdicts(report) if verdict.grade]
     if len(words) < 2:
         return
     names: dict[str, list[str]] = standard.parameter("grade_names").value

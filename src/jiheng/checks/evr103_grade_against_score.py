@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiheng.checks.registry import Said, check
-from jiheng.checks.report_scores import plain
+from jiheng.checks.report_scores import own_verdicts, plain
 from jiheng.model import (
     EvaluationReport,
     Finding,
@@ -55,9 +55,9 @@ def grade_against_score(report: EvaluationReport, standard: Standard) -> Iterato
     names: dict[str, list[str]] = standard.parameter("grade_names").value
     bounds: dict[str, Decimal] = standard.parameter("evaluation_grades").value
     own = _own(report, names)
-    if len(own) > 1:
-        bounds = own
-    for index, verdict in enumerate(report.verdicts):
+    if own:
+        bounds = own = {**bounds, **own}
+    for index, verdict in own_verdicts(report):
         if verdict.score is None or not verdict.grade:
             continue
         word = re.sub(r"[“”\"「」\s等级级]", "", verdict.grade)
@@ -76,7 +76,7 @@ def grade_against_score(report: EvaluationReport, standard: Standard) -> Iterato
         )
         if stated != right:
             yield Finding(
-                message=f"评价等级写「{word}」，总分 {verdict.score.text} 分按{'报告自己的' if bounds is own else ''}分档应为「{right}」。",
+                message=f"评价等级写「{word}」，总分 {verdict.score.text} 分按{'报告自己的' if own else ''}分档应为「{right}」。",
                 advice="按总分改正等级；总分有误的先改总分。",
                 stated=word,
                 expected=right,

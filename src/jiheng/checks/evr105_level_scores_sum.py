@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import fails, relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.report_scores import core, points
+from jiheng.checks.report_scores import core, own_verdicts, points
 from jiheng.model import (
     Estimate,
     EvaluationReport,
@@ -43,7 +43,7 @@ from jiheng.regulation import Standard
 @check("EVR105", severity=Severity.MUST_FIX)
 def level_scores_sum(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Levels of one sentence against its total."""
-    for index, verdict in enumerate(report.verdicts):
+    for index, verdict in own_verdicts(report):
         if verdict.score is None or len(verdict.levels) < 2:
             continue
         computed = summed(Estimate.printed(level.score) for level in verdict.levels)

@@ -64,11 +64,14 @@ def course_arithmetic(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     if line.weight is None or line.score is None or not text:
         return
     got = [Decimal(match[1]) for match in re.finditer(r"(?<![总综])得分?(?:为|:)?(\d+(?:\.\d+)?)分?(?=[。,，;；]|$)", text)]
-    lost = [Decimal(match[1]) for match in re.finditer(r"(?:扣|扣除|扣减)(?:分)?(\d+(?:\.\d+)?)分", text)]
+    lost = [Decimal(match[1]) for match in re.finditer(r"(?<!每次)(?<!每处)(?<!每项)(?<!应)(?:扣|扣除|扣减)(?:分)?(\d+(?:\.\d+)?)分", text)]
     none = re.search(r"不扣分|不予扣分|未扣分", text) is not None
     name, paths = plain(line.level3), (row.at("course"), row.at("score"), row.at("weight"))
     if got:
-        holds = got[-1] == line.score.value
+        # 逐点给分的，最后一个数可能是一点的分，也可能是合计
+        holds = line.score.value in (got[-1], sum(got, Decimal(0)), sum(got[:-1], Decimal(0)))
+        if not holds and len(got) > 1:
+            return
         yield _relation(f"{name} 评分过程所写得分 = 得分", points(got[-1]), line.score.text, paths, holds)
         if not holds:
             yield _finding(
@@ -79,6 +82,8 @@ def course_arithmetic(row: ScoreRow, standard: Standard) -> Iterator[Said]:
         loss = Decimal(0) if none else sum(lost, Decimal(0))
         rest = line.weight.value - loss
         holds = rest == line.score.value
+        if not holds and (len(lost) > 1 or (none and lost)):
+            return
         yield _relation(f"{name} 得分 = 权重 {line.weight.text} − 扣 {points(loss)}", line.score.text, points(rest), paths, holds)
         if not holds:
             what = "不扣分" if none else f"扣 {points(loss)} 分"

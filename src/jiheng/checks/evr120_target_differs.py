@@ -47,21 +47,11 @@ from jiheng.regulation import Standard
 @check("EVR120", severity=Severity.QUESTION)
 def target_differs(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """The first target of each name against the others."""
-    places: dict[str, list[tuple[str, str]]] = {}
-    for index, listed in enumerate(report.target_lists):
-        for number, item in enumerate(listed.indicators):
-            if item.target is not None and item.target.raw:
-                places.setdefault(plain(item.name), []).append((f"/target_lists/{index}/indicators/{number}/target", item.target.raw))
-    for number, _ in tables(report, "annex"):
-        for line in lines_of(report, number):
-            if line.line.benchmark and line.line.level3:
-                places.setdefault(plain(line.line.level3), []).append((line.at("benchmark"), line.line.benchmark))
-    for index, said in enumerate(report.score_statements):
-        if said.target:
-            places.setdefault(plain(said.subject), []).append((f"/score_statements/{index}/target", said.target))
-    for name, found in places.items():
+    for name, found in _places(report).items():
         path, first = found[0]
         for other_path, other in found[1:]:
+            if _units_differ(first, other):
+                continue
             same = _key(first) == _key(other)
             yield Relation(
                 expression=f"「{name}」目标值两处一致",
@@ -79,6 +69,29 @@ def target_differs(report: EvaluationReport, standard: Standard) -> Iterator[Sai
                     paths=(other_path, path),
                 )
                 break
+
+
+def _places(report: EvaluationReport) -> dict[str, list[tuple[str, str]]]:
+    """Path and words of every target by the name of its indicator."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    for index, listed in enumerate(report.target_lists):
+        for number, item in enumerate(listed.indicators):
+            if item.target is not None and item.target.raw:
+                places.setdefault(plain(item.name), []).append((f"/target_lists/{index}/indicators/{number}/target", item.target.raw))
+    for number, _ in tables(report, "annex"):
+        for line in lines_of(report, number):
+            if line.line.benchmark and line.line.level3:
+                places.setdefault(plain(line.line.level3), []).append((line.at("benchmark"), line.line.benchmark))
+    for index, said in enumerate(report.score_statements):
+        if said.target:
+            places.setdefault(plain(said.subject), []).append((f"/score_statements/{index}/target", said.target))
+    return places
+
+
+def _units_differ(one: str, other: str) -> bool:
+    """Whether both print a unit and the units differ: 5万元 and 50000元 are not compared."""
+    first, second = read_target(squeezed(one)).unit, read_target(squeezed(other)).unit
+    return bool(first) and bool(second) and first != second
 
 
 def _key(raw: str) -> tuple[object, ...]:

@@ -96,6 +96,7 @@ def score_by_rule_differs(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     )
     if not same and not (rule.maximum is not None and rule.maximum != line.weight.value):
         yield Finding(
+            severity=Severity.QUESTION if rule.is_on_time else Severity.MUST_FIX,
             message=f"「{plain(line.level3)}」得 {line.score.text} 分，按评分规则 {why} 应得 {points(amounts.half_up(value, 2))} 分。",
             advice="按规则重算得分。",
             stated=f"{line.score.text} 分",
@@ -118,6 +119,9 @@ def _computed(rule: PrintedRule, line: ScoreLine, weight: Decimal) -> tuple[Deci
     match = re.search(r"(?:实际完成值?(?:为|达到?)?|完成值为|满意度(?:\(%\))?(?:为|达到?))(\d+(?:\.\d+)?)(%?[\u4e00-\u9fff/]{0,6})", course)
     if match is None or target.figure is None or target.figure.value <= 0 or target.upper is not None:
         return None
+    unit = target.figure.unit
+    if unit and match[2] and not match[2].startswith(unit[:1]):
+        return None
     actual = Decimal(match[1])
     bands = [band for band in rule.bands if "偏离" not in band.text]
     if len(bands) > 1 and "%" in match[2]:
@@ -134,7 +138,8 @@ def _computed(rule: PrintedRule, line: ScoreLine, weight: Decimal) -> tuple[Deci
 
 def _on_time(due: PartialDate, course: str, weight: Decimal) -> tuple[Decimal, str] | None:
     """Full points when the date the course names is not after the month due."""
-    match = re.search(r"((?:19|20)\d{2})年(\d{1,2})月", course)
+    found = list(re.finditer(r"((?:19|20)\d{2})年(\d{1,2})月", course))
+    match = found[-1] if found else None
     if match is None or due.year is None:
         return None
     late = (int(match[1]), int(match[2])) > (due.year, due.month or 12)

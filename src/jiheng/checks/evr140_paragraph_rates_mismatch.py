@@ -88,6 +88,7 @@ def _compare(match: re.Match[str], text: str, path: str, part: Figure, bases: li
     yield relate(f"{name} = {part.text} ÷ {base.text}", stated, computed, (path,))
     shown = amounts.text(computed.value, 2) + "%"
     yield Finding(
+        severity=Severity.MUST_FIX if len({figure.value for _, figure in bases}) == 1 else Severity.QUESTION,
         message=f"{name}写 {stated.text}，按 {part.with_unit} ÷ {base.with_unit} 应为 {shown}。",
         advice="重算到位率、执行率，写明分母。",
         stated=stated.text,

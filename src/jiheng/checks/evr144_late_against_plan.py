@@ -47,6 +47,7 @@ from jiheng.model import (
 from jiheng.regulation import Standard
 
 
+# long: plan, payments and scores are told in one finding
 @check("EVR144", severity=Severity.QUESTION)
 def late_against_plan(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """A plan's month in a paragraph, against payments, the objective's month and the scores of timeliness."""

@@ -44,13 +44,15 @@ from jiheng.model import (
 from jiheng.regulation import Standard
 
 
+# long: two comparisons of one sentence
 @check("EVR145", severity=Severity.QUESTION)
 def staff_above_posts(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Posts, staff and retired of one paragraph."""
     for path, text in sentences(report):
         posts = re.search(r"编制(?:数|人数)?(?:为|共|合计)?\s*(\d+)\s*(?:人|名|个)", text)
         staff = re.search(r"在职(?:人员|人数|职工)?(?:为|共)?\s*(\d+)\s*(?:人|名)", text)
-        if posts is not None and staff is not None:
+        several = re.findall(r"编制(?:数|人数)?(?:为|共|合计)?\s*(\d+)\s*(?:人|名|个)", text)
+        if posts is not None and staff is not None and len(several) == 1:
             over = int(staff[1]) - int(posts[1])
             yield Relation(
                 expression="在职人数 ≤ 编制数",

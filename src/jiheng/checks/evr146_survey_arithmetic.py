@@ -152,13 +152,18 @@ def _possible(survey: Survey, path: str) -> Iterator[Said]:
         paths=(f"{path}/satisfaction",),
     )
     if not reachable:
-        yield _finding(
+        yield _doubt(
             f"满意度写 {rate.text}，{returned.text} 份问卷得不出这个数"
             f"（最接近的是 {points(nearest)}/{returned.text} = {amounts.text(exact, 2)}%）。",
             rate.text,
             amounts.text(exact, 2) + "%",
             f"{path}/satisfaction",
         )
+
+
+def _doubt(message: str, stated: str, expected: str, path: str) -> Finding:
+    """A satisfaction that no count gives may be a weighted one: a question."""
+    return _finding(message, stated, expected, path).model_copy(update={"severity": Severity.QUESTION})
 
 
 def _finding(message: str, stated: str, expected: str, path: str) -> Finding:

@@ -43,6 +43,7 @@ from jiheng.model import (
 from jiheng.regulation import Standard
 
 
+# long: two comparisons over the same places
 @check("EVR150", severity=Severity.MUST_FIX)
 def satisfaction_differs(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """One survey's satisfaction and numbers against the other places."""

@@ -42,6 +42,7 @@ from jiheng.model import (
 from jiheng.regulation import Standard
 
 
+# long: leader and members share the reading of one signature
 @check("EVR151", severity=Severity.MUST_FIX)
 def team_leader_differs(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Signers of interviews against the team."""

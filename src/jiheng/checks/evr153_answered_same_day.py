@@ -44,6 +44,7 @@ from jiheng.model import (
 from jiheng.regulation import Standard
 
 
+# long: one pass sorts slips into three cases
 @check("EVR153", severity=Severity.QUESTION)
 def answered_same_day(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Days between sending and answering; one finding for slips alike."""

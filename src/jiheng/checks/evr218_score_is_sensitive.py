@@ -15,7 +15,7 @@ lines: [{level3: 甲, weight: "5", score: "5", scoring_rule: 得3分。达标得
 ```
 ```yaml 应报告
 verdicts: [{score: "95", grade: 优}]
-lines: [{level3: 资金到位率, weight: "5", score: "5", scoring_rule: 资金到位，得3分；到位率小于100%得2分。}, {level3: 乙, weight: "95", score: "90"}]
+lines: [{level3: 资金到位率, weight: "5", score: "5", scoring_rule: 资金到位，得3分；到位率小于100%且大于等于80%的得2分，到位率小于80%的不得分。}, {level3: 乙, weight: "95", score: "90"}]
 ---
 93
 ```

@@ -24,7 +24,7 @@ _SHARES = re.compile(
 )
 _EACH = re.compile(
     rf"(?:(?P<refs>{_REFS})|以上(?P<n>[一二两三四五六七八九十\d]+)[项点个条]|(?P<all>(?<=[,，。;；])))[^{_CIRCLED}。%;；]{{0,8}}?(?:每[一]?[项点个条]|各|分别)[^。;；,，\d]{{0,6}}?"
-    r"(?:满分|得|计|占|为)?(?P<points>\d+(?:\.\d+)?)分"
+    r"(?:满分|得|计|占|为)?(?P<points>\d+(?:\.\d+)?)分(?![、,，和及]\d)"
 )
 _COUNTED = re.compile(r"以上(?P<n>[一二两三四五六七八九十\d]+)[项点个条]")
 _VETO = re.compile(rf"(?:不满足|若|如|当)?(?P<refs>{_REFS})[^{_CIRCLED}。;；]{{0,18}}?不得分")
@@ -108,7 +108,10 @@ class PrintedRule:
     @property
     def maximum(self) -> Decimal | None:
         """The most points the awards of the rule give; None when it names none or says 满分."""
-        if "满分" in self.text or not self.awards or self.points or "每" in self.text:
+        if "满分" in self.text or self.points or re.search(r"每|累计|合计|相加|\(\d\)|[一二三]是|(?<![\d.])[1-9][.、](?!\d)", self.text):
+            return None
+        # 各档比较同一个数才能取最高；分项给分的要相加
+        if len(self.bands) < max(2, len(self.awards) - 1):
             return None
         return max(self.awards)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jiheng.model import EvaluationReport, Figure, ScoreLine, ScoreTable, normal
+from jiheng.model import EvaluationReport, Figure, ScoreLine, ScoreTable, Verdict, normal
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _AROUND = re.compile(r"^(?:项目|部门)(?=[\u4e00-\u9fff]{2})|(?:类指标|类|指标|情况|方面)$")
@@ -105,6 +105,14 @@ def grouped(rows: list[Line], level: int) -> dict[str, list[Line]]:
         if name:
             groups.setdefault(name, []).append(row)
     return groups
+
+
+def own_verdicts(report: EvaluationReport) -> Iterator[tuple[int, Verdict]]:
+    """What the evaluation itself concludes: not a score of the self-evaluation or of another year."""
+    for index, verdict in enumerate(report.verdicts):
+        number = re.escape(verdict.score.text) if verdict.score is not None else "$"
+        if re.search(rf"(?:自评|自我评价|上年|上年度|往年|初评)[^，,。；]{{0,16}}?{number}", normal(verdict.text).replace(" ", "")) is None:
+            yield index, verdict
 
 
 def points(value: Decimal) -> str:
