@@ -60,13 +60,19 @@ from itertools import combinations
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import in_unit, is_budget, name_of, part_indices, shown
+from jiheng.checks.statements import fact_concept, in_unit, is_budget, is_money, name_of, part_indices, shown
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Estimate, Fact, Figure, Finding, Outcome, Relation, Severity, summed
 from jiheng.regulation import Standard
 
 #: More parts than this are not tried in subsets.
 _MANY = 12
+#: Parts that make their whole whatever else the sentence lists (人员经费…，主要包括…等).
+_CLOSED = (
+    frozenset({"staff_funds", "public_funds"}),
+    frozenset({"procurement_goods", "procurement_works", "procurement_services"}),
+    frozenset({"overseas", "vehicles", "hospitality"}),
+)
 
 
 @check("FAC102", severity=Severity.MUST_FIX)
@@ -79,8 +85,10 @@ def parts_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
         return
     paths = (line.at("figure"), *(f"/facts/{index}/figure" for index, _, _ in parts))
     computed = summed(estimate for _, _, estimate in parts)
-    relation = relate(f"{name_of(line.fact)} = {' + '.join(name_of(fact) for _, fact, _ in parts)}", whole, computed, paths)
-    if relation.outcome is Outcome.FAILS and (len(parts) == 1 or not line.fact.complete):
+    expression = f"{name_of(line.fact)} = {' + '.join(name_of(fact) for _, fact, _ in parts)}"
+    places = max(whole.decimals, *(fact.figure.decimals for _, fact, _ in parts if fact.figure), 2 if is_money(whole) else 0)
+    relation = relate(expression, whole, computed, paths, decimals=places)
+    if relation.outcome is Outcome.FAILS and (len(parts) == 1 or not _is_whole(line, [fact for _, fact, _ in parts], standard)):
         yield from _included(line, whole, computed, paths, standard)
         return
     if relation.outcome is Outcome.FAILS and _nested(whole, [estimate for _, _, estimate in parts]):
@@ -100,6 +108,12 @@ def _parts(line: FactLine, whole: Figure) -> Iterator[tuple[int, Fact, Estimate]
         estimate = in_unit(fact.figure, whole.unit)
         if estimate is not None:
             yield index, fact, estimate
+
+
+def _is_whole(line: FactLine, parts: Sequence[Fact], standard: Standard) -> bool:
+    """Whether the parts are all: as the sentence says, or because the accounts know no others."""
+    names = {fact_concept(fact, standard, line.record.agency) for fact in parts}
+    return line.fact.complete or any(known <= names for known in _CLOSED)
 
 
 def _included(line: FactLine, whole: Figure, computed: Estimate, paths: tuple[str, ...], standard: Standard) -> Iterator[Said]:

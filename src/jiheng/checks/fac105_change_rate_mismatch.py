@@ -82,6 +82,8 @@ def change_rate_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
             computed = (change / base).times(100)
         except ZeroDivisionError:
             continue
+        if rate.value * computed.value < 0 and comparison.direction is not comparison.rate_direction:
+            continue  # 方向词自相矛盾，另有检查
         if rate.value * computed.value < 0:  # 方向词与正负的矛盾另有检查
             computed, stated = _size(computed), comparison.rate.model_copy(update={"value": abs(rate.value)})
         relation = relate(f"{name_of(fact)}增减率 = 增减额 {shown(change)} ÷ 基数 {shown(base)}", stated, computed, paths)

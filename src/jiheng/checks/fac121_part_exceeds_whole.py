@@ -62,7 +62,7 @@ def part_exceeds_whole(accounts: FinalAccounts, standard: Standard) -> Iterator[
         if part not in found or whole not in found:
             continue
         one, other = found[part][0], found[whole][0]
-        if other.fact.part_of == one.index or one.fact.figure is None or other.fact.figure is None:
+        if one.fact.part_of == other.index or one.fact.figure is None or other.fact.figure is None:
             continue
         smaller, larger = in_unit(one.fact.figure, other.fact.figure.unit), Estimate.printed(other.fact.figure)
         if smaller is None:

@@ -92,8 +92,8 @@ def _compare(whole: tuple[int, Fact], name: str, items: _Items, unit: str, stand
     paths = (f"/facts/{index}/figure", *(f"/facts/{i}/figure" for i, _ in items))
     relation = relate(f"{name} = {len(items)} {unit}支出之和", fact.figure, summed(parts), paths)
     yield relation
-    if relation.outcome is Outcome.HOLDS:
-        return
+    if relation.outcome is Outcome.HOLDS or all(item.part_of is not None for _, item in items):
+        return  # 分项与总额写在一处的，由总额与分项的检查报告
     failed = relation.outcome is Outcome.FAILS
     said = f"{len(items)} {unit}支出相加为 {relation.computed} {fact.figure.unit}，{name}为 {fact.figure.with_unit}"
     yield Finding(
