@@ -37,7 +37,10 @@ _EVEN: Final = 0.4
 """How much of that difference a border may lose on its way,"""
 
 _GAPS: Final = 0.02
-"""except for so much of it."""
+"""except for so much of it;"""
+
+_BROKEN: Final = 0.12
+"""so much where the line goes on over rows."""
 
 _BESIDE: Final = 0.12
 """How much of the strips beside a border may be dark."""
@@ -140,7 +143,7 @@ def _rules(ink: Picture, gray: Picture, dpi: float) -> tuple[list[Rule], Picture
     level = [rule for box in _slender(level_mask, dpi, level=True) for rule in _rule(box, scale, level=True)]
     upright_mask = cv2.morphologyEx(cv2.dilate(ink, np.ones((bridge, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((wall, 1), np.uint8))
     upright = [rule for box in _slender(upright_mask, dpi, level=False) for rule in _rule(box, scale, level=False)]
-    kept = [rule for rule in upright if rule.length > 72 * _SURE or _is_wall(rule, level, gray, scale)]
+    kept = [wall for rule in upright for wall in _walls(rule, level, gray, scale)]
     return level + kept, _drawn(level + kept, ink.shape, scale, cv2.bitwise_or(level_mask, upright_mask))
 
 
@@ -173,23 +176,34 @@ def _rule(found: tuple[Any, Picture], scale: float, *, level: bool) -> list[Rule
     return rules
 
 
-def _is_wall(rule: Rule, level: list[Rule], gray: Picture, scale: float) -> bool:
-    """Whether a short upright line is a border: dark without a gap from one level rule to another, and white on both sides."""
-    crossing = [other.at for other in level if other.start - 2 <= rule.at <= other.end + 2]
-    top = min((at for at in crossing if abs(at - rule.start) <= 2.5), key=lambda at: abs(at - rule.start), default=None)
-    bottom = min((at for at in crossing if abs(at - rule.end) <= 2.5), key=lambda at: abs(at - rule.end), default=None)
-    if top is None or bottom is None or bottom - top < 4:
-        return False
-    x, y0, y1 = round(rule.at / scale), round(top / scale), round(bottom / scale)
-    line = gray[y0:y1, max(x - 1, 0) : x + 2].min(axis=1)
-    side = max(2, round(1.2 / scale))
-    near = [gray[y0 + side : y1 - side, max(x + shift, 0) : x + shift + 2] for shift in (-side - 1, side)]
+def _walls(rule: Rule, level: list[Rule], gray: Picture, scale: float) -> list[Rule]:
+    """The parts of an upright line that are borders, row by row: a stroke of a letter may lie in line with one."""
+    is_sure = rule.length > 72 * _SURE
+    crossing = sorted(other.at for other in level if other.start - 2 <= rule.at <= other.end + 2)
+    inside = [at for at in crossing if rule.start - 2.5 <= at <= rule.end + 2.5]
+    if len(inside) < 2:
+        return [rule] if is_sure else []
+    found = []
+    for top, bottom in zip(inside, inside[1:], strict=False):
+        if bottom - top < 4 or _is_wall(rule.at, top, bottom, gray, scale, is_sure=is_sure):
+            found.append(Rule(False, rule.at, top, bottom))
+    if is_sure:  # beyond the last level rule: a table open above or below
+        found += [Rule(False, rule.at, a, b) for a, b in ((rule.start, inside[0]), (inside[-1], rule.end)) if b - a > 72 * _LONG]
+    return found
+
+
+def _is_wall(at: float, top: float, bottom: float, gray: Picture, scale: float, *, is_sure: bool) -> bool:
+    """Whether an upright line is dark without a gap from one level rule to the next, and white on both sides."""
+    x, y0, y1 = round(at / scale), round(top / scale), round(bottom / scale)
+    line = gray[y0:y1, max(x - 2, 0) : x + 3].min(axis=1)
+    side = max(3, round(1.1 / scale))
+    near = [gray[y0 + side : y1 - side, max(x + shift, 0) : x + shift + 1] for shift in (-side, side)]  # figures may stand close by
     if any(not strip.size for strip in near):
         return False
-    dark, light = float(np.median(line)), min(float(np.median(strip)) for strip in near)
-    if light - dark < _CONTRAST or float((line > dark + _EVEN * (light - dark)).mean()) > _GAPS:
+    dark, light = float(np.median(line)), max(float(np.median(strip)) for strip in near)
+    if light - dark < _CONTRAST or float((line > dark + _EVEN * (light - dark)).mean()) > (_BROKEN if is_sure else _GAPS):
         return False  # a stroke of a letter leaves a gap above or below
-    return all(float((strip < (dark + light) / 2).mean()) < _BESIDE for strip in near)
+    return is_sure or all(float((strip < (dark + light) / 2).mean()) < _BESIDE for strip in near)
 
 
 def _drawn(rules: list[Rule], shape: Any, scale: float, mask: Picture) -> Picture:
