@@ -136,7 +136,7 @@ ROW = st.fixed_dictionaries(
 
 
 @given(st.lists(ROW, max_size=4), st.sampled_from(["annex", "summary", "group", "frame"]), WORDS, POINTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_report_is_checked_without_an_error_of_ours(
     rows: list[dict[str, Any]], kind: str, words: str | None, points: str | None
 ) -> None:

@@ -51,7 +51,7 @@ from jiheng.regulation import Standard
 def inverse_point(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     """Points that name the bad side where meeting them earns points."""
     rule = read_rule(row.line.scoring_rule)
-    if rule is None or not rule.points or not re.search(r"符合|满足|达到", rule.text.split(rule.points[-1])[-1]):
+    if rule is None or not rule.points or not re.search(r"符合|满足|达到", rule.text.rpartition(rule.points[-1] or "⑮")[2]):
         return
     for index, point in enumerate(rule.points):
         match = any_of(standard.words("inverse_points")).search(point)

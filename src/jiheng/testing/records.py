@@ -173,8 +173,12 @@ def funds_line(data: Mapping[str, Any]) -> FundsLine:
 
 
 def dossier(data: list[Mapping[str, Any]]) -> Dossier:
-    """Several records as one dossier, numbered from 0."""
-    return Dossier(entries=tuple(Entry(number=i, record=_record(record)) for i, record in enumerate(data)))
+    """Several records as one dossier, numbered from 0; ``document`` names the file of a record."""
+    entries = []
+    for number, fields in enumerate(data):
+        record = _record({key: value for key, value in fields.items() if key != "document"})
+        entries.append(Entry(number=number, record=record, document=str(fields.get("document", ""))))
+    return Dossier(entries=tuple(entries))
 
 
 def _record(data: Mapping[str, Any]) -> AnyRecord:
