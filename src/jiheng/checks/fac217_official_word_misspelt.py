@@ -36,14 +36,21 @@ from jiheng.regulation import Standard
 def official_word_misspelt(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
     for pair in standard.words("accounts_typos"):
         wrong, right = pair.split()
-        paths = tuple(f"/paragraphs/{index}" for index, text in enumerate(accounts.paragraphs) if wrong in text)
+        around = {f"/paragraphs/{index}": _around(text, wrong) for index, text in enumerate(accounts.paragraphs) if wrong in text}
+        paths = tuple(around)
         if paths:
             yield Finding(
-                message=f"「{wrong}」应为「{right}」" + (f"，共 {len(paths)} 处。" if len(paths) > 1 else "。"),
+                message=f"「{around[paths[0]]}」中「{wrong}」应为「{right}」" + (f"，共 {len(paths)} 处。" if len(paths) > 1 else "。"),
                 advice="改正错字。",
                 stated=wrong,
                 expected=right,
                 paths=paths,
-                quotes={path: wrong for path in paths},
+                quotes=dict.fromkeys(paths, wrong),
                 citations=standard.cite("account_tolerance"),
             )
+
+
+def _around(text: str, word: str) -> str:
+    """The word with a few characters on both sides."""
+    start = text.find(word)
+    return text[max(0, start - 6) : start + len(word) + 6]
