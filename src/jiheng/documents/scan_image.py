@@ -144,6 +144,7 @@ def _rules(ink: Picture, gray: Picture, dpi: float) -> tuple[list[Rule], Picture
     upright_mask = cv2.morphologyEx(cv2.dilate(ink, np.ones((bridge, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((wall, 1), np.uint8))
     upright = [rule for box in _slender(upright_mask, dpi, level=False) for rule in _rule(box, scale, level=False)]
     kept = [wall for rule in upright for wall in _walls(rule, level, gray, scale)]
+    kept += _passed_over(kept, level, gray, scale)
     return level + kept, _drawn(level + kept, ink.shape, scale, cv2.bitwise_or(level_mask, upright_mask))
 
 
@@ -189,6 +190,18 @@ def _walls(rule: Rule, level: list[Rule], gray: Picture, scale: float) -> list[R
             found.append(Rule(False, rule.at, top, bottom))
     if is_sure:  # beyond the last level rule: a table open above or below
         found += [Rule(False, rule.at, a, b) for a, b in ((rule.start, inside[0]), (inside[-1], rule.end)) if b - a > 72 * _LONG]
+    return found
+
+
+def _passed_over(kept: list[Rule], level: list[Rule], gray: Picture, scale: float) -> list[Rule]:
+    """Borders of single rows in line with others, too faint to be found by themselves."""
+    found = []
+    for track in tracks(kept):
+        crossing = sorted(other.at for other in level if other.start - 2 <= track.at <= other.end + 2)
+        for top, bottom in zip(crossing, crossing[1:], strict=False):
+            is_new = bottom - top >= 4 and not track.covers(top, bottom)
+            if is_new and _is_wall(track.at, top, bottom, gray, scale, is_sure=False):
+                found.append(Rule(False, track.at, top, bottom))
     return found
 
 
