@@ -61,6 +61,7 @@ def read_accounts(
     return _assembled(paragraphs, under, prose, read, agency, year)
 
 
+# long: puts together what the parts of a disclosure gave, one field after another
 def _assembled(
     paragraphs: list[Paragraph], under: Outline, prose: ProseFacts, read: ReadTables, agency: str | None, year: int | None
 ) -> AccountsReading:

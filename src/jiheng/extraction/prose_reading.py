@@ -4,6 +4,7 @@ Each figure is one of: a value, a change, a rate, a share, a completion, a diffe
 comparison; the words before it in its clause decide, and what was said before in the sentence.
 """
 
+# long: one automaton, in which every kind of figure reads and writes the state of the same sentence
 from __future__ import annotations
 
 import re
@@ -390,6 +391,7 @@ class SentenceReader:
         item.spans[name] = self._span(token)
         draft.reach(token.end, self._passage)
 
+    # long: the ways a comparison names its figures, in the order they are tried
     def _budget_or_final(self, token: Token, begin: int, clause: Clause) -> bool:
         """Budget and final figure of one quantity, told side by side."""
         if token.kind is not Kind.MONEY:
@@ -462,6 +464,7 @@ class SentenceReader:
         draft.functional = _functional(draft.label)
         draft.reach(token.end, self._passage)
 
+    # long: the ways a value gets its name, in the order they are tried
     def _value(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:  # noqa: C901 - the ways a value gets its name, in order
         """A value with its name; True when it has one."""
         state = self.state

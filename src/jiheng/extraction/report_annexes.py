@@ -84,6 +84,7 @@ def _is_label(cell: Cell) -> bool:
     return 1 < len(plain) <= 20 and not re.search(r"[。；，]", plain) and figure_of(plain) is None
 
 
+# long: one pass over the lines of a slip, each kind of line in turn
 def read_interview(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
     """Read an interview record; what follows the table (signatures of a dump) belongs to it. False when the table is none."""
     vocabulary = draft.labels.block("interview_labels")

@@ -92,7 +92,7 @@ class Draft:
     def build(self, start: Source) -> Extracted:
         """The record and its source map."""
         lists = {field: tuple(items) for field, items in self.lists.items()}
-        record = EvaluationReport(**self.values, **lists)
+        record = EvaluationReport.model_validate({**self.values, **lists})
         text = record.model_dump_json()
         masked = without_phones(text)
         if masked != text:

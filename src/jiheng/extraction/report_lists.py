@@ -193,6 +193,7 @@ def read_questions(table: LogicalTable, columns: Columns, outline: Outline) -> t
     return survey, parts, sources.whole(table)
 
 
+# long: one pass over the rows of a table of money, each kind of row in turn
 def read_money(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
     """Read a table of money by row label; False when the table is none."""
     labels = draft.labels

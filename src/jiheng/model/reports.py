@@ -257,8 +257,9 @@ class Point(Record):
 
 
 class EvaluationReport(Record):
-    """A report with everything in it; ``kind`` tells an evaluator's report from a unit's narrative on itself (自评报告). ``cover`` holds labelled lines of the cover as printed.
+    """A report with everything in it; ``kind`` tells an evaluator's report from a unit's narrative on itself (自评报告).
 
+    ``cover`` holds labelled lines of the cover as printed.
     ``heading_parts`` tells the part of each heading; ``paragraph_sections`` the heading (index, -1 before the first) of each paragraph.
     ``team`` is the table of the team, ``team_stated`` the members a sentence names by role.
     ``problems``, ``suggestions`` and ``practices`` are those of the body; what the abstract says of them stands apart.

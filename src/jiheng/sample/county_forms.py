@@ -248,6 +248,7 @@ def objective(project: Project) -> ObjectiveForm:
     )
 
 
+# long: one form, field by field
 def monitoring(project: Project, month: int = 7) -> MonitoringForm:
     """The monitoring form of January to ``month`` of a project that goes to plan."""
     chance = random.Random(f"monitoring/{project.name}")
