@@ -68,7 +68,7 @@ def official_phrase_misspelt(record: Prose, standard: Standard) -> Iterator[Said
             ):
                 continue
             tail = re.match(r"[\u4e00-\u9fff]{0,4}", text[match.end() :])
-            told.setdefault(wrong, (right, match[0] + (tail[0] if tail else ""), path))
+            told.setdefault(wrong, (right, text[max(0, match.start() - 2) : match.end()] + (tail[0] if tail else ""), path))
             places.setdefault(wrong, []).append(path)
     for wrong, (right, quote, path) in told.items():
         yield Finding(
