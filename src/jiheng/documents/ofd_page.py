@@ -24,7 +24,7 @@ _FAR: Final = 1e6
 
 def local(element: etree._Element) -> str:
     """The element's name without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2]
 
 
 def numbers(text: str | None) -> list[float]:

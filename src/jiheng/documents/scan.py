@@ -16,6 +16,7 @@ from jiheng.documents.deadline import Deadline
 from jiheng.documents.errors import DamagedFile, PictureTooLarge, RecognitionMissing, TooManyPages
 from jiheng.documents.pdf import document_of, draft_of
 from jiheng.documents.pdf_content import PageContent
+from jiheng.documents.pdf_drafts import PageDraft
 from jiheng.documents.pdf_notices import Notices
 
 _STATED: Final = (100, 650)
@@ -36,7 +37,7 @@ def read_image(data: bytes, path: str, limits: Limits) -> Document:
     from jiheng.documents.scan_page import recognised
 
     deadline, notices = Deadline(path, limits), Notices(path)
-    pages = []
+    pages: list[PageDraft] = []
     for picture, dpi in _pictures(data, path, limits):
         deadline.check()
         height, width = picture.shape[:2]
