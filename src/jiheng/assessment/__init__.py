@@ -6,6 +6,7 @@ Not here: reading files (``documents``), the checks themselves (``checks``), wri
 from jiheng.assessment.assessing import DocumentAssessment, Options, assess, assess_extraction
 from jiheng.assessment.contract import check_contract
 from jiheng.assessment.coverage import Coverage
+from jiheng.assessment.dossiers import DossierAssessment, Dossiers
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location, locate
 from jiheng.assessment.waivers import BrokenWaivers, Waiver, load_baseline, load_waivers
 
@@ -13,6 +14,8 @@ __all__ = [
     "BrokenWaivers",
     "Coverage",
     "DocumentAssessment",
+    "DossierAssessment",
+    "Dossiers",
     "LocatedFinding",
     "LocatedRelation",
     "Location",

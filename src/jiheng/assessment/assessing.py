@@ -66,10 +66,10 @@ def assess(document: Document, options: Options | None = None) -> DocumentAssess
 def assess_extraction(extraction: Extraction, document: Document, options: Options) -> DocumentAssessment:
     """Check and judge what was extracted from a document."""
     year = options.year or extraction.fiscal_year
-    standard = _standard(options.standard, year)
+    standard = standard_of(options.standard, year)
     records = [extracted.record for extracted in extraction.records]
     said = run(records, standard, options.choice)
-    findings = apply(_findings(said, extraction.records), options.waivers, options.baseline, options.today)
+    findings = apply(placed(said, extraction.records), options.waivers, options.baseline, options.today)
     coverage = measure(records, said.relations, len(extraction.unread))
     notices = [*document.notices, *(f"检查 {code} 自身出错，已跳过；请把该文件样式告知维护者。" for code in dict.fromkeys(said.failures))]
     return DocumentAssessment(
@@ -93,11 +93,13 @@ def assess_extraction(extraction: Extraction, document: Document, options: Optio
     )
 
 
-def _standard(name: str, year: int | None) -> Standard:
+def standard_of(name: str, year: int | None) -> Standard:
+    """The standard as it holds at the end of a fiscal year; the newest when the year is not known."""
     return load_standard(name, datetime.date(year, 12, 31) if year else None)
 
 
-def _findings(said: Said, records: Sequence[Extracted]) -> list[LocatedFinding]:
+def placed(said: Said, records: Sequence[Extracted]) -> list[LocatedFinding]:
+    """Findings with their places, in the order in which they stand on paper."""
     located = []
     for number, finding in said.findings:
         places = [locate(path, records, number, finding.quotes.get(path, "")) for path in finding.paths]

@@ -7,6 +7,7 @@ from typing import Any
 
 from jiheng import __version__
 from jiheng.assessment.assessing import DocumentAssessment
+from jiheng.assessment.dossiers import DossierAssessment
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location
 from jiheng.documents import Unreadable
 
@@ -85,13 +86,25 @@ def document_contract(assessed: DocumentAssessment) -> dict[str, Any]:
     }
 
 
-def check_contract(assessed: Iterable[DocumentAssessment], standard: str, unreadable: Sequence[Unreadable] = ()) -> dict[str, Any]:
+def cross_checks_contract(dossiers: Iterable[DossierAssessment]) -> list[dict[str, Any]]:
+    """The findings between documents: as within one, with the documents named."""
+    return [
+        finding_contract(found) | {"documents": list(dossier.documents_of(found))} for dossier in dossiers for found in dossier.findings
+    ]
+
+
+def check_contract(
+    assessed: Iterable[DocumentAssessment],
+    standard: str,
+    unreadable: Sequence[Unreadable] = (),
+    dossiers: Sequence[DossierAssessment] = (),
+) -> dict[str, Any]:
     """The whole output of one run. ``errors`` lists files that could not be read."""
     return {
         "tool": "jiheng",
         "version": __version__,
         "standard": standard,
         "documents": [document_contract(document) for document in assessed],
-        "cross_checks": [],
+        "cross_checks": cross_checks_contract(dossiers),
         "errors": [{"path": bad.path, "code": bad.code, "message": bad.error} for bad in unreadable],
     }

@@ -61,6 +61,15 @@ def run(records: Sequence[AnyRecord], standard: Standard, choice: Choice) -> Sai
     return said
 
 
+def run_dossier(dossier: Dossier, standard: Standard, choice: Choice) -> Said:
+    """The chosen cross checks over records of several documents."""
+    said = Said()
+    for check in speaking(choice):
+        if check.subject is Dossier:
+            _visit(check, dossier, None, standard, said)
+    return said
+
+
 def _visit(check: Check, subject: object, number: int | None, standard: Standard, said: Said) -> None:
     states = said.states.setdefault(check.code, Counter())
     findings: list[Finding] = []

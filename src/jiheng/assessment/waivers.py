@@ -81,8 +81,8 @@ def load_baseline(path: Path) -> frozenset[str]:
     """
     try:
         content = json.loads(path.read_text("utf-8"))
-        documents = content["documents"]
-        return frozenset(found["fingerprint"] for document in documents for found in document["findings"])
+        within = [found for document in content["documents"] for found in document["findings"]]
+        return frozenset(found["fingerprint"] for found in (*within, *content.get("cross_checks", ())))
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
         raise BrokenWaivers(path, "不是基线", "请用 jiheng check … --format json 的输出作基线。") from error
 

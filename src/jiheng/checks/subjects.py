@@ -98,9 +98,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """All records of one subject and year, or all records of one file."""
+    """All records of one subject and year, or all records of one file.
+
+    ``versions`` are further copies of forms and disclosures that stand in ``entries`` already; sums must not count them twice.
+    """
 
     entries: tuple[Entry, ...]
+    versions: tuple[Entry, ...] = ()
 
     def of(self, kind: type[Record]) -> list[Entry]:
         """The entries of one record type."""

@@ -14,7 +14,7 @@ from typing import TextIO
 import typer
 from rich.console import Console
 
-from jiheng.assessment import BrokenWaivers, DocumentAssessment, Options, load_baseline, load_waivers
+from jiheng.assessment import BrokenWaivers, DocumentAssessment, DossierAssessment, Dossiers, Options, load_baseline, load_waivers
 from jiheng.assessment.running import Choice
 from jiheng.checks import all_checks
 from jiheng.cli.checking import FileResults, assess_files
@@ -105,15 +105,18 @@ def run_check(request: Request, console: Console) -> int:
 
 def _assess(tasks: Sequence[Task | Unreadable], request: Request, sink: Output, copies: list[Copy], printing: Console | None) -> int:
     worst = CLEAN
+    dossiers = Dossiers(request.options)
     with progress(len(tasks), "核对", printing) as steps:
         for results in assess_files(tasks, request.options, request.limits, request.jobs):
-            worst = max(worst, _add(results, sink))
+            worst = max(worst, _add(results, sink, dossiers))
             copies.extend(results.copies)
             steps.done(results.path.name)
-    return worst
+    between = dossiers.assess()
+    sink.add_dossiers(between)
+    return max(worst, MUST_FIX if any(map(_has_proof, between)) else CLEAN)
 
 
-def _add(results: FileResults, sink: Output) -> int:
+def _add(results: FileResults, sink: Output, dossiers: Dossiers) -> int:
     worst = CLEAN
     for result in results.results:
         if isinstance(result, Unreadable):
@@ -121,11 +124,12 @@ def _add(results: FileResults, sink: Output) -> int:
             worst = UNREADABLE
         else:
             sink.add(result)
+            dossiers.add(result)
             worst = max(worst, MUST_FIX if _has_proof(result) else CLEAN)
     return worst
 
 
-def _has_proof(assessed: DocumentAssessment) -> bool:
+def _has_proof(assessed: DocumentAssessment | DossierAssessment) -> bool:
     return any(found.finding.severity is Severity.MUST_FIX for found in assessed.open_findings)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from jiheng.assessment import DocumentAssessment, Options
+from jiheng.assessment import DocumentAssessment, Dossiers, Options
 from jiheng.cli.checking import assess_files
 from jiheng.cli.files import tasks_below
 from jiheng.cli.progress import progress
@@ -65,8 +65,12 @@ def _assess(folder: Path, jobs: int, console: Console) -> tuple[list[DocumentAss
 def _report(assessed: list[DocumentAssessment], unreadable: list[Unreadable], folder: Path) -> None:
     from jiheng.reports import render_html, render_workbook
 
-    render_html(assessed, unreadable, folder / PAGE)
-    render_workbook(assessed, unreadable, folder / PAPER)
+    dossiers = Dossiers(Options())
+    for document in assessed:
+        dossiers.add(document)
+    between = dossiers.assess()
+    render_html(assessed, unreadable, folder / PAGE, between)
+    render_workbook(assessed, unreadable, folder / PAPER, between)
 
 
 def _summary(assessed: list[DocumentAssessment], unreadable: list[Unreadable], written: int, console: Console) -> None:

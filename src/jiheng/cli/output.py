@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol, TextIO, TypeAlias
 
 from jiheng import __version__
-from jiheng.assessment import DocumentAssessment
-from jiheng.assessment.contract import document_contract
+from jiheng.assessment import DocumentAssessment, DossierAssessment
+from jiheng.assessment.contract import cross_checks_contract, document_contract
 from jiheng.documents import Unreadable
 
 
@@ -37,6 +37,9 @@ class Output(Protocol):
     def add_unreadable(self, bad: Unreadable) -> None:
         """One file that could not be read."""
 
+    def add_dossiers(self, dossiers: Sequence[DossierAssessment]) -> None:
+        """What holds between the documents; comes last."""
+
     def finish(self) -> Path | None:
         """Close the output; the file written, if the format writes one itself."""
 
@@ -47,6 +50,7 @@ class JsonOutput:
     def __init__(self, stream: TextIO, standard: str) -> None:
         self._stream = stream
         self._errors: list[dict[str, str]] = []
+        self._dossiers: Sequence[DossierAssessment] = ()
         self._first = True
         head = json.dumps({"tool": "jiheng", "version": __version__, "standard": standard}, ensure_ascii=False)
         stream.write(head[:-1] + ', "documents": [')
@@ -62,13 +66,18 @@ class JsonOutput:
         """Remember one unreadable file."""
         self._errors.append({"path": bad.path, "code": bad.code, "message": bad.error})
 
+    def add_dossiers(self, dossiers: Sequence[DossierAssessment]) -> None:
+        """Keep what holds between documents."""
+        self._dossiers = dossiers
+
     def finish(self) -> Path | None:
-        """Close the document list and write the errors."""
-        self._stream.write('\n], "cross_checks": [], "errors": ' + json.dumps(self._errors, ensure_ascii=False) + "}\n")
+        """Close the document list, write what holds between documents and the errors."""
+        crossing = json.dumps(cross_checks_contract(self._dossiers), ensure_ascii=False)
+        self._stream.write(f'\n], "cross_checks": {crossing}, "errors": {json.dumps(self._errors, ensure_ascii=False)}}}\n')
         return None
 
 
-Renderer: TypeAlias = Callable[[Sequence[DocumentAssessment], Sequence[Unreadable]], Path | None]
+Renderer: TypeAlias = Callable[[Sequence[DocumentAssessment], Sequence[Unreadable], Sequence[DossierAssessment]], Path | None]
 
 
 class CollectingOutput:
@@ -78,6 +87,7 @@ class CollectingOutput:
         self._render = render
         self._assessed: list[DocumentAssessment] = []
         self._unreadable: list[Unreadable] = []
+        self._dossiers: Sequence[DossierAssessment] = ()
 
     def add(self, assessed: DocumentAssessment) -> None:
         """Keep one document."""
@@ -87,9 +97,13 @@ class CollectingOutput:
         """Keep one unreadable file."""
         self._unreadable.append(bad)
 
+    def add_dossiers(self, dossiers: Sequence[DossierAssessment]) -> None:
+        """Keep what holds between documents."""
+        self._dossiers = dossiers
+
     def finish(self) -> Path | None:
         """Write the file."""
-        return self._render(self._assessed, self._unreadable)
+        return self._render(self._assessed, self._unreadable, self._dossiers)
 
 
 def collecting(format: Format, target: Path | None, stream: TextIO) -> CollectingOutput:
@@ -98,16 +112,20 @@ def collecting(format: Format, target: Path | None, stream: TextIO) -> Collectin
 
     if format is Format.SARIF:
 
-        def write(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable]) -> Path | None:
-            stream.write(sarif_text(assessed, unreadable) + "\n")
+        def write(
+            assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], dossiers: Sequence[DossierAssessment]
+        ) -> Path | None:
+            stream.write(sarif_text(assessed, unreadable, dossiers) + "\n")
             return None
 
         return CollectingOutput(write)
     render = render_html if format is Format.HTML else render_workbook
     chosen = target or DEFAULT_FILES[format]
 
-    def save(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable]) -> Path | None:
-        render(assessed, unreadable, chosen)
+    def save(
+        assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], dossiers: Sequence[DossierAssessment]
+    ) -> Path | None:
+        render(assessed, unreadable, chosen, dossiers)
         return chosen
 
     return CollectingOutput(save)

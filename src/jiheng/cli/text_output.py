@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from jiheng.assessment import DocumentAssessment, LocatedFinding, Location
+from jiheng.assessment import DocumentAssessment, DossierAssessment, LocatedFinding, Location
 from jiheng.cli.wording import DOCUMENT_TYPES, SEVERITIES, STATES, VERDICTS, percent, verdict_counts
 from jiheng.documents import Unreadable
 from jiheng.model import CheckState, Outcome, Severity
@@ -57,6 +57,23 @@ class TextOutput:
         """Print why a file could not be read."""
         self._unreadable.append(bad)
         self._line(0, f"[bold red]读不出[/bold red] {escape(bad.error)}\n")
+
+    def add_dossiers(self, dossiers: Sequence[DossierAssessment]) -> None:
+        """Print what does not agree between documents, and how many relations between them hold."""
+        if not any(dossier.findings or dossier.relations for dossier in dossiers):
+            return
+        self._line(0, "[bold]跨文件核对[/bold]")
+        for dossier in dossiers:
+            self._severities.update(_severity(found) for found in dossier.open_findings)
+            year = f"{dossier.fiscal_year}年度" if dossier.fiscal_year else ""
+            outcomes = Counter(located.relation.outcome for located in dossier.relations)
+            words = " · ".join(part for part in (dossier.subject, year, f"{len(dossier.documents)} 个文件") if part)
+            self._line(0, f"[bold]{escape(words)}[/bold] [dim]{_counts(dossier.findings)}[/dim]")
+            for found in dossier.findings:
+                self._finding(found, 2, names=[Path(file).name for file in dossier.documents_of(found)])
+            held, rounded, failed = (outcomes[outcome] for outcome in (Outcome.HOLDS, Outcome.ROUNDING, Outcome.FAILS))
+            self._line(2, f"[dim]关系 {held} 条成立，{rounded} 条差在尾数，{failed} 条不成立。[/dim]")
+        self._line(0, "")
 
     def say(self, text: str) -> None:
         """Print a line about the run."""
@@ -134,9 +151,11 @@ class TextOutput:
         sign = f"{_SIGN[severity]} {SEVERITIES[severity]} {found.finding.code}"
         self._line(indent, f"[{style}]{sign}[/{style}] {escape(label + found.finding.message + state)}")
 
-    def _finding(self, found: LocatedFinding, indent: int) -> None:
+    def _finding(self, found: LocatedFinding, indent: int, names: Sequence[str] = ()) -> None:
         finding = found.finding
         self._finding_head(found, indent)
+        if names:
+            self._line(indent + 2, f"[dim]文件：{escape('、'.join(dict.fromkeys(names)))}[/dim]")
         where = _where(found.location)
         if where:
             self._line(indent + 2, f"[dim]原文：{escape(where)}[/dim]")

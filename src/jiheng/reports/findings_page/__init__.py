@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jiheng import __version__
-from jiheng.assessment import DocumentAssessment, LocatedFinding, LocatedRelation, Location
+from jiheng.assessment import DocumentAssessment, DossierAssessment, LocatedFinding, LocatedRelation, Location
 from jiheng.documents import Unreadable
 from jiheng.model import Outcome, Severity
 from jiheng.model.amounts import text
@@ -23,7 +23,9 @@ Pieces: TypeAlias = list[tuple[str, bool]]
 _LONG, _AROUND, _RELATED = 120, 36, 6
 
 
-def render_html(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path) -> None:
+def render_html(
+    assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path, dossiers: Sequence[DossierAssessment] = ()
+) -> None:
     """Write the page of a run."""
     environment = Environment(
         loader=PackageLoader("jiheng.reports.findings_page", "."),
@@ -35,6 +37,7 @@ def render_html(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unr
     page = environment.get_template("page.html").render(
         version=__version__,
         documents=[_document(number, document) for number, document in enumerate(assessed, 1)],
+        dossiers=[_dossier(dossier) for dossier in dossiers if dossier.findings or dossier.relations],
         unreadable=unreadable,
         severities=[(str(severity), name) for severity, name in SEVERITIES.items()],
     )
@@ -62,6 +65,17 @@ def _document(number: int, document: DocumentAssessment) -> dict[str, Any]:
         "relations": [_relation(located) for located in document.relations],
         "unread": [(source.section, source.label, source.place.quote) for source in document.extraction.unread],
         "notices": document.notices,
+    }
+
+
+def _dossier(dossier: DossierAssessment) -> dict[str, Any]:
+    """What does not agree between the documents of one subject, each finding with its documents."""
+    return {
+        "subject": dossier.subject,
+        "year": dossier.fiscal_year,
+        "documents": [Path(file).name for file in dossier.documents],
+        "findings": [_finding(found) | {"files": [Path(file).name for file in dossier.documents_of(found)]} for found in dossier.findings],
+        "relations": [_relation(located) for located in dossier.relations],
     }
 
 

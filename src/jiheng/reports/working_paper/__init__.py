@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jiheng.assessment import DocumentAssessment, Location
+from jiheng.assessment import DocumentAssessment, DossierAssessment, LocatedFinding, LocatedRelation, Location
 from jiheng.documents import Unreadable
 from jiheng.model import Severity
 from jiheng.reports.render.workbook import Column, Sheet, write_workbook
@@ -43,12 +43,14 @@ _RELATIONS = (
 )
 
 
-def render_workbook(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path) -> None:
+def render_workbook(
+    assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unreadable], target: Path, dossiers: Sequence[DossierAssessment] = ()
+) -> None:
     """Write the working paper of a run."""
     sheets = [
         Sheet("概况", _OVERVIEW, list(_overview(assessed, unreadable))),
-        Sheet("问题", _FINDINGS, list(_findings(assessed))),
-        Sheet("核对关系", _RELATIONS, list(_relations(assessed))),
+        Sheet("问题", _FINDINGS, list(_findings(assessed, dossiers))),
+        Sheet("核对关系", _RELATIONS, list(_relations(assessed, dossiers))),
         Sheet("未读懂", _UNREAD, list(_unread(assessed))),
     ]
     write_workbook(target, sheets)
@@ -93,51 +95,55 @@ def _overview(assessed: Sequence[DocumentAssessment], unreadable: Sequence[Unrea
         yield [bad.path, "", "", "", "读不出", "", "", "", "", "", "", "", bad.error]
 
 
-def _findings(assessed: Sequence[DocumentAssessment]) -> Iterator[list[object]]:
-    number = 0
-    for document in assessed:
-        for found in document.findings:
-            number += 1
-            finding = found.finding
-            yield [
-                number,
-                document.path,
-                found.location.section,
-                found.location.words,
-                SEVERITIES[finding.severity or Severity.QUESTION],
-                finding.code,
-                finding.message,
-                finding.stated,
-                finding.expected,
-                found.location.quote,
-                finding.trace,
-                finding.advice,
-                "；".join(citation.text for citation in finding.citations),
-                STATES[found.state],
-                found.note,
-                "",
-                "",
-            ]
+def _findings(assessed: Sequence[DocumentAssessment], dossiers: Sequence[DossierAssessment]) -> Iterator[list[object]]:
+    within = [(document.path, found) for document in assessed for found in document.findings]
+    between = [("\n".join(dossier.documents_of(found)), found) for dossier in dossiers for found in dossier.findings]
+    for number, (files, found) in enumerate([*within, *between], 1):
+        yield [number, files, *_finding(found)]
 
 
-def _relations(assessed: Sequence[DocumentAssessment]) -> Iterator[list[object]]:
-    number = 0
-    for document in assessed:
-        for located in document.relations:
-            number += 1
-            relation = located.relation
-            first = located.locations[0] if located.locations else None
-            yield [
-                number,
-                document.path,
-                first.section if first else "",
-                _where(located.locations),
-                relation.expression,
-                relation.stated,
-                relation.computed,
-                OUTCOMES[relation.outcome],
-                relation.check,
-            ]
+def _finding(found: LocatedFinding) -> list[object]:
+    finding = found.finding
+    return [
+        found.location.section,
+        found.location.words,
+        SEVERITIES[finding.severity or Severity.QUESTION],
+        finding.code,
+        finding.message,
+        finding.stated,
+        finding.expected,
+        found.location.quote,
+        finding.trace,
+        finding.advice,
+        "；".join(citation.text for citation in finding.citations),
+        STATES[found.state],
+        found.note,
+        "",
+        "",
+    ]
+
+
+def _relations(assessed: Sequence[DocumentAssessment], dossiers: Sequence[DossierAssessment]) -> Iterator[list[object]]:
+    within = [(document.path, located) for document in assessed for located in document.relations]
+    between = [(_files(located), located) for dossier in dossiers for located in dossier.relations]
+    for number, (files, located) in enumerate([*within, *between], 1):
+        relation = located.relation
+        first = located.locations[0] if located.locations else None
+        yield [
+            number,
+            files,
+            first.section if first else "",
+            _where(located.locations),
+            relation.expression,
+            relation.stated,
+            relation.computed,
+            OUTCOMES[relation.outcome],
+            relation.check,
+        ]
+
+
+def _files(located: LocatedRelation) -> str:
+    return "\n".join(dict.fromkeys(place.place.file for place in located.locations))
 
 
 def _where(locations: Sequence[Location]) -> str:
