@@ -51,7 +51,7 @@ def department_target_differs(forms: Forms, chance: random.Random) -> Forms | No
     return None
 
 
-@seeds("XCK104", subject="department")
+@seeds("XCK104", "SEV126", subject="department")
 def classified_differently(forms: Forms, chance: random.Random) -> Forms | None:
     """The same indicator is quality in one project's form and timeliness in the other's."""
     classes = (("质量指标", IndicatorSubcategory.QUALITY), ("时效指标", IndicatorSubcategory.TIMELINESS))

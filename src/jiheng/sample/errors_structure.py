@@ -12,6 +12,7 @@ from jiheng.sample.county_forms import figure
 from jiheng.sample.errors import (
     amount,
     executed_anew,
+    is_told,
     is_unmet,
     put,
     put_funds,
@@ -237,14 +238,15 @@ def execution_rate_as_output(form: SelfEvaluationForm, chance: random.Random) ->
     return put(form, index, name="预算执行率", target="≥90%", actual=f"{rate.text}", completion_rate=None)
 
 
-@seeds("OBJ212")
-def money_as_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """The money spent listed as an output."""
-    index = quiet_row(form, chance, lambda row: row.subcategory == "质量指标")
-    if index is None:
+@seeds("OBJ212", "SEV126")
+def money_as_quantity(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The money spent listed as a quantity, in the row below the quantities."""
+    index = next((number for number, row in enumerate(form.indicators) if row.subcategory == "质量指标"), None)
+    if index is None or is_told(form, form.indicators[index]) or is_unmet(form.indicators[index]):
         return None
     value = text(amount(form.funds[0], "adjusted_budget"))
-    return put(form, index, name="使用专项资金", target=f"={value}万元", actual=f"{value}万元", completion_rate=None)
+    quantity = {"subcategory": "数量指标", "subcategory_key": IndicatorSubcategory.QUANTITY, "completion_rate": None}
+    return put(form, index, name="使用专项资金", target=f"={value}万元", actual=f"{value}万元", **quantity)
 
 
 @seeds("OBJ214")
