@@ -124,3 +124,31 @@ def test_a_paragraph_cut_by_the_page_is_one_paragraph() -> None:
 def test_larger_letters_make_headings() -> None:
     document = read_typeset(f"#text(size: 18pt)[自评报告]\n\n#text(size: 14pt)[一、基本情况]\n\n{SENTENCE}")
     assert [block.level for block in document.blocks if hasattr(block, "level")] == [1, 2, 0]
+
+
+def test_a_table_that_opens_with_a_title_in_larger_letters_is_a_new_one() -> None:
+    first = f"#table({WIDE}, {HEADER}, {lines(10)})"
+    second = f"#table({WIDE}, table.cell(colspan: 4, text(size: 15pt)[第二张表]), {HEADER}, {lines(3)})"
+    assert len(tables(read_typeset(f"{first}#pagebreak(){second}", height=310))) == 2
+
+
+def test_a_table_of_other_width_is_a_new_one() -> None:
+    first = f"#table({WIDE}, {HEADER}, {lines(10)})"
+    assert len(tables(read_typeset(f"{first}#pagebreak()#table(columns: (90pt, 90pt), [甲], [乙])", height=310))) == 2
+
+
+def test_a_page_number_alone_under_a_single_page_is_dropped() -> None:
+    document = read_typeset("正文在这里。", height=400, more=', numbering: "1"')
+    assert paragraphs(document) == ["正文在这里。"]
+
+
+def test_a_paragraph_between_two_pages_of_tables_keeps_them_apart() -> None:
+    first = f"#table({WIDE}, {HEADER}, {lines(10)})"
+    document = read_typeset(f"{first}#pagebreak()附：明细\n#table({WIDE}, {lines(3)})", height=310)
+    assert len(tables(document)) == 2
+    assert paragraphs(document) == ["附：明细"]
+
+
+def test_leaders_of_a_table_of_contents_are_white_space() -> None:
+    document = read_typeset("一、基本情况#box(width: 1fr, repeat[.])1\n\n二、评价结论#box(width: 1fr, repeat[.])12")
+    assert paragraphs(document) == ["一、基本情况 1", "二、评价结论 12"]

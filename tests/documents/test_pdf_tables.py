@@ -151,3 +151,65 @@ def test_a_turned_page_is_read_as_shown(angle: int) -> None:
     width, height = (842, 595) if angle in {90, 270} else (595, 842)
     assert 0 <= box[0] < box[2] <= width
     assert 0 <= box[1] < box[3] <= height
+
+
+def test_upright_columns_of_characters_are_read_from_right_to_left() -> None:
+    columns = b"".join(
+        b"BT /F1 10 Tf %d %d Td (%s) Tj ET " % (x, 734 - 12 * n, bytes([letter]))
+        for x, word in ((80, b"ABCD"), (64, b"EFGH"))
+        for n, letter in enumerate(word)
+    )
+    box = b"50 680 m 150 680 l 150 750 l 50 750 l h S 150 680 m 250 680 l 250 750 l 150 750 l S BT /F1 10 Tf 180 715 Td (value) Tj ET "
+    (made,) = tables(read_made(by_hand(box + columns)))
+    assert made.cells[0].text == "ABCD EFGH"
+
+
+def test_rows_without_rules_between_upright_rules_are_parted_by_their_lines() -> None:
+    rules = "table.hline(y: 0), table.hline(y: 1), table.hline(y: 4)"
+    made = table(f"#table(columns: (1fr, 1fr, 1fr), stroke: (x: 0.5pt, y: none), {rules}, {FUNDS})")
+    assert rows(made) == FUND_ROWS
+    assert not made.exact
+
+
+def test_a_box_with_level_rules_only_has_columns_by_white_space() -> None:
+    made = table(f"#rect(inset: 0pt, table(columns: (1fr, 1fr, 1fr), stroke: (x: none, y: 0.5pt), {FUNDS}))")
+    assert rows(made) == FUND_ROWS
+
+
+def test_white_rules_between_shaded_cells_are_borders_and_on_paper_are_none() -> None:
+    shaded = "#table(columns: (80pt, 80pt), fill: luma(85%), stroke: 1pt + white, [甲], [乙], [丙], [丁])"
+    assert rows(table(shaded)) == [["甲", "乙"], ["丙", "丁"]]
+    plain = "#table(columns: (80pt, 80pt), stroke: 1pt + white, [甲], [乙], [丙], [丁])"
+    assert tables(read_typeset(plain)) == []
+
+
+def test_pictures_thin_as_a_line_are_borders() -> None:
+    bars = b"".join(b"q 200 0 0 0.6 50 %d cm /Im1 Do Q " % y for y in (700, 720, 740))
+    posts = b"".join(b"q 0.6 0 0 40 %d 700 cm /Im1 Do Q " % x for x in (50, 150, 250))
+    words = b"BT /F1 10 Tf 60 726 Td (A) Tj 100 0 Td (B) Tj -100 -20 Td (C) Tj 100 0 Td (D) Tj ET"
+    (made,) = tables(read_made(by_hand(bars + posts + words, resources="image")))
+    assert rows(made) == [["A", "B"], ["C", "D"]]
+
+
+def test_a_missing_piece_of_a_rule_leaves_rectangles() -> None:
+    lines = (
+        b"50 700 m 250 700 l S 50 720 m 150 720 l S 50 740 m 250 740 l S 50 700 m 50 740 l S 250 700 m 250 740 l S 150 720 m 150 740 l S "
+    )
+    words = b"BT /F1 10 Tf 60 726 Td (A) Tj 100 0 Td (B) Tj -100 -20 Td (C) Tj ET"
+    (made,) = tables(read_made(by_hand(lines + words)))
+    assert sum(cell.rowspan * cell.colspan for cell in made.cells) == made.rows * made.columns
+    assert "A" in [cell.text for cell in made.cells]
+
+
+def test_rules_drawn_inside_a_form_object_are_seen() -> None:
+    import pikepdf
+    from typesetting import opened, saved
+
+    pdf = opened(by_hand(b"q 1 0 0 1 10 0 cm /Fm1 Do Q BT /F1 10 Tf 70 726 Td (A) Tj 100 0 Td (B) Tj ET"))
+    drawn = pdf.make_stream(b"50 720 m 250 720 l S 50 740 m 250 740 l S 50 720 m 50 740 l S 150 720 m 150 740 l S 250 720 m 250 740 l S")
+    drawn.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": pikepdf.Array([0, 0, 595, 842])})
+    pdf.pages[0].Resources.XObject = pikepdf.Dictionary(Fm1=drawn)
+    (made,) = tables(read_made(saved(pdf)))
+    assert rows(made) == [["A", "B"]]
+    assert made.place.box is not None
+    assert made.place.box[0] == pytest.approx(60, abs=0.5)

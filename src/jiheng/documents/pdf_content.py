@@ -116,13 +116,13 @@ class Frame:
 
     def shown(self, x: float, y: float) -> tuple[float, float]:
         """A point of user space on the shown page."""
+        if self.rotation == 0:
+            return x - self.left, self.top - y
         if self.rotation == 90:
             return y - self.bottom, x - self.left
         if self.rotation == 180:
             return self.right - x, y - self.bottom
-        if self.rotation == 270:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
+        return self.top - y, self.right - x
 
     def user(self, x: float, y: float) -> tuple[float, float]:
         """A point of the shown page in user space (for annotations)."""
@@ -208,7 +208,7 @@ class _Scribe:
         self.styles: dict[int, _Style] = {}
         self.rect, self.matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.seen: dict[tuple[str, int, int], list[Glyph]] = {}
+        self.seen: dict[tuple[str, int], list[tuple[float, float]]] = {}
         self.pending = ""
 
     def read(self) -> None:
@@ -263,25 +263,26 @@ class _Scribe:
         """Whether the same character was drawn here before (bold by drawing twice)."""
         if glyph.text.isspace():
             return False
-        step = max(glyph.size, 1.0)
         x, y = glyph.middle
-        column, row = int(x // step), int(y // step)
-        limit = 0.25 * step
-        for key in ((glyph.text, column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-            for other in self.seen.get(key, ()):
-                ox, oy = other.middle
+        row = int(y // 4)
+        limit = 0.25 * max(glyph.size, 1.0)
+        text = glyph.text
+        for key in ((text, row), (text, row - 1), (text, row + 1)):
+            for ox, oy in self.seen.get(key, ()):
                 if abs(ox - x) < limit and abs(oy - y) < limit:
                     return True
-        self.seen.setdefault((glyph.text, column, row), []).append(glyph)
+        self.seen.setdefault((text, row), []).append((x, y))
         return False
 
     def _glyph(self, index: int, text: str, style: _Style) -> Glyph:
         pdfium.FPDFText_GetLooseCharBox(self.page, index, self.rect)
         pdfium.FPDFText_GetCharOrigin(self.page, index, self.x, self.y)
-        ax, ay = self.frame.shown(self.rect.left, self.rect.top)
-        bx, by = self.frame.shown(self.rect.right, self.rect.bottom)
-        ox, oy = self.frame.shown(self.x.value, self.y.value)
-        x0, x1, top, bottom, size = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by), style.size
+        shown, rect, size = self.frame.shown, self.rect, style.size
+        ax, ay = shown(rect.left, rect.top)
+        bx, by = shown(rect.right, rect.bottom)
+        ox, oy = shown(self.x.value, self.y.value)
+        x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+        top, bottom = (ay, by) if ay <= by else (by, ay)
         if style.angle == 0 and top - size <= oy <= bottom + size:
             base = oy
             top, bottom = oy - 0.86 * size, oy + 0.14 * size
