@@ -55,14 +55,16 @@ def stored(image: Any, form: str = "PNG", dpi: int = 200, **options: Any) -> byt
 
 
 def stamped(image: Any) -> Any:
-    from PIL import ImageDraw
+    """The page with a stamp over its upper right: red ink lets black ink show through."""
+    from PIL import Image, ImageChops, ImageDraw
 
-    draw = ImageDraw.Draw(image)
+    stamp = Image.new("RGB", image.size, "white")
+    draw = ImageDraw.Draw(stamp)
     x, y = image.width * 0.62, image.height * 0.09
     size = image.width * 0.19
     draw.ellipse((x, y, x + size, y + size), outline=(214, 32, 38), width=max(4, round(size / 40)))
     draw.regular_polygon((x + size / 2, y + size / 2, size / 6), 5, fill=(214, 32, 38))
-    return image
+    return ImageChops.multiply(image, stamp)
 
 
 def plain(text: str) -> str:

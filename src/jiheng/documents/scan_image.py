@@ -124,7 +124,8 @@ def without_stamps(picture: Picture, dpi: float) -> Picture:
         if _STAMP[0] <= inches <= _STAMP[1] and 0.5 <= width / height <= 2:
             area = (slice(y, y + height), slice(x, x + width))  # text and star inside of the ring belong to it
             red_here = cv2.dilate(mask[area], np.ones((3, 3), np.uint8)) > 0
-            gray[area][red_here & (red[area] > 120)] = 255
+            ground = max(float(np.median(red[area][mask[area] > 0])) * 0.95, 1.0)  # through red light red ink is paper
+            gray[area][red_here] = np.clip(red[area][red_here] * (255 / ground), 0, 255).astype(np.uint8)
     return gray
 
 
