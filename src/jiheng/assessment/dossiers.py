@@ -5,7 +5,7 @@ Of each document only its records with their places are kept, so that a run over
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,7 +75,7 @@ class Dossiers:
         """Keep the records of one document, and what was said of it already."""
         if not self._checks or not assessed.extraction.records:
             return
-        self._said.update(found.fingerprint for found in assessed.findings)
+        self._said.update(text for found in assessed.findings for text in (found.fingerprint, found.finding.message))
         self._codes.update((assessed.path, found.finding.code) for found in assessed.findings)
         for extracted in assessed.extraction.records:
             record = extracted.record
@@ -131,7 +131,9 @@ class Dossiers:
     def _is_said(self, found: LocatedFinding, files: Sequence[str]) -> bool:
         """Whether one document alone says it; what stands in one document is said of it once for each check."""
         alone = len(_touched(found.finding.paths, files)) <= 1
-        return found.fingerprint in self._said or (alone and any((file, found.finding.code) in self._codes for file in files))
+        return bool({found.fingerprint, found.finding.message} & self._said) or (
+            alone and any((file, found.finding.code) in self._codes for file in files)
+        )
 
 
 def _agencies(record: AnyRecord) -> tuple[str, ...]:
@@ -183,10 +185,14 @@ def _by_year(members: Sequence[_Member]) -> Iterator[tuple[int | None, list[_Mem
 
 
 def _without_copies(members: Sequence[_Member]) -> tuple[list[_Member], list[_Member]]:
-    """The records, each form and disclosure once (the fullest), and the further copies from other documents."""
+    """The records, each form and disclosure once (from the fullest document), and the further copies from other documents."""
+    sizes: Counter[str] = Counter()
+    for member in members:
+        sizes[member.document] += _fullness(member.record)
     kept: list[_Member] = []
     copies: list[_Member] = []
-    for member in sorted(members, key=lambda one: (-_fullness(one.record), one.order)):
+    # Whole documents go before fuller records: records mixed from copies would seem to speak across documents.
+    for member in sorted(members, key=lambda one: (-sizes[one.document], one.order)):
         twin = any(other.document != member.document and _is_copy(other.record, member.record) for other in kept)
         (copies if twin else kept).append(member)
     return sorted(kept, key=lambda one: one.order), sorted(copies, key=lambda one: one.order)

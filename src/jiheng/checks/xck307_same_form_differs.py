@@ -46,9 +46,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import PurePath
 
 from jiheng.checks.between import plain
 from jiheng.checks.funds import COLUMNS, LABELS, amount
@@ -77,7 +77,7 @@ def same_form_differs(dossier: Dossier, standard: Standard) -> Iterator[Said]:
 def _compare(one: Entry, first: AnyForm, other: Entry, second: AnyForm, standard: Standard) -> Iterator[Said]:
     different = list(_differences(first, second))
     paths = tuple(path for _, mine, theirs in different for path in (other.at(theirs), one.at(mine))) or (other.at(""), one.at(""))
-    name, files = FORM_NAMES[second.type], "、".join(f"「{PurePath(entry.document).name}」" for entry in (one, other))
+    name, files = FORM_NAMES[second.type], "、".join(f"「{_file_name(entry)}」" for entry in (one, other))
     yield counted(f"{files}的{name}逐格相同", len(different), paths)
     if different:
         said = listed([words for words, _, _ in different])
@@ -90,6 +90,10 @@ def _compare(one: Entry, first: AnyForm, other: Entry, second: AnyForm, standard
             paths=paths,
             citations=standard.cite("same_form_once"),
         )
+
+
+def _file_name(entry: Entry) -> str:
+    return re.split(r"[/\\]", entry.document)[-1]
 
 
 def _differences(first: AnyForm, second: AnyForm) -> Iterator[tuple[str, str, str]]:
