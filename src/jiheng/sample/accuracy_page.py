@@ -1,4 +1,11 @@
-"""The measured accuracy as a Chinese page of the documentation."""
+"""The measured accuracy as a Chinese page of the documentation.
+
+The page is a head and sections, each a Markdown text that begins with ``## ``. :func:`sections` gives those of the generated forms;
+another measurement (reports, disclosures) gives its own list of the same kind, and the command hands both to :func:`render_markdown`
+as ``more``::
+
+    render_markdown(report, more=accuracy_reports.sections(...))
+"""
 
 from __future__ import annotations
 
@@ -107,12 +114,12 @@ def _by(report: Report, title: str, key: Callable[[Result], str], names: dict[st
     return [f"## {title}", "", *_table(("", "干净文件", "字段读对", "每五十张误报", "查全率"), rows)]
 
 
-def _styles(report: Report) -> list[str]:
-    lines = []
+def _styles(report: Report) -> list[list[str]]:
+    parts = []
     for kind in _formats(report):
         part = Report(seed=report.seed, results=[one for one in report.results if one.case.format == kind])
-        lines += _by(part, f"{_NAMES[kind]} 的各种写法", lambda one: one.case.style, _STYLES)
-    return lines
+        parts.append(_by(part, f"{_NAMES[kind]} 的各种写法", lambda one: one.case.style, _STYLES))
+    return parts
 
 
 def _checks(report: Report) -> list[str]:
@@ -156,8 +163,20 @@ def _measured(report: Report) -> str:
     )
 
 
-def render_markdown(report: Report) -> str:
-    """The page: what was measured, the figures by format, layout, style and check, and what is not covered."""
+def sections(report: Report) -> list[str]:
+    """The sections on generated forms, each a text that begins with ``## ``: by format, layout, style and check, and what falls short."""
+    parts = (
+        _summary(report),
+        _by(report, "按版式", lambda one: one.case.layout, _LAYOUTS),
+        *_styles(report),
+        _checks(report),
+        _shortfalls(report),
+    )
+    return ["\n".join(lines) for lines in parts]
+
+
+def render_markdown(report: Report, more: Iterable[str] = ()) -> str:
+    """The page: what was measured, the sections on forms, then ``more`` sections of other measurements."""
     head = [
         "# 准确度",
         "",
@@ -172,5 +191,4 @@ def render_markdown(report: Report) -> str:
         "查全率的目标是 98 %，误报的目标是每五十张干净的表不超过一条，每种格式都要做到。",
         "",
     ]
-    body = [*_summary(report), *_by(report, "按版式", lambda one: one.case.layout, _LAYOUTS), *_styles(report)]
-    return "\n".join([*head, *body, *_checks(report), *_shortfalls(report)])
+    return "\n".join([*head, *(section.rstrip("\n") + "\n" for section in (*sections(report), *more))])

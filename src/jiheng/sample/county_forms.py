@@ -260,8 +260,9 @@ def monitoring(project: Project, month: int = 7) -> MonitoringForm:
         (FundsKind.OTHER_FUNDS, 1, "其他资金"),
     )
     appropriation, other = of["upper"] + of["own"], of["carryover"] + of["other"]
-    spent = [half_up(appropriation.adjusted * share), half_up(other.adjusted * share)]
-    budgets = [appropriation.adjusted, other.adjusted]
+    # By July the budget is still that of the year's beginning, as the column says; it is changed in autumn.
+    spent = [half_up(appropriation.initial * share), half_up(other.initial * share)]
+    budgets = [appropriation.initial, other.initial]
     rows = []
     for (kind, level, label), budget, done in zip(parts, [sum(budgets), *budgets], [sum(spent), *spent], strict=True):
         rate = figure(f"{text(done / budget * 100)}%") if budget else None
