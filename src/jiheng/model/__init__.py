@@ -6,8 +6,22 @@ Not here: reading files, law, checking. A computed value is a property; units an
 from typing import TypeAlias
 
 from jiheng.model.accounts import AccountsRow, AccountsTable, AccountsTableKind, FinalAccounts, Heading
+from jiheng.model.cases import (
+    CaseQuestion,
+    CaseSurvey,
+    Deduction,
+    Engagement,
+    EvaluationCase,
+    Evidence,
+    IndicatorInput,
+    Problem,
+    Subject,
+    Suggestion,
+    TeamMember,
+)
 from jiheng.model.dates import PartialDate, read_date
 from jiheng.model.estimates import Estimate, reading, summed
+from jiheng.model.exact import Exact, exact, exact_tree
 from jiheng.model.facts import Change, ComparedWith, Comparison, Fact
 from jiheng.model.figures import Figure, normal, read_figure
 from jiheng.model.findings import CheckState, Citation, Finding, Outcome, Relation, Severity
@@ -26,6 +40,7 @@ from jiheng.model.forms import (
     Scope,
     SelfEvaluationForm,
 )
+from jiheng.model.frames import EvaluationPoint, Frame, FrameIndicator
 from jiheng.model.intervals import Interval, total
 from jiheng.model.places import Box, Place, Source, SourceMap
 from jiheng.model.record import Record
@@ -51,6 +66,7 @@ from jiheng.model.reports import (
     TargetList,
     Verdict,
 )
+from jiheng.model.rules import FailedPoint, RuleInputs, RuleSpec
 from jiheng.model.targets import Actual, Direction, Measure, Target, read_actual, read_target
 
 AnyRecord: TypeAlias = AnyForm | FinalAccounts | EvaluationReport
@@ -64,6 +80,8 @@ __all__ = [
     "AnyForm",
     "AnyRecord",
     "Box",
+    "CaseQuestion",
+    "CaseSurvey",
     "CategoryPoints",
     "Change",
     "CheckState",
@@ -71,21 +89,31 @@ __all__ = [
     "CitedDocument",
     "ComparedWith",
     "Comparison",
+    "Deduction",
     "DeviationCauses",
     "Direction",
+    "Engagement",
     "Estimate",
+    "EvaluationCase",
+    "EvaluationPoint",
     "EvaluationReport",
+    "Evidence",
+    "Exact",
     "Fact",
+    "FailedPoint",
     "Figure",
     "FinalAccounts",
     "Finding",
     "Form",
+    "Frame",
+    "FrameIndicator",
     "FundsKind",
     "FundsRow",
     "GradeBand",
     "Heading",
     "Indicator",
     "IndicatorCategory",
+    "IndicatorInput",
     "IndicatorSubcategory",
     "Interval",
     "Interview",
@@ -100,9 +128,12 @@ __all__ = [
     "Payment",
     "Place",
     "Point",
+    "Problem",
     "Record",
     "Relation",
     "ReportPart",
+    "RuleInputs",
+    "RuleSpec",
     "Scope",
     "ScoreLine",
     "ScoreStatement",
@@ -114,11 +145,16 @@ __all__ = [
     "SourceMap",
     "StatedCount",
     "StatedWeight",
+    "Subject",
+    "Suggestion",
     "Survey",
     "SurveyQuestion",
     "Target",
     "TargetList",
+    "TeamMember",
     "Verdict",
+    "exact",
+    "exact_tree",
     "normal",
     "read_actual",
     "read_date",
