@@ -51,26 +51,28 @@ _WIDTH: Final = 9600
 _TITLE: Final = '<w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="36"/></w:rPr>'
 
 
-def _run(text: str, properties: str = "") -> str:
+def run_xml(text: str, properties: str = "") -> str:
+    """A run of text with its line breaks."""
     lines = text.split("\n")
     inner = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
     return f"<w:r>{properties}{inner}</w:r>"
 
 
-def _paragraph(inner: str, align: str = "center", style: str = "") -> str:
+def paragraph_xml(inner: str, align: str = "center", style: str = "") -> str:
+    """A paragraph of runs."""
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f'<w:p><w:pPr>{named}<w:jc w:val="{align}"/></w:pPr>{inner}</w:p>'
 
 
 def _plain(slot: Slot, number: int = 0) -> str:  # noqa: ARG001 - one signature for all writers of cells
-    return _paragraph(_run(slot.text), "center" if slot.align == "center" else "both")
+    return paragraph_xml(run_xml(slot.text), "center" if slot.align == "center" else "both")
 
 
 def _content_control(slot: Slot, number: int) -> str:
     if slot.is_label or not slot.text:
         return _plain(slot, number)
-    inner = f'<w:sdt><w:sdtPr><w:id w:val="{number + 1000}"/></w:sdtPr><w:sdtContent>{_run(slot.text)}</w:sdtContent></w:sdt>'
-    return _paragraph(inner)
+    inner = f'<w:sdt><w:sdtPr><w:id w:val="{number + 1000}"/></w:sdtPr><w:sdtContent>{run_xml(slot.text)}</w:sdtContent></w:sdt>'
+    return paragraph_xml(inner)
 
 
 def _tracked(slot: Slot, number: int) -> str:
@@ -79,7 +81,7 @@ def _tracked(slot: Slot, number: int) -> str:
         return _plain(slot, number)
     mark = f'w:id="{number}" w:author="审核" w:date="2024-01-05T00:00:00Z"'
     gone = f'<w:del {mark}><w:r><w:delText xml:space="preserve">{escape(slot.text[::-1])}</w:delText></w:r></w:del>'
-    return _paragraph(f"{gone}<w:ins {mark}>{_run(slot.text)}</w:ins>")
+    return paragraph_xml(f"{gone}<w:ins {mark}>{run_xml(slot.text)}</w:ins>")
 
 
 def _split_runs(slot: Slot, number: int) -> str:
@@ -87,7 +89,9 @@ def _split_runs(slot: Slot, number: int) -> str:
     middle = max(1, len(slot.text) // 2)
     mark = f'<w:proofErr w:type="spellStart"/><w:bookmarkStart w:id="{number}" w:name="b{number}"/><w:bookmarkEnd w:id="{number}"/>'
     pieces = [slot.text[:1], slot.text[1:middle], slot.text[middle:]]
-    return _paragraph(mark.join(_run(piece) for piece in pieces if piece) or _run(""), "center" if slot.align == "center" else "both")
+    return paragraph_xml(
+        mark.join(run_xml(piece) for piece in pieces if piece) or run_xml(""), "center" if slot.align == "center" else "both"
+    )
 
 
 _CELLS: Final[dict[DocxStyle, Callable[[Slot, int], str]]] = {
@@ -104,7 +108,8 @@ def _cell(slot: Slot, width: int, merge: str, write: Callable[[Slot, int], str],
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{vertical}<w:vAlign w:val="center"/></w:tcPr>{body}</w:tc>'
 
 
-def _table(grid: Grid, style: DocxStyle) -> str:
+def table_xml(grid: Grid, style: DocxStyle) -> str:
+    """A table."""
     scale = _WIDTH / sum(grid.widths)
     widths = [int(width * scale) for width in grid.widths]
     write = _CELLS.get(style, _plain)
@@ -134,7 +139,7 @@ def _table(grid: Grid, style: DocxStyle) -> str:
 
 
 def _text_box(inner: str) -> str:
-    return _paragraph(
+    return paragraph_xml(
         '<w:r><w:drawing><wp:inline><wp:extent cx="5400000" cy="500000"/><wp:docPr id="1" name="文本框"/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
         '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5400000" cy="500000"/></a:xfrm>'
@@ -145,25 +150,30 @@ def _text_box(inner: str) -> str:
 
 
 def _form(grid: Grid, style: DocxStyle) -> str:
-    lead = _paragraph(_run(grid.title, _TITLE), style="Heading1" if style == "split_runs" else "")
-    lead += "".join(_paragraph(_run(line), "right" if line.startswith("单位") else "center") for line in grid.lines)
+    lead = paragraph_xml(run_xml(grid.title, _TITLE), style="Heading1" if style == "split_runs" else "")
+    lead += "".join(paragraph_xml(run_xml(line), "right" if line.startswith("单位") else "center") for line in grid.lines)
     if style == "text_box":
         lead = _text_box(lead)
-    table = _table(grid, style)
+    table = table_xml(grid, style)
     if style == "nested":
         table = (
             f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="{_WIDTH}"/></w:tblGrid>'
             f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{_WIDTH}" w:type="dxa"/></w:tcPr>{lead}{table}<w:p/></w:tc></w:tr></w:tbl>'
         )
         lead = ""
-    after = "".join(_paragraph(_run(line), "left") for line in grid.after)
+    after = "".join(paragraph_xml(run_xml(line), "left") for line in grid.after)
     return f"{lead}{table}{after}<w:p/>"
 
 
 def write_docx(grids: Sequence[Grid], style: DocxStyle = "plain", before: Sequence[str] = ()) -> bytes:
     """A Word file with the forms one after the other, each on a page of its own, after the given paragraphs."""
-    body = "".join(_paragraph(_run(line), "both") for line in before)
+    body = "".join(paragraph_xml(run_xml(line), "both") for line in before)
     body += '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'.join(_form(grid, style) for grid in grids)
+    return package(body)
+
+
+def package(body: str) -> bytes:
+    """The Word file of a body."""
     document = f"{_XML}<w:document {_NAMESPACES}><w:body>{body}{_SECTION}</w:body></w:document>"
     parts = {
         "[Content_Types].xml": _TYPES,

@@ -23,7 +23,8 @@ def _cell(slot: Slot, style: HtmlStyle) -> str:
     return f"<td{spans}>{inner}</td>"
 
 
-def _table(grid: Grid, style: HtmlStyle) -> str:
+def table_html(grid: Grid, style: HtmlStyle) -> str:
+    """A table with spans, or without."""
     rows = []
     for line in grid.covered():
         cells = []
@@ -45,7 +46,7 @@ def write_html(grids: Sequence[Grid], style: HtmlStyle = "spans", encoding: str 
     for grid in grids:
         lines = "".join(f"<p>{escape(line)}</p>" for line in (*grid.lines,))
         after = "".join(f"<p>{escape(line)}</p>" for line in grid.after)
-        parts.append(f"<h2>{escape(grid.title)}</h2>{lines}{_table(grid, style)}{after}")
+        parts.append(f"<h2>{escape(grid.title)}</h2>{lines}{table_html(grid, style)}{after}")
     meta = f'<meta charset="{encoding}">' if not encoding.startswith("utf-16") else ""
     page = (
         f"<!DOCTYPE html><html><head>{meta}<title>绩效自评公开</title><script>var a = '<table>';</script></head><body>"
