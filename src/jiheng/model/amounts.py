@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from jiheng.model.figures import Figure
-from jiheng.model.intervals import Interval
+from jiheng.model.intervals import EXACT, Interval
 
 YUAN: Final = "元"
 TEN_THOUSAND_YUAN: Final = "万元"
@@ -113,9 +113,19 @@ def interval(figure: Figure, into: str | None = None) -> Interval:
     return figure.interval * Interval.point(by)
 
 
+#: More than rounding a quotient to the digits of EXACT can change it or its product with points; and the digits left before the point.
+_SLIGHT: Final = Decimal("1e-40")
+_LARGEST: Final = EXACT.prec + _SLIGHT.adjusted()
+
+
 def half_up(value: Decimal, decimals: int = 2) -> Decimal:
-    """``value`` rounded half up to ``decimals`` places."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    """``value`` rounded half up to ``decimals`` places.
+
+    A third of 0.325 times three is a tie again: what an estimate's quotient lost to its own rounding does not decide.
+    """
+    if value.adjusted() < _LARGEST:
+        value = value.quantize(_SLIGHT, context=EXACT)
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=EXACT)
 
 
 def text(value: Decimal, decimals: int | None = 2, *, grouped: bool = False) -> str:

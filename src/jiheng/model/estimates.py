@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from jiheng.model.figures import Figure
-from jiheng.model.intervals import Interval
+from jiheng.model.intervals import EXACT, Interval
 from jiheng.model.record import Record
 
 
@@ -31,13 +31,13 @@ class Estimate(Record):
         return cls.model_construct(value=figure.value, interval=reading(figure, decimals))
 
     def __add__(self, other: Estimate) -> Estimate:
-        return Estimate.model_construct(value=self.value + other.value, interval=self.interval + other.interval)
+        return Estimate.model_construct(value=EXACT.add(self.value, other.value), interval=self.interval + other.interval)
 
     def __sub__(self, other: Estimate) -> Estimate:
-        return Estimate.model_construct(value=self.value - other.value, interval=self.interval - other.interval)
+        return Estimate.model_construct(value=EXACT.subtract(self.value, other.value), interval=self.interval - other.interval)
 
     def __mul__(self, other: Estimate) -> Estimate:
-        return Estimate.model_construct(value=self.value * other.value, interval=self.interval * other.interval)
+        return Estimate.model_construct(value=EXACT.multiply(self.value, other.value), interval=self.interval * other.interval)
 
     def __truediv__(self, other: Estimate) -> Estimate:
         """The quotient.
@@ -47,7 +47,7 @@ class Estimate(Record):
         """
         if not other.value:
             raise ZeroDivisionError("the divisor is zero")
-        return Estimate.model_construct(value=self.value / other.value, interval=self.interval / other.interval)
+        return Estimate.model_construct(value=EXACT.divide(self.value, other.value), interval=self.interval / other.interval)
 
     def times(self, number: Decimal | int) -> Estimate:
         """The estimate times an exact number."""

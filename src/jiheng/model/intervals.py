@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from typing import Final
 
 from jiheng.model.record import Record
 
-#: Wide enough for any sum of amounts; quotients are bounded outward below.
-_EXACT = Context(prec=60, traps=[InvalidOperation, DivisionByZero, Overflow])
-_OUTWARD = Decimal("1e-40")
+
+def _context(rounding: str) -> Context:
+    return Context(prec=60, rounding=rounding, traps=[InvalidOperation, DivisionByZero, Overflow])
+
+
+#: Wide enough for any sum or product of amounts, whatever context the caller has; only quotients are rounded.
+EXACT: Final = _context(ROUND_HALF_EVEN)
+#: The ends of an interval are rounded away from its middle, so that it never loses a possible value.
+_DOWN: Final = _context(ROUND_FLOOR)
+_UP: Final = _context(ROUND_CEILING)
 
 
 class Interval(Record):
@@ -33,12 +42,12 @@ class Interval(Record):
     @property
     def middle(self) -> Decimal:
         """The value in the middle: the printed number itself for a printed figure."""
-        return (self.low + self.high) / 2
+        return EXACT.divide(EXACT.add(self.low, self.high), Decimal(2))
 
     @property
     def width(self) -> Decimal:
         """High end less low end."""
-        return self.high - self.low
+        return EXACT.subtract(self.high, self.low)
 
     def overlaps(self, other: Interval) -> bool:
         """Whether some value lies in both."""
@@ -50,7 +59,7 @@ class Interval(Record):
 
     def widened(self, slack: Decimal) -> Interval:
         """The interval with ``slack`` added at both ends."""
-        return Interval.model_construct(low=self.low - slack, high=self.high + slack)
+        return Interval.model_construct(low=_DOWN.subtract(self.low, slack), high=_UP.add(self.high, slack))
 
     def clamped(self, low: Decimal | None, high: Decimal | None) -> Interval:
         """Both ends moved into ``low``..``high``."""
@@ -63,24 +72,23 @@ class Interval(Record):
         return Interval.model_construct(low=fit(self.low), high=fit(self.high))
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval.model_construct(low=self.low + other.low, high=self.high + other.high)
+        return Interval.model_construct(low=_DOWN.add(self.low, other.low), high=_UP.add(self.high, other.high))
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval.model_construct(low=self.low - other.high, high=self.high - other.low)
+        return Interval.model_construct(low=_DOWN.subtract(self.low, other.high), high=_UP.subtract(self.high, other.low))
 
     def __neg__(self) -> Interval:
-        return Interval.model_construct(low=-self.high, high=-self.low)
+        return Interval.model_construct(low=_DOWN.minus(self.high), high=_UP.minus(self.low))
 
     def __abs__(self) -> Interval:
         if self.low >= 0:
             return self
         if self.high <= 0:
             return -self
-        return Interval.model_construct(low=Decimal(0), high=max(-self.low, self.high))
+        return Interval.model_construct(low=Decimal(0), high=max(_UP.minus(self.low), self.high))
 
     def __mul__(self, other: Interval) -> Interval:
-        ends = [_EXACT.multiply(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval.model_construct(low=min(ends), high=max(ends))
+        return self._ends(other, Context.multiply)
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient, rounded outward so that it never excludes a possible value.
@@ -90,14 +98,11 @@ class Interval(Record):
         """
         if other.low <= 0 <= other.high:
             raise ZeroDivisionError("the divisor may be zero")
-        ends = [_EXACT.divide(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        low, high = min(ends), max(ends)
-        if any(_EXACT.multiply(q, b) != a for q, a, b in self._quotients(other)):
-            low, high = low - _OUTWARD, high + _OUTWARD
-        return Interval.model_construct(low=low, high=high)
+        return self._ends(other, Context.divide)
 
-    def _quotients(self, other: Interval) -> list[tuple[Decimal, Decimal, Decimal]]:
-        return [(_EXACT.divide(a, b), a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+    def _ends(self, other: Interval, operation: Callable[[Context, Decimal, Decimal], Decimal]) -> Interval:
+        pairs = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval.model_construct(low=min(operation(_DOWN, a, b) for a, b in pairs), high=max(operation(_UP, a, b) for a, b in pairs))
 
 
 def total(intervals: list[Interval]) -> Interval:

@@ -14,7 +14,7 @@ def above_pass_line(weight: Operand, completion: Estimate, line: Decimal) -> Poi
     if completion.value < line:
         sentence = f"完成 {share_text(completion.value)}，不足 {share_text(line)}，不得分"
         return Points(estimate=Estimate.exactly(Decimal(0)), trace=Trace(sentence=sentence), rule="above_pass_line")
-    share = ((completion - Estimate.exactly(line)).times(1 / (1 - line))).clamped(Decimal(0), Decimal(1))
+    share = ((completion - Estimate.exactly(line)) / Estimate.exactly(1 - line)).clamped(Decimal(0), Decimal(1))
     points = weight.estimate * share
     reached, least = share_text(completion.value), share_text(line)
     sentence = f"{weight.text} ×（{reached} − {least}）÷（1 − {least}）= {points_text(points.value)}"
