@@ -166,6 +166,18 @@ def _citation(file: str, key: str, stated: Mapping[str, Any], documents: Mapping
     return Citation(document=f"{title}（{number}）" if number else title, article=str(stated.get("article") or ""), evidence=evidence)
 
 
+def citation_of(name: str, file: str, stated: Mapping[str, Any]) -> Citation:
+    """The citation a mapping with ``cite`` (and ``article``, ``evidence``) names, among the documents of a standard and its ancestors.
+
+    Raises:
+        BrokenStandard: there is no such document.
+    """
+    documents: dict[str, dict[str, Any]] = {}
+    for jurisdiction in lineage(name):
+        documents |= _documents(jurisdiction)
+    return _citation(file, "cite", stated, documents)
+
+
 @cache
 def load_standard(name: str = "cn", at: datetime.date | None = None) -> Standard:
     """The standard of ``name`` as it holds on ``at``.
