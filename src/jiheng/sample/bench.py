@@ -111,7 +111,7 @@ def _against_markitdown(path: Path, rounds: int) -> Peer:
         with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
             from markitdown import MarkItDown
     except ImportError:
-        missing = "没有安装 markitdown；运行 uv sync --group bench 后再比。"
+        missing = "没有安装 markitdown；用 ./run bench 运行即会装好。"
         return Peer(task=task.task, peer=task.peer, goal=task.goal, missing=missing)
     converter = MarkItDown(enable_plugins=False)
     ratio = _ratio(lambda: _checked(path), lambda: converter.convert(str(path)), rounds)
