@@ -24,10 +24,12 @@ def test_what_is_imported_is_declared(root: Path, modules: tuple[Module, ...]) -
     lists = [project["dependencies"], *project["optional-dependencies"].values()]
     declared = {_plain(name) for names in lists for name in names}
     owners = {**packages_distributions(), "pydantic_core": ["pydantic"]}  # released as one
-    undeclared = []
-    for module in modules:
-        outside = {name.partition(".")[0] for name in module.imports} - sys.stdlib_module_names - {"jiheng"}
-        for name in sorted(outside - PEERS.get(module.path, set())):
-            if not {_plain(owner) for owner in owners.get(name, [name])} & declared:
-                undeclared.append(f"{module.path} imports {name}")
+    undeclared = [
+        f"{module.path} imports {name}"
+        for module in modules
+        for name in sorted({dotted.partition(".")[0] for dotted in module.imports} - PEERS.get(module.path, set()))
+        if name not in sys.stdlib_module_names
+        if name != "jiheng"
+        if not {_plain(owner) for owner in owners.get(name, [name])} & declared
+    ]
     assert undeclared == []
