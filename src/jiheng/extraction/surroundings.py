@@ -13,6 +13,8 @@ from jiheng.regulation.labels import FormLabels, compact
 
 _SENTENCE: Final = re.compile(r"[。；;！!]|，.*，")
 _NOISE: Final = re.compile(r"[-—–\s\d/第页共]*|附(?:件|表)?[\d一二三四五六七八九十\-—.]*[:：]?|续表")
+#: The number of a table printed on a line of its own: it names nothing.
+_NUMBER: Final = re.compile(r"[(（]?(?:公开|财决|决算|公决|部门决算|附|表)\s*-?\s*\d{1,2}\s*(?:表|号)?[)）]?")
 _FARTHEST: Final = 14
 _TITLE_LENGTH: Final = 60
 
@@ -60,7 +62,8 @@ def surroundings(blocks: Sequence[Block], index: int, labels: FormLabels) -> Sur
             break
         found.captions.append(block)
     if not found.title:
-        found.title = next((_clean(c.text) for c in found.captions if is_title(c.text) and not money_unit_in(c.text)), "")
+        named = [_clean(c.text) for c in found.captions if is_title(c.text) and not money_unit_in(c.text)]
+        found.title = next((title for title in named if not _NUMBER.fullmatch(compact(title))), named[0] if named else "")
     return found
 
 
