@@ -182,7 +182,7 @@ class SentenceReader:
                 return
             if re.search(r"(?:共计|累计|为|达)\s*$", text) and name:
                 state.topic, state.topic_is_new = name, True
-            if words.FUNCTIONAL.search(name.replace("（", "(").replace("）", ")")) or (
+            if words.functional(name) or (
                 clause.closed == ":" and words.MONEY_NOUN.search(name)
             ):
                 state.topic, state.topic_is_new = name, True
@@ -461,7 +461,7 @@ class SentenceReader:
         draft.comparisons.insert(0, item)
         draft.label, draft.figure, draft.is_budget = subject or name, token.figure, False
         draft.spans["figure"] = self._span(token)
-        draft.functional = _functional(draft.label)
+        draft.functional = words.functional(draft.label)
         draft.reach(token.end, self._passage)
 
     # long: the ways a value gets its name, in the order they are tried
@@ -540,7 +540,7 @@ class SentenceReader:
             year=words.year_in(self._passage.plain[max(0, start) : end]) or state.year,
             figure=token.figure if token else None,
             family=token.family if token else "",
-            functional=_functional(label),
+            functional=words.functional(label),
         )
         if token:
             draft.spans["figure"] = self._span(token)
@@ -636,17 +636,10 @@ class SentenceReader:
         state.current = kept
 
 
-def _functional(label: str) -> tuple[str, ...]:
-    match = words.FUNCTIONAL.search(label.replace("（", "(").replace("）", ")"))
-    if match is None:
-        return ()
-    return tuple(part.strip() for part in (match["class"], match["group"], match["item"]) if part)
-
-
 def _topic_of(heading: str) -> str:
     """A heading that names a quantity, for sentences that name none."""
     bare = re.sub(r"(?:的)?(?:总体|结构|具体)?(?:支出|收入)?(?:决算|预算)?(?:总体|结构|具体)?(?:情况)?(?:说明)?$", "", heading)
-    if words.FUNCTIONAL.search(heading.replace("（", "(").replace("）", ")")):
+    if words.functional(heading):
         return heading
     return bare if words.MONEY_NOUN.search(bare) and len(bare) >= 3 else ""
 

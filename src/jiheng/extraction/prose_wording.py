@@ -56,8 +56,15 @@ FINAL_END: Final = re.compile(
     r"(?P<subject>.*?)(?P<word>(?:全年|实际|年度|本年|当年|累计)*(?:支出|收入)?(?:决算|执行|完成)(?:数|总额|总数|金额|额)?|(?:实际|全年|累计)(?:支出|使用|执行|完成)(?:数|总额|金额|额)?)"
 )
 FUND_NAMES: Final = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|财政|部门|单位)$")
+#: Levels are marked by words (农林水支出(类)) or by codes (农林水支出(213)).
 FUNCTIONAL: Final = re.compile(
-    r"(?P<class>[^()、,;:。\d]{2,24})\s*\(类\)(?:\s*(?P<group>[^,;:。]{2,40}?)\s*\(款\)(?:\s*(?P<item>[^,;:。]{2,50}?)\s*\(项\))?)?"
+    r"(?P<class>[^()、,;:。\d]{2,24})\s*\((?:类|2\d\d类?)\)"
+    r"(?:\s*(?P<group>[^,;:。]{2,40}?)\s*\((?:款|2\d{4}款?)\)(?:\s*(?P<item>[^,;:。]{2,50}?)\s*\((?:项|2\d{6}项?)\))?)?"
+)
+#: An item told without its class and section, by its code: 行政运行(2130101), 2130101行政运行.
+CODED_ITEM: Final = re.compile(
+    r"(?P<item>[\u4e00-\u9fff、]{2,30}(?:\([\u4e00-\u9fff]{1,8}\)[\u4e00-\u9fff]{0,12})?)\s*\(2\d{6}项?\)"
+    r"|(?<!\d)2\d{6}项?\s*(?P<named>[\u4e00-\u9fff、]{2,40})"
 )
 EMPTY_TABLE: Final = re.compile(r"(?P<table>[\u4e00-\u9fff“”\"()]*?表)(?:[为是])?(?:空表|无数据|零)|(?:公开|列示|为|是)空表")
 NOTHING: Final = re.compile(
@@ -131,8 +138,20 @@ def label(text: str, agency: str | None = None) -> str:
         words = shorter
 
 
+def functional(text: str) -> tuple[str, ...]:
+    """Names of class, section and item that a label gives; an item told by its code alone leaves the others empty."""
+    plain = text.replace("（", "(").replace("）", ")")
+    match = FUNCTIONAL.search(plain)
+    if match is not None:
+        return tuple(part.strip() for part in (match["class"], match["group"], match["item"]) if part)
+    coded = CODED_ITEM.search(plain)
+    return ("", "", coded["item"] or coded["named"]) if coded is not None else ()
+
+
 def _head_noun(words: str) -> str:
-    """The end of a long phrase, behind the last 的 that leaves a name."""
+    """The end of a long phrase, behind the last 的 that leaves a name; the name of a budget item stays whole."""
+    if functional(words):
+        return words
     for cut in re.finditer(r"的|包括|形成|，", words):
         if 3 <= len(words) - cut.end() <= 32:
             return words[cut.end() :]
