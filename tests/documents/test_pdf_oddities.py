@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 from typesetting import by_hand, opened, paragraphs, read_made, read_typeset, rows, saved, tables, typeset
 
+from jiheng.documents import ocr
 from jiheng.documents.content import Limits
 from jiheng.documents.errors import DamagedFile, NoTextLayer, PasswordProtected, TimeExceeded, TooManyCells, TooManyPages
 from jiheng.documents.pdf_words import PdfWords, boxes
@@ -31,7 +32,12 @@ def test_a_damaged_file_is_named_so(data: bytes) -> None:
         read_made(data)
 
 
-def test_scanned_pages_are_named_and_the_others_read() -> None:
+@pytest.fixture
+def without_recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+
+
+def test_scanned_pages_are_named_and_the_others_read(without_recogniser: None) -> None:
     pdf = opened(by_hand(TEXT))
     pdf.pages.extend(opened(by_hand(SCAN, resources="image")).pages)
     document = read_made(saved(pdf))
@@ -40,7 +46,7 @@ def test_scanned_pages_are_named_and_the_others_read() -> None:
     assert any("第 2 页是扫描件" in notice for notice in document.notices)
 
 
-def test_a_file_of_scans_alone_cannot_be_read() -> None:
+def test_a_file_of_scans_alone_cannot_be_read(without_recogniser: None) -> None:
     with pytest.raises(NoTextLayer, match="共 1 页，全部是扫描件"):
         read_made(by_hand(SCAN, resources="image"))
 
