@@ -49,7 +49,10 @@ class FrameIndicator(Record):
 
 
 class Frame(Record):
-    """A whole frame. ``citations`` are its sources by key; ``cite`` the one it rests on; ``since`` the day it takes effect."""
+    """A whole frame. ``citations`` are its sources by key; ``cite`` the one it rests on; ``since`` the day it takes effect.
+
+    ``weights_cite`` is where the weights come from, when the source of the frame prints none.
+    """
 
     id: str
     title: str
@@ -58,6 +61,7 @@ class Frame(Record):
     full_marks: Exact = Decimal(100)
     since: datetime.date | None = None
     cite: str | None = None
+    weights_cite: str | None = None
     citations: dict[str, Citation] = {}
     note: str = ""
     indicators: tuple[FrameIndicator, ...] = ()

@@ -18,7 +18,7 @@ from jiheng.model import Citation
 from jiheng.regulation.standard import Parameter, Standard
 
 #: Folders and files of a jurisdiction that hold no parameters.
-_NOT_PARAMETERS = {"standard.yaml", "documents.yaml"}
+_NOT_PARAMETERS = {"standard.yaml", "documents.yaml", "formulas.yaml"}
 _EVIDENCE = {"confirmed", "secondary", "from_memory", "practice"}
 
 
@@ -80,6 +80,23 @@ def lineage(name: str) -> tuple[str, ...]:
         chain.append(current)
         current = read_yaml(_root() / current / "standard.yaml").get("extends")
     return tuple(reversed(chain))
+
+
+def documents_of(name: str) -> dict[str, dict[str, Any]]:
+    """The documents that a standard cites, those of its ancestors included, by key.
+
+    Raises:
+        UnknownStandard: there is no such standard.
+    """
+    documents: dict[str, dict[str, Any]] = {}
+    for jurisdiction in lineage(name):
+        documents |= _documents(jurisdiction)
+    return documents
+
+
+def standard_folder(name: str) -> Traversable:
+    """Where the files of a standard lie."""
+    return _root() / name
 
 
 def _documents(name: str) -> dict[str, dict[str, Any]]:
@@ -164,6 +181,12 @@ def _citation(file: str, key: str, stated: Mapping[str, Any], documents: Mapping
     number = document.get("number")
     title = f"《{document['title']}》" if document.get("title") and evidence != "practice" else str(document.get("title") or "")
     return Citation(document=f"{title}（{number}）" if number else title, article=str(stated.get("article") or ""), evidence=evidence)
+
+
+def cited(key: str, documents: Mapping[str, Mapping[str, Any]]) -> Citation | None:
+    """What a short citation (``mof-2020-10#附件``) names; None when the document is not among those known."""
+    document, _, article = key.partition("#")
+    return _citation("", key, {"cite": document, "article": article}, documents) if document in documents else None
 
 
 def citation_of(name: str, file: str, stated: Mapping[str, Any]) -> Citation:

@@ -138,3 +138,11 @@ def _lines(node: Any, place: str, line: int) -> Iterator[tuple[str, int]]:
     elif isinstance(node, CommentedSeq):
         for index, value in enumerate(node):
             yield from _lines(value, f"{place}/{index}", node.lc.item(index)[0] + 1)
+
+
+def first_float(content: Any, place: str = "") -> tuple[str, float] | None:
+    """Where a float stands in plain data, with its value; None when there is none."""
+    if isinstance(content, float):
+        return place, content
+    entries = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
+    return next((found for key, value in entries if (found := first_float(value, f"{place}/{key}"))), None)
