@@ -11,8 +11,8 @@ from statistics import median
 
 from jiheng.documents.pdf_drafts import PageDraft, ParagraphDraft, TableDraft, bottom_of, top_of
 
-ZONE = 0.13
-"""Share of the page height at top and bottom where running lines stand."""
+TOP_ZONE, BOTTOM_ZONE = 0.13, 0.15
+"""Shares of the page height where running lines stand; a page on its side has the number of the upright page at the same distance."""
 
 _NUMBER = re.compile(r"[\s\-—–－·•~第页共/／|,，of Page\d一二三四五六七八九十]*\d+[\s\-—–－·•~第页共/／|,，of Page\d]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -39,8 +39,8 @@ def _outer(page: PageDraft, doomed: set[int], *, top: bool) -> ParagraphDraft | 
     if isinstance(block, TableDraft):
         return None
     if top:
-        return block if bottom_of(block) < ZONE * page.height else None
-    return block if top_of(block) > (1 - ZONE) * page.height else None
+        return block if bottom_of(block) < TOP_ZONE * page.height else None
+    return block if top_of(block) > (1 - BOTTOM_ZONE) * page.height else None
 
 
 def _page_numbers(pages: list[PageDraft], *, top: bool) -> set[int]:

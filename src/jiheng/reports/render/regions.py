@@ -1,0 +1,68 @@
+"""What people wrote into the marked regions of a package they edited in Word.
+
+A region is a content control whose tag carries its name and the digest of the text we drafted. Where the text there still has that
+digest, nobody touched it and the next generation drafts it anew; where it differs, the author's text wins.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from lxml import etree
+
+from jiheng.reports.render.paper import Block, Paper, Region, digest_of
+from jiheng.reports.render.word import REGION_TAG
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DELETED: Final = (f"{_W}del", f"{_W}moveFrom")
+
+
+class NoPackage(ValueError):
+    """The file is no Word package of ours."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"「{name}」不是可以读取的 Word 文件（docx），无法取出其中修改过的段落。请用 Word 或 WPS 另存为 docx 后再试。")
+
+
+def edited_regions(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
+    """The paragraphs of every region whose text is no longer the drafted one, by region name.
+
+    Raises:
+        NoPackage: the data is no docx.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            root = etree.fromstring(package.read("word/document.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True))
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise NoPackage(name) from error
+    found: dict[str, tuple[str, ...]] = {}
+    for control in root.iter(f"{_W}sdt"):
+        tag = control.find(f"{_W}sdtPr/{_W}tag")
+        parts = (tag.get(f"{_W}val") or "").split(":") if tag is not None else []
+        if len(parts) != 3 or parts[0] != REGION_TAG:
+            continue
+        paragraphs = tuple(text for paragraph in control.iter(f"{_W}p") if (text := _text(paragraph)).strip())
+        if digest_of(paragraphs) != parts[2]:
+            found[parts[1]] = paragraphs
+    return found
+
+
+def _text(paragraph: Any) -> str:
+    """The text of a paragraph as it stands: insertions in, deletions out."""
+    return "".join(text.text or "" for text in paragraph.iter(f"{_W}t") if not any(above.tag in _DELETED for above in text.iterancestors()))
+
+
+def keep_edits(paper: Paper, edits: Mapping[str, tuple[str, ...]]) -> Paper:
+    """The paper with the author's paragraphs in the regions that were edited; what we drafted stays beside them."""
+
+    def kept(block: Block) -> Block:
+        if isinstance(block, Region) and block.name in edits:
+            return replace(block, paragraphs=edits[block.name], drafted=block.drafted or block.paragraphs)
+        return block
+
+    sections = tuple(replace(section, blocks=tuple(kept(block) for block in section.blocks)) for section in paper.sections)
+    return replace(paper, sections=sections)

@@ -1,0 +1,195 @@
+"""Writes a :class:`Paper` as PDF/A-2b through Typst, with the shipped free fonts unless better ones are found.
+
+The paper travels as JSON, never as markup. Office fonts that are asked for and absent are replaced, and the fonts really used
+are told by :func:`fonts_used`; none is replaced silently.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final
+
+import pikepdf
+import pylopdf_fonts_zh_cn
+import typst
+
+from jiheng.reports.render.paper import (
+    Block,
+    Cell,
+    Contents,
+    Gap,
+    Heading,
+    Layout,
+    Paper,
+    Paragraph,
+    Picture,
+    Region,
+    Table,
+)
+
+_STANDARD: Final = "a-2b"
+#: Cells with a longer text may break across pages.
+_UNBROKEN: Final = 260
+
+
+class CannotTypeset(RuntimeError):
+    """The typesetter refused a paper: an error of ours, with the paper's title."""
+
+    def __init__(self, title: str, reason: str) -> None:
+        super().__init__(f"「{title}」未能排版为 PDF：{reason}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typeset:
+    """A typeset paper: the file, and the page of each heading by its anchor."""
+
+    pdf: bytes
+    pages: dict[str, int]
+
+
+def write_pdf(paper: Paper, layout: Layout) -> bytes:
+    """The paper as PDF/A-2b; equal data give equal bytes.
+
+    Raises:
+        CannotTypeset: Typst does not accept it.
+    """
+    return typeset(paper, layout).pdf
+
+
+def typeset(paper: Paper, layout: Layout) -> Typeset:
+    """The PDF with the page numbers of its headings, which fill the contents page of the Word file, too."""
+    setter, present = _compiler(layout.font_paths)
+    inputs = {"paper": json.dumps(_data(paper, layout, present), ensure_ascii=False)}
+    try:
+        pdf = setter.compile(format="pdf", sys_inputs=inputs, pdf_standards=[_STANDARD], timestamp=0)
+    except typst.TypstError as error:
+        raise CannotTypeset(paper.title, str(error)) from error
+    return Typeset(pdf=pdf, pages=_pages(paper, pdf))
+
+
+def _pages(paper: Paper, pdf: bytes) -> dict[str, int]:
+    """The printed page number of every heading, from the outline of the PDF."""
+    anchors = [block.anchor for block in paper.blocks() if isinstance(block, Heading) and block.anchor]
+    if not anchors:
+        return {}
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root: Any = document.Root
+        names = root.Names.get("/Dests") if "/Names" in root else None
+        places: dict[Any, int] = {}
+        for number, page in enumerate(document.pages, 1):
+            label = str(page.label)
+            places[page.objgen] = int(label) if label.isdigit() else number
+        found: dict[str, int] = {}
+        if names is not None:
+            tree = pikepdf.NameTree(names)
+            for anchor in anchors:
+                target: Any = tree.get("h-" + anchor)
+                if target is not None:
+                    found[anchor] = places[target.get("/D", target)[0].objgen]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _compiler(font_paths: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
+    """A compiler that keeps its fonts loaded, and the names of the fonts it found."""
+    shipped = [str(Path(pylopdf_fonts_zh_cn.serif_path())), str(Path(pylopdf_fonts_zh_cn.sans_path()))]
+    folders = sorted({str(Path(path).parent) for path in shipped} | set(font_paths))
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+    names = tuple(sorted({info.family for info in fonts.fonts()}))
+    with as_file(files("jiheng.reports.render") / "paper.typ") as source:
+        return typst.Compiler(str(source), root=str(source.parent), font_paths=fonts), names
+
+
+def fonts_used(pdf: bytes) -> tuple[str, ...]:
+    """The fonts embedded in a PDF, without their subset marks."""
+    names: set[str] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            resources: Any = page.obj.get("/Resources")
+            for font in resources.Font.values() if resources is not None and "/Font" in resources else ():
+                names.add(str(font.get("/BaseFont", "")).lstrip("/").split("+")[-1])
+    return tuple(sorted(names))
+
+
+def _data(paper: Paper, layout: Layout, present: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "author": paper.author,
+        "layout": {
+            "page": _plain(layout.page),
+            "sizes": _plain(layout.sizes),
+            "fonts": {key: list(value) for key, value in layout.fonts.items()},
+            "pitch": str(layout.pitch),
+            "tracking": str(layout.tracking),
+            "present": list(present),
+        },
+        "sections": [
+            {
+                "landscape": section.landscape,
+                "numbered": section.numbered,
+                "restart": section.restart,
+                "blocks": [entry for block in section.blocks for entry in _block(block)],
+            }
+            for section in paper.sections
+        ],
+    }
+
+
+def _plain(numbers: Any) -> dict[str, str]:
+    return {key: str(value) for key, value in numbers.items()}
+
+
+def _block(block: Block) -> list[dict[str, Any]]:
+    if isinstance(block, Heading):
+        return [{"kind": "heading", "level": block.level, "text": block.text, "anchor": block.anchor, "contents": block.contents}]
+    if isinstance(block, Paragraph):
+        return [{"kind": "paragraph", "style": block.style, "text": block.text}]
+    if isinstance(block, Region):
+        return [{"kind": "paragraph", "style": "body", "text": text} for text in block.paragraphs]
+    if isinstance(block, Table):
+        return [_table(block)]
+    if isinstance(block, Picture):
+        return [
+            {
+                "kind": "picture",
+                "svg": block.svg.decode("utf-8"),
+                "caption": block.caption,
+                "alternative": block.alternative,
+                "width": str(block.width),
+            }
+        ]
+    if isinstance(block, Contents):
+        return [{"kind": "contents", "depth": block.depth}]
+    if isinstance(block, Gap):
+        return [{"kind": "gap", "lines": block.lines}]
+    return [{"kind": "page"}]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    head = [_cell(cell) for row in table.rows[: table.head] for cell in row]
+    body = [_cell(cell) for row in table.rows[table.head :] for cell in row]
+    return {
+        "kind": "table",
+        "title": table.title,
+        "unit": table.unit,
+        "note": table.note,
+        "widths": [str(width) for width in table.widths],
+        "head": head,
+        "body": body,
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "text": cell.text,
+        "rows": cell.rows,
+        "columns": cell.columns,
+        "align": cell.align,
+        "head": cell.head,
+        "breakable": cell.rows > 1 or len(cell.text) > _UNBROKEN,
+    }

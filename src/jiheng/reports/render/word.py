@@ -1,0 +1,294 @@
+"""Writes a :class:`Paper` as a Word file a person can go on editing: named styles, real headings, a working contents page, bookmarks.
+
+The body is written as XML text and parsed once: python-docx's table objects need seconds for what takes milliseconds here.
+python-docx opens the package, keeps the styles and takes in the pictures.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+from xml.sax.saxutils import escape, quoteattr
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm
+
+from jiheng.reports.render.paper import (
+    Block,
+    Cell,
+    Contents,
+    Gap,
+    Heading,
+    Layout,
+    Paper,
+    Paragraph,
+    Picture,
+    Region,
+    Section,
+    Table,
+)
+from jiheng.reports.render.word_styles import STYLE_NAMES, set_styles
+
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SPACES: Final = (
+    f'xmlns:w="{_W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+)
+_MM_TWIPS: Final = Decimal(1440) / Decimal("25.4")
+_MM_EMU: Final = Decimal(36000)
+#: Rows with a longer text may break across pages; shorter ones stay whole.
+_UNBROKEN: Final = 260
+#: Written into every file, so that equal data give equal files.
+_EPOCH: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+REGION_TAG: Final = "jiheng-region"
+
+
+def write_word(paper: Paper, layout: Layout, page_numbers: Mapping[str, int] | None = None) -> bytes:
+    """The paper as docx. ``page_numbers`` by heading anchor fill the contents page until Word renews it."""
+    document = docx.Document()
+    set_styles(document, layout)
+    body = document.element.body
+    for child in list(body):
+        if child.tag != f"{{{_W}}}sectPr":
+            body.remove(child)
+    writer = _Writer(document, layout, paper, page_numbers or {})
+    _sections(document, layout, paper, writer)
+    document.core_properties.title = paper.title
+    document.core_properties.author = paper.author
+    document.core_properties.subject = paper.subject
+    document.core_properties.language = "zh-CN"
+    document.core_properties.created = document.core_properties.modified = _EPOCH
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _sections(document: Any, layout: Layout, paper: Paper, writer: _Writer) -> None:
+    """Write the blocks of each section before its own section properties."""
+    body = document.element.body
+    for index, section in enumerate(paper.sections):
+        if index:
+            document.add_section()
+        page = document.sections[-1]
+        _page(page, layout, section, first=not index)
+        last = body[-1]
+        for element in writer.elements(section):
+            last.addprevious(element)
+    document.settings.odd_and_even_pages_header_footer = True
+
+
+def _page(page: Any, layout: Layout, section: Section, *, first: bool) -> None:
+    """Paper size, margins, grid and page numbers of a section."""
+    width, height = Mm(float(layout.page["width"])), Mm(float(layout.page["height"]))
+    page.orientation = WD_ORIENT.LANDSCAPE if section.landscape else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = (height, width) if section.landscape else (width, height)
+    page.top_margin, page.bottom_margin = Mm(float(layout.page["top"])), Mm(float(layout.page["bottom"]))
+    page.left_margin, page.right_margin = Mm(float(layout.page["left"])), Mm(float(layout.page["right"]))
+    page.footer_distance = Mm(float(layout.page["bottom"]) - 12)
+    properties = page._sectPr
+    for old in properties.findall(f"{{{_W}}}docGrid") + properties.findall(f"{{{_W}}}pgNumType"):
+        properties.remove(old)
+    if section.restart:
+        properties.find(f"{{{_W}}}cols").addprevious(_parse('<w:pgNumType w:start="1"/>'))
+    properties.append(_parse(f'<w:docGrid w:type="lines" w:linePitch="{int(layout.pitch * 20)}"/>'))
+    for footer, side in ((page.footer, "right"), (page.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        for paragraph in list(footer.paragraphs):
+            paragraph._p.getparent().remove(paragraph._p)
+        size = int(layout.sizes["page_number"] * 2)
+        mark = _page_number(size) if section.numbered else ""
+        indent = f'<w:ind w:{side}="320"/>'
+        footer._element.append(_parse(f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}<w:jc w:val="{side}"/></w:pPr>{mark}</w:p>'))
+    if first:
+        page.different_first_page_header_footer = False
+
+
+def _page_number(size: int) -> str:
+    run = f'<w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="{size}"/></w:rPr>'
+    return (
+        f"<w:r>{run}<w:t>— </w:t></w:r>"
+        f'<w:fldSimple w:instr=" PAGE "><w:r>{run}<w:t>1</w:t></w:r></w:fldSimple>'
+        f"<w:r>{run}<w:t> —</w:t></w:r>"
+    )
+
+
+def _parse(xml: str) -> Any:
+    """One element from its text, with our name spaces. python-docx's parser gives it python-docx's classes."""
+    tag_end = min(index for index in (xml.find(">"), xml.find(" "), xml.find("/")) if index > 0)
+    return docx.oxml.parse_xml(f"{xml[:tag_end]} {_SPACES}{xml[tag_end:]}")
+
+
+def _text(text: str, properties: str = "") -> str:
+    """Runs of a text; line breaks within it stay line breaks."""
+    lines = text.split("\n")
+    inner = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
+    return f"<w:r>{properties}{inner}</w:r>"
+
+
+_FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def _field(instruction: str, *, dirty: bool = False) -> str:
+    """The begin of a field up to where its result stands; ``dirty`` has Word renew it when it opens the file."""
+    mark = ' w:dirty="true"' if dirty else ""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"{mark}/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def _paragraph(style: str, inner: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
+
+
+class _Writer:
+    """Writes blocks; numbers bookmarks, regions and pictures through the whole paper."""
+
+    def __init__(self, document: Any, layout: Layout, paper: Paper, page_numbers: Mapping[str, int]) -> None:
+        self._document = document
+        self._layout = layout
+        self._paper = paper
+        self._pages = page_numbers
+        self._number = 0
+
+    def elements(self, section: Section) -> Iterator[Any]:
+        """The elements of a section's body."""
+        xml = "".join(self._block(block, section) for block in section.blocks)
+        root = docx.oxml.parse_xml(f"<w:body {_SPACES}>{xml}</w:body>")
+        yield from list(root)
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _block(self, block: Block, section: Section) -> str:
+        if isinstance(block, Heading):
+            return self._heading(block)
+        if isinstance(block, Paragraph):
+            return _paragraph(STYLE_NAMES[block.style], _text(block.text))
+        if isinstance(block, Region):
+            return self._region(block)
+        if isinstance(block, Table):
+            return self._table(block, section)
+        if isinstance(block, Picture):
+            return self._picture(block, section)
+        if isinstance(block, Contents):
+            return self._contents(block)
+        if isinstance(block, Gap):
+            return _paragraph("JihengPlain", "") * block.lines
+        return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+    def _heading(self, heading: Heading) -> str:
+        run = _text(heading.text)
+        if heading.anchor:
+            number = self._next()
+            name = quoteattr(bookmark(heading.anchor))
+            run = f'<w:bookmarkStart w:id="{number}" w:name={name}/>{run}<w:bookmarkEnd w:id="{number}"/>'
+        return _paragraph(f"Heading{heading.level}", run)
+
+    def _region(self, region: Region) -> str:
+        """A block content control: Word shows it as a frame while it is edited; its tag tells whether anybody did."""
+        tag = quoteattr(f"{REGION_TAG}:{region.name}:{region.digest}")
+        alias = quoteattr("起草段：" + region.name.rsplit("/", 1)[-1])
+        inner = "".join(_paragraph("JihengBody", _text(paragraph)) for paragraph in region.paragraphs)
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val={alias}/><w:tag w:val={tag}/><w:id w:val="{100_000 + self._next()}"/></w:sdtPr>'
+            f"<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+        )
+
+    def _contents(self, contents: Contents) -> str:
+        """A contents field with its entries already filled in; the page of each is a field of its own."""
+        heads = [block for block in self._paper.blocks() if isinstance(block, Heading) and block.contents and block.level <= contents.depth]
+        begin = _field(f'TOC \\o "1-{contents.depth}" \\h \\z \\u', dirty=True)
+        entries = [_paragraph(f"TOC{head.level}", ("" if index else begin) + self._entry(head)) for index, head in enumerate(heads)]
+        end = f"<w:p>{_FIELD_END}</w:p>" if entries else ""
+        return (
+            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+            f"<w:sdtContent>{''.join(entries)}{end}</w:sdtContent></w:sdt>"
+        )
+
+    def _entry(self, head: Heading) -> str:
+        """A line of the contents page, linked to its heading."""
+        name = bookmark(head.anchor)
+        page = f"<w:r><w:t>{self._pages.get(head.anchor, 1)}</w:t></w:r>"
+        reference = _field(f"PAGEREF {name} \\h") + page + _FIELD_END
+        return f'<w:hyperlink w:anchor={quoteattr(name)} w:history="1">{_text(head.text)}<w:r><w:tab/></w:r>{reference}</w:hyperlink>'
+
+    def _table(self, table: Table, section: Section) -> str:
+        above = _paragraph(STYLE_NAMES["caption"], _text(table.title)) if table.title else ""
+        above += _paragraph(STYLE_NAMES["unit"], _text(table.unit)) if table.unit else ""
+        below = _paragraph(STYLE_NAMES["note"], _text(table.note)) if table.note else _paragraph("JihengAfter", "")
+        width = int(self._layout.width(landscape=section.landscape) * _MM_TWIPS)
+        total = sum(table.widths)
+        columns = [int(width * share / total) for share in table.widths]
+        grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+        head = (
+            f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+            '<w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        )
+        rows = "".join(_rows(table, columns))
+        return f"{above}<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{below}"
+
+    def _picture(self, picture: Picture, section: Section) -> str:
+        relation, image = self._document.part.get_or_add_image(io.BytesIO(picture.png))
+        width = int(self._layout.width(landscape=section.landscape) * picture.width * _MM_EMU)
+        height = int(width * Decimal(image.px_height) / Decimal(image.px_width))
+        number = self._next()
+        drawing = (
+            f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+            f'<wp:docPr id="{number}" name="图{number}" descr={quoteattr(picture.alternative)}/>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="图{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+        )
+        return _paragraph("JihengPicture", f"<w:r>{drawing}</w:r>") + _paragraph(STYLE_NAMES["caption"], _text(picture.caption))
+
+
+def bookmark(anchor: str) -> str:
+    """The name of a bookmark: Word takes 40 characters, letters, digits and _."""
+    return "_Jh_" + "".join(letter if letter.isalnum() else "_" for letter in anchor)[:36]
+
+
+def _rows(table: Table, columns: list[int]) -> Iterator[str]:
+    """The rows with their merges: a cell over several rows goes on in empty cells below it."""
+    width = len(columns)
+    #: For each column: rows still covered from above, and by how wide a cell it begins there.
+    covered: list[tuple[int, int]] = [(0, 0)] * width
+    for index, row in enumerate(table.rows):
+        cells = iter(row)
+        xml: list[str] = []
+        place = 0
+        while place < width:
+            left, span = covered[place]
+            if left:
+                xml.append(_cell(Cell(columns=span), columns[place : place + span], "<w:vMerge/>"))
+                covered[place] = (left - 1, span)
+                place += span
+                continue
+            cell = next(cells, Cell())
+            merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+            xml.append(_cell(cell, columns[place : place + cell.columns], merge))
+            covered[place] = (cell.rows - 1, cell.columns)
+            place += cell.columns
+        longest = max((len(cell.text) for cell in row), default=0)
+        whole = "<w:cantSplit/>" if longest <= _UNBROKEN else ""
+        repeated = "<w:tblHeader/>" if index < table.head else ""
+        yield f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{''.join(xml)}</w:tr>"
+
+
+def _cell(cell: Cell, columns: list[int], merge: str) -> str:
+    span = f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else ""
+    style = "JihengTableHead" if cell.head else "JihengTable"
+    align = f'<w:jc w:val="{cell.align}"/>'
+    texts = cell.text.split("\n") if cell.text else [""]
+    inner = "".join(_paragraph(style, _text(text) if text else "", align) for text in texts)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{sum(columns)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
