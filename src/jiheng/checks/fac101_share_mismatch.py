@@ -123,10 +123,20 @@ def _whole(line: FactLine, standard: Standard) -> int | None:
     ]
     before = [i for i in found if i < line.index]
     if found:
-        return before[-1] if before else found[0]
+        named = before[-1] if before else found[0]
+        return fact.part_of if _explains(line, fact.part_of) and not _explains(line, named) else named
     if fact.part_of is not None and wanted in plain_label(facts[fact.part_of].label):
         return fact.part_of
     return None
+
+
+def _explains(line: FactLine, index: int | None) -> bool:
+    """Whether the share follows from a whole."""
+    whole = line.record.facts[index].figure if index is not None else None
+    part = in_unit(line.fact.figure, whole.unit) if whole is not None and line.fact.figure is not None else None
+    if whole is None or part is None or not whole.value or line.fact.share is None:
+        return False
+    return not fails(line.fact.share.interval, (part / Estimate.printed(whole)).times(100))
 
 
 def _of_nothing(fact: Fact, share: Figure, paths: tuple[str, ...], standard: Standard) -> Finding:

@@ -65,6 +65,8 @@ from jiheng.checks.subjects import FactLine
 from jiheng.model import Estimate, Fact, Figure, Finding, Outcome, Relation, Severity, summed
 from jiheng.regulation import Standard
 
+#: A part whose sentence told only its change.
+_NO_LIST = -1
 #: More parts than this are not tried in subsets.
 _MANY = 12
 #: Parts that make their whole whatever else the sentence lists (人员经费…，主要包括…等).
@@ -80,15 +82,20 @@ def parts_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
     whole = line.fact.figure
     if whole is None or whole.unit == "%":
         return
-    parts = list(_parts(line, whole))
-    if not parts:
-        return
+    for listing in sorted({line.record.facts[i].listing for i in part_indices(line.record, line.index)} - {_NO_LIST}):
+        parts = list(_parts(line, whole, listing))
+        if parts:
+            yield from _list(line, whole, parts, listing, standard)
+
+
+def _list(line: FactLine, whole: Figure, parts: Sequence[tuple[int, Fact, Estimate]], listing: int, standard: Standard) -> Iterator[Said]:
+    """One list of parts; a second list of a whole need not name all."""
     paths = (line.at("figure"), *(f"/facts/{index}/figure" for index, _, _ in parts))
     computed = summed(estimate for _, _, estimate in parts)
     expression = f"{name_of(line.fact)} = {' + '.join(name_of(fact) for _, fact, _ in parts)}"
     places = max(whole.decimals, *(fact.figure.decimals for _, fact, _ in parts if fact.figure), 2 if is_money(whole) else 0)
     relation = relate(expression, whole, computed, paths, decimals=places)
-    if relation.outcome is Outcome.FAILS and (len(parts) == 1 or not _is_whole(line, [fact for _, fact, _ in parts], standard)):
+    if relation.outcome is Outcome.FAILS and (len(parts) == 1 or listing or not _is_whole(line, [fact for _, fact, _ in parts], standard)):
         yield from _included(line, whole, computed, paths, standard)
         return
     if relation.outcome is Outcome.FAILS and _nested(whole, [estimate for _, _, estimate in parts]):
@@ -99,11 +106,11 @@ def parts_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
     yield _finding(line, whole, computed, [fact for _, fact, _ in parts], paths, relation, standard)
 
 
-def _parts(line: FactLine, whole: Figure) -> Iterator[tuple[int, Fact, Estimate]]:
+def _parts(line: FactLine, whole: Figure, listing: int) -> Iterator[tuple[int, Fact, Estimate]]:
     budget = is_budget(line.fact)
     for index in part_indices(line.record, line.index):
         fact = line.record.facts[index]
-        if fact.figure is None or fact.figure.unit == "%" or is_budget(fact) != budget:
+        if fact.listing != listing or fact.figure is None or fact.figure.unit == "%" or is_budget(fact) != budget:
             continue
         estimate = in_unit(fact.figure, whole.unit)
         if estimate is not None:

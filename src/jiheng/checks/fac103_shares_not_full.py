@@ -64,7 +64,12 @@ _FULL = Decimal(100)
 
 @check("FAC103", severity=Severity.MUST_FIX)
 def shares_not_full(line: FactLine, standard: Standard) -> Iterator[Said]:
-    facts = [(i, line.record.facts[i]) for i in part_indices(line.record, line.index)]
+    every = [(i, line.record.facts[i]) for i in part_indices(line.record, line.index)]
+    for listing in sorted({fact.listing for _, fact in every}):
+        yield from _list(line, [(i, fact) for i, fact in every if fact.listing == listing], standard)
+
+
+def _list(line: FactLine, facts: list[tuple[int, Fact]], standard: Standard) -> Iterator[Said]:
     shares = [(index, fact.share) for index, fact in facts if fact.share is not None and fact.share_of in (None, line.fact.label)]
     if not line.fact.complete or len(shares) < 2 or len(shares) < len([fact for _, fact in facts if _counts(fact, line.fact)]):
         return

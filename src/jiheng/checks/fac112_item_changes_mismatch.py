@@ -84,7 +84,7 @@ def _compare(accounts: FinalAccounts, index: int, parts: list[int], standard: St
     fact = accounts.facts[index]
     given = [(i, accounts.facts[i], _change(accounts.facts[i])) for i in parts if is_money(accounts.facts[i].figure)]
     whole, comparison = _change(fact), prior_year(fact)
-    missing = [i for i, part, change in given if change is None and part.figure is not None and part.figure.value]
+    missing = [i for i, _, change in given if change is None]
     if whole is None or comparison is None or comparison.amount is None or len(given) < 2 or missing or fact.figure is None:
         return
     if not _same_units(fact, [part for _, part, _ in given]) or _values_differ(fact, [part for _, part, _ in given]):

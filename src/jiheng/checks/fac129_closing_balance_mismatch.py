@@ -75,6 +75,8 @@ def closing_balance_mismatch(accounts: FinalAccounts, standard: Standard) -> Ite
         if kind is not None:
             sections.setdefault(fact.section, {}).setdefault(kind, []).append((index, fact))
     for found in sections.values():
+        for kind in ("income", "expenditure"):
+            found[kind] = _of_year(found.get(kind, []))
         if all(len(found.get(kind, ())) == 1 for kind in _NEEDED):
             yield from _section(found, standard)
 
@@ -83,8 +85,14 @@ def _kind(fact: Fact) -> str | None:
     if not is_money(fact.figure) or is_budget(fact) or fact.functional:
         return None
     text = re.sub(r"\(.*?\)", "", plain_label(fact.label))
+    text = text if text not in ("收入", "支出") else fact.label
     order = ("surplus_used", "surplus_distribution", "opening", "income", "expenditure", "closing")
     return next((kind for kind in order if re.search(_LABELS[kind], text)), None)
+
+
+def _of_year(entries: list[tuple[int, Fact]]) -> list[tuple[int, Fact]]:
+    """The money of the year, where the total with what was carried over stands beside it."""
+    return [entry for entry in entries if not entry[1].label.startswith("总")] if len(entries) > 1 else entries
 
 
 def _section(found: dict[str, list[tuple[int, Fact]]], standard: Standard) -> Iterator[Said]:

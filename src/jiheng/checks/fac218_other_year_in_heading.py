@@ -41,6 +41,15 @@ from jiheng.regulation import Standard
 
 _YEAR = re.compile(r"(?<![\d〔\[（(—\-])((?:19|20)\d{2})\s*年(?:度)?(?![—\-至])[^《》]{0,24}(?:决算|支出|收入|三公|情况|绩效)")
 
+#: 与2021年度决算对比情况 names the base of a comparison.
+_BASE = re.compile(r"[与较比和](?:上年|(?:19|20)\d{2}年).*(?:相比|对比|比较)")
+
+
+def _beside_budget(title: str, places: list[tuple[str, str]], year: int) -> bool:
+    """Whether the accounts of a year stand beside the budget of the year after in one publication."""
+    earlier = "决算" in title and f"{year - 1}年" in title
+    return earlier and any("预算" in other and "决算" not in other and f"{year}年" in other for _, other in places)
+
 
 @check("FAC218", severity=Severity.QUESTION)
 def other_year_in_heading(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
@@ -50,7 +59,7 @@ def other_year_in_heading(accounts: FinalAccounts, standard: Standard) -> Iterat
     places += [(f"/tables/{i}", table.title) for i, table in enumerate(accounts.tables)]
     for path, title in places:
         match = _YEAR.search(title)
-        if match is None or "《" in title:
+        if match is None or "《" in title or _BASE.search(title) or _beside_budget(title, places, accounts.fiscal_year):
             continue
         wrong = int(match[1]) != accounts.fiscal_year
         yield counted(f"「{title[:20]}」的年度", int(wrong), (path,))

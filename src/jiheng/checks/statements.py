@@ -24,6 +24,7 @@ _QUOTES = re.compile(r"[\s“”\"'‘’「」《》*]")
 _VAGUE = frozenset(
     {"支出", "收入", "决算数", "预算数", "合计", "总额", "金额", "支出决算", "支出决算数", "费用", "年初预算数", "全年预算数", ""}
 )
+_OF_YEAR = re.compile(r"本年(?:收入|支出)")
 _BUDGET_WORD = re.compile(r"预算(?:安排|总额|合计|支出)?(?:数|为)?$|预算数|年初预算|全年预算")
 _FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|一般公共预算财政拨款")
 
@@ -40,6 +41,19 @@ class Named:
     def path(self) -> str:
         """Where its value stands."""
         return f"/facts/{self.index}/figure"
+
+
+#: Names that speak of all money, unless the title above them speaks of one kind.
+_UNDER_TITLE = ("income", "expenditure", "opening", "closing")
+_TITLES = (
+    (re.compile(r"政府性基金"), "fund_"),
+    (re.compile(r"国有资本经营"), "state_capital_"),
+    (re.compile(r"财政拨款(?:收入支出|收、?支|收入、支出)"), "appropriation_"),
+)
+_TOLD_BY_TITLE = (
+    *("fund_income", "fund_expenditure", "state_capital_income", "state_capital_expenditure"),
+    *("appropriation_income", "appropriation_expenditure", "appropriation_opening", "appropriation_closing"),
+)
 
 
 @lru_cache(maxsize=16)
@@ -74,9 +88,18 @@ def fact_concept(fact: Fact, standard: Standard, agency: str | None = None) -> s
     if fact.functional:
         return None
     text = plain_label(fact.label, agency)
-    if text in _VAGUE and fact.context:
+    if text in _VAGUE and fact.context and not _OF_YEAR.fullmatch(_QUOTES.sub("", normal(fact.label))):
         return concept_of(fact.context[-1], standard, agency)
-    return concept_of(fact.label, standard, agency)
+    concept = concept_of(fact.label, standard, agency)
+    return _of_section(concept, fact) if concept in _UNDER_TITLE else concept
+
+
+def _of_section(concept: str | None, fact: Fact) -> str | None:
+    """What a plain 本年收入, 本年支出 or 年末结转 means under the title of one kind of money."""
+    title = fact.section.rpartition("/")[2]
+    prefix = next((prefix for pattern, prefix in _TITLES if pattern.search(title)), "")
+    meant = f"{prefix}{concept}"
+    return concept if not prefix else (meant if meant in _TOLD_BY_TITLE else None)
 
 
 def named(record: FinalAccounts | EvaluationReport, standard: Standard) -> list[Named]:

@@ -17,6 +17,7 @@ from jiheng.extraction.prose_draft import FactDraft
 from jiheng.extraction.prose_outline import Outline, outline
 from jiheng.extraction.prose_reading import SentenceReader
 from jiheng.extraction.prose_text import passages
+from jiheng.extraction.prose_wholes import rehang
 from jiheng.model import Fact, Source, SourceMap
 
 _GLOSSARY: Final = re.compile(r"名词解释|术语解释|职能|职责")
@@ -52,6 +53,7 @@ def read_facts(
         title = under.headings[number].title if number >= 0 else ""
         reader.read(passage, start, path, number, title, year)
     drafts = reader.state.drafts
+    rehang(drafts)
     _shares(drafts, under)
     _fill(drafts)
     kept = _kept(drafts)
@@ -86,6 +88,7 @@ def _shares(drafts: list[FactDraft], under: Outline) -> None:
             if near or above:
                 draft.part_of = other
                 draft.context = (*whole.context, whole.label)
+                draft.listing = whole.listings
                 whole.parts.append(index)
                 break
 
@@ -116,6 +119,7 @@ def _fill(drafts: list[FactDraft]) -> None:
             known = found[-1]
             draft.figure, draft.family = known.figure, known.family
             draft.spans["figure"] = known.spans["figure"]
+            draft.listing = -1
 
 
 def _alike(one: str, other: str) -> bool:

@@ -65,6 +65,8 @@ class FactDraft:
     family: str = ""
     part_of: int | None = None
     parts: list[int] = field(default_factory=list)
+    listing: int = 0
+    listings: int = 0
     is_open: bool = False
     context: tuple[str, ...] = ()
     share: Figure | None = None
@@ -110,6 +112,7 @@ class FactDraft:
             year=self.year,
             figure=self.figure,
             part_of=self.part_of,
+            listing=self.listing,
             complete=self.is_complete(drafts),
             share=self.share,
             share_of=self.share_of,

@@ -33,6 +33,7 @@ class SentenceReader:
     state: State = field(default_factory=State)
     unread: list[Source] = field(default_factory=list)
     listing: int | None = None
+    outside: list[tuple[int | None, int]] = field(default_factory=list)
 
     # -- passages and sentences -------------------------------------------------------------------------------------------
 
@@ -43,7 +44,9 @@ class SentenceReader:
             state.carried, state.current = None, None
         state.passage, state.section, state.section_number, state.year = passage, section, number, year
         state.topic, state.topic_is_new = _topic_of(heading), False
-        state.in_reason = False
+        state.in_reason, state.told = False, None
+        dated = words.DATED.match(passage.plain)
+        state.passage_year = int(dated["year"]) if dated else None
         found = tokens(passage.plain)
         numbered = NUMBERED.match(passage.plain)
         if self._lists_name(passage, found, numbered):
@@ -62,9 +65,15 @@ class SentenceReader:
         state = self.state
         passage = self._passage
         state.segment = 0
+        self.outside.clear()
         if not (state.in_reason and re.match(r"\s*(?:\d{1,2}[.、]|[二三四五]是)", passage.plain[begin:end])):
             state.in_reason = False
         before = state.sentence
+        if state.told is not None:
+            if re.match(r"\s*其中", passage.plain[begin:end]):
+                state.comparator = state.leading = state.told
+            else:
+                state.told = None
         for clause in clauses(passage.plain, begin, end, found):
             self._clause(clause, end)
         if state.sentence == before:
@@ -87,12 +96,14 @@ class SentenceReader:
             state.segment_ends()
         start = clause.start + len(plain[clause.start : clause.end]) - len(plain[clause.start : clause.end].lstrip())
         opener = words.OPENER.match(plain, start, clause.end)
-        saved = (state.current, len(state.levels))
+        if clause.opened == "(":
+            self.outside.append((state.current, len(state.levels)))
         if state.in_reason and ((opener and opener[0].startswith("其中")) or self._ends_reason(clause, start)):
             state.in_reason = False
             self._end_reason(clause.start)
         if opener and not state.in_reason and (opener[0].startswith("其中") or clause.tokens or clause.closed == ":"):
-            state.open_level(bracket=clause.opened == "(", is_open="等" in plain[opener.end() : end] or "主要" in plain[start : start + 8])
+            is_open = "等" in plain[opener.end() : end] or "主要" in plain[start : start + 8]
+            state.open_level(bracket=clause.opened == "(", is_open=is_open, beside=opener["side"] is not None)
             start = opener.end()
         elif (
             clause.opened == "("
@@ -114,20 +125,23 @@ class SentenceReader:
             self._begin_reason(reason.end(), end)
         elif not state.in_reason:
             self._silent(clause, position, clause.end)
-        if clause.closed == ")" or clause.opened == "(":
-            self._bracket_ends(clause, saved)
-
-    def _bracket_ends(self, clause: Clause, saved: tuple[int | None, int]) -> None:
-        state = self.state
-        if clause.opened == "(" and saved[0] is not None and len(state.levels) > saved[1]:
-            state.current = saved[0]
         if clause.closed == ")":
-            while state.levels and state.levels[-1].is_bracket:
-                state.levels.pop()
+            self._bracket_ends()
+
+    def _bracket_ends(self) -> None:
+        """After a bracket that listed parts the sentence speaks of what stood before it."""
+        state = self.state
+        current, levels = self.outside.pop() if self.outside else (None, len(state.levels))
+        if current is not None and len(state.levels) > levels:
+            state.current = current
+        while state.levels and state.levels[-1].is_bracket:
+            state.levels.pop()
 
     def _ends_reason(self, clause: Clause, start: int) -> bool:
         """After a semicolon a named quantity with a figure or a comparison ends the reason; 2. goes on with it."""
         plain = self._passage.plain
+        if clause.opened == ",":
+            return self._begins_comparison(clause, start)
         if clause.opened != ";" or re.match(r"\s*(?:\d{1,2}[.、]|[二三四五]是)", plain[start : clause.end]):
             return False
         compared = words.COMPARED.search(plain, start, clause.end)
@@ -135,12 +149,26 @@ class SentenceReader:
             return bool(words.MONEY_NOUN.search(plain, start, compared.start()))
         return bool(clause.tokens) and bool(words.MONEY_NOUN.search(plain, start, clause.tokens[0].start))
 
+    def _begins_comparison(self, clause: Clause, start: int) -> bool:
+        """After the reason of one comparison another of the same quantity: …主要原因是厉行节约，与上年相比减少1万元."""
+        compared = words.COMPARED.match(self._passage.plain, start, clause.end)
+        if compared is None or not self.state.reason_items:
+            return False
+        kind = words.base_kind(compared["base"] or "同期", self.state.year)
+        rest = self._passage.plain[compared.end() : clause.end]
+        told = any(token.kind is Kind.MONEY for token in clause.tokens) or words.FLAT.search(rest) is not None
+        return told and all(item.kind is not kind for item in self.state.reason_items)
+
     def _begin_reason(self, position: int, end: int) -> None:
         """Keep the reason with the comparisons that wait for one."""
         state = self.state
         state.in_reason = True
-        draft = state.fresh()
-        state.reason_items = [item for item in draft.comparisons if item.reason is None] if draft is not None else []
+        draft = state.here()
+        told_here = draft is not None and (
+            draft.passage is self._passage
+            or any(span[0] is self._passage for item in draft.comparisons for span in item.spans.values())  # named again
+        )
+        state.reason_items = [item for item in draft.comparisons if item.reason is None] if draft is not None and told_here else []
         state.reason_start = position
         self._end_reason(end)
 
@@ -182,9 +210,7 @@ class SentenceReader:
                 return
             if re.search(r"(?:共计|累计|为|达)\s*$", text) and name:
                 state.topic, state.topic_is_new = name, True
-            if words.functional(name) or (
-                clause.closed == ":" and words.MONEY_NOUN.search(name)
-            ):
+            if words.functional(name) or (clause.closed == ":" and words.MONEY_NOUN.search(name)):
                 state.topic, state.topic_is_new = name, True
 
     def _compare(self, base: str, before: str, start: int, clause: Clause, *, has_figure: bool) -> None:
@@ -193,9 +219,22 @@ class SentenceReader:
         subject = words.label(self._shown(start, start + len(before)), self.agency)
         if subject and not words.is_generic(subject) and not re.search(r"^(?:总体|全年)$", subject):
             self._speak_of(subject, start, clause.end)
+        elif subject in ("支出", "收入"):
+            self._turn_to(subject)
         state.comparator = Comparator(kind, re.sub(r"\s+", "", base))
         if not has_figure and not subject and not state.of_sentence(state.sentence):
             state.leading = state.comparator
+
+    def _turn_to(self, side: str) -> None:
+        """支出与上年相比: the last spending told in this paragraph, when the words before spoke of something else."""
+        state = self.state
+        draft = state.fresh()
+        if draft is None or side in draft.label:
+            return
+        told = (
+            i for i in range(len(state.drafts) - 1, -1, -1) if state.drafts[i].passage is self._passage and not state.drafts[i].in_reason
+        )
+        state.current = next((i for i in told if state.drafts[i].label.endswith(side)), state.current)
 
     def _speak_of(self, subject: str, start: int, end: int) -> int:
         """Turn to the fact of that name; one without a figure when there is none."""
@@ -418,6 +457,8 @@ class SentenceReader:
         if not subject and state.comparator is not None and draft is not None and state.comparator.kind in _BUDGETS:
             self._comparison_field("base", token)
             return True
+        if not subject and draft is not None and self._adds_base(draft, token, words.base_kind(budget["word"], state.year), budget["word"]):
+            return True
         if not subject and draft is not None and draft.is_budget and draft.sentence == state.sentence:
             kind = words.base_kind(budget["word"], state.year)
             item = ComparisonDraft(kind, budget["word"], base=token.figure)
@@ -433,6 +474,22 @@ class SentenceReader:
         state.topic_is_new = False
         if not subject and not about_topic and draft is not None:
             fresh.context = (*fresh.context, draft.label)
+        return True
+
+    def _adds_base(self, draft: FactDraft, token: Token, kind: ComparedWith, word: str) -> bool:
+        """支出决算为…，完成年初预算的…%（年初预算数为…）: the budget named after the final figure of the same sentence."""
+        if draft.is_budget or draft.sentence != self.state.sentence or draft.family != "money" or draft.figure is None:
+            return False
+        told = [item for item in draft.comparisons if item.kind in _BUDGETS]
+        waiting = next((item for item in reversed(told) if item.base is None and item.kind in (kind, ComparedWith.BUDGET)), None)
+        if waiting is None and any(item.kind is kind for item in told):
+            return False
+        if waiting is None:
+            waiting = ComparisonDraft(kind, word)
+            draft.comparisons.append(waiting)
+        waiting.base = token.figure
+        waiting.spans["base"] = self._span(token)
+        draft.reach(token.end, self._passage)
         return True
 
     def _same(self, subject: str, draft: FactDraft) -> bool:
@@ -537,7 +594,7 @@ class SentenceReader:
             section=state.section,
             section_number=state.section_number,
             sentence=state.sentence,
-            year=words.year_in(self._passage.plain[max(0, start) : end]) or state.year,
+            year=words.year_in(self._passage.plain[max(0, start) : end]) or state.passage_year or state.year,
             figure=token.figure if token else None,
             family=token.family if token else "",
             functional=words.functional(label),

@@ -14,6 +14,7 @@ from jiheng.model import ComparedWith
 
 #: How far printed parts may pass their whole and still be taken for its parts.
 _SLACK: Final = Decimal("0.05")
+_BUDGET: Final = re.compile(r"(?:年初|全年|调整)?预算(?:数|额)?$")
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Level:
     segment: int = 0
     whole: int | None = None
     parts: list[int] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
     is_bracket: bool = False
     is_listing: bool = False
     is_open: bool = False
@@ -49,10 +51,12 @@ class State:
     section: str = ""
     section_number: int = -1
     year: int | None = None
+    passage_year: int | None = None
     sentence: int = 0
     segment: int = 0
     comparator: Comparator | None = None
     leading: Comparator | None = None
+    told: Comparator | None = None
     topic: str = ""
     topic_is_new: bool = False
     in_reason: bool = False
@@ -77,11 +81,15 @@ class State:
         wanted = core(label)
         for index in range(len(self.drafts) - 1, -1, -1):
             draft = self.drafts[index]
-            if draft.section_number != self.section_number or draft.in_reason:
+            if draft.section_number != self.section_number or draft.in_reason or self._of_other_year(draft):
                 continue
             if draft.core == wanted and wanted:
                 return index
         return None
+
+    def _of_other_year(self, draft: FactDraft) -> bool:
+        """Whether this paragraph begins with a year and the fact of another paragraph with another."""
+        return draft.passage is not self.passage and None not in (self.passage_year, draft.year) and draft.year != self.passage_year
 
     def anywhere(self, label: str) -> int | None:
         """The last fact of the text with this name and a figure."""
@@ -91,8 +99,8 @@ class State:
 
     # -- parts ----------------------------------------------------------------------------------------------------------
 
-    def open_level(self, *, bracket: bool = False, is_open: bool = False) -> None:
-        """其中 was read: what follows are parts of a fact before it."""
+    def open_level(self, *, bracket: bool = False, is_open: bool = False, beside: bool = False) -> None:
+        """其中 was read: what follows are parts of a fact before it; ``beside`` of a whole that was listed before (支出包括)."""
         same = self.of_sentence(self.sentence)
         candidates = list(reversed(same))
         if self.current is not None and self.current in same:
@@ -101,12 +109,21 @@ class State:
         if not candidates:
             before = [i for i in self.of_sentence(self._sentence_before()) if self.drafts[i].section_number == self.section_number]
             candidates = [
+                *self._listed(before, 1 if beside else 2),
                 *[i for i in before if self.drafts[i].part_of is None],
                 *[i for i in before if self.drafts[i].part_of is not None],
             ]
+            if self.told is not None and self.current is not None:
+                candidates.insert(0, self.current)
             self.levels.clear()
         if candidates:
             self.levels.append(Level(candidates, self.segment, is_bracket=bracket, is_open=is_open))
+
+    def _listed(self, facts: list[int], least: int) -> list[int]:
+        """The whole whose parts a sentence listed, when it did nothing else."""
+        wholes = {self.drafts[i].part_of for i in facts}
+        only = next(iter(wholes)) if len(wholes) == 1 and len(facts) >= least else None
+        return [] if only is None else [only]
 
     def _sentence_before(self) -> int:
         return max((d.sentence for d in self.drafts if d.sentence < self.sentence and not d.in_reason), default=-1)
@@ -134,6 +151,9 @@ class State:
         ):
             self.carried = None
         self.levels.clear()
+        here = self.fresh() or self.here()
+        stated = any(self.drafts[i].figure is not None for i in self.of_sentence(self.sentence))
+        self.told = self.comparator if not stated and here is not None else None
         self.sentence += 1
         self.comparator = self.leading = None
 
@@ -156,6 +176,10 @@ class State:
             return False
         draft.part_of = chosen
         draft.context = (*whole.context, whole.label)
+        if chosen not in level.numbers:
+            level.numbers[chosen] = whole.listings
+            whole.listings += 1
+        draft.listing = level.numbers[chosen]
         level.parts.append(index)
         whole.parts.append(index)
         whole.is_open = whole.is_open or level.is_open
@@ -186,17 +210,21 @@ class State:
             return False
         if whole.section_number != draft.section_number and not level.is_listing:
             return False
-        if by_share or level.is_listing:
-            return True
         values = [self.drafts[i].figure for i in level.parts]
         got = sum((figure.value for figure in values if figure is not None), Decimal(0))
+        is_full = bool(level.parts) and got == whole.figure.value and bool(draft.figure.value)
+        if by_share or level.is_listing:
+            return by_share or not is_full
+        if _BUDGET.search(draft.label) and not _BUDGET.search(whole.label):
+            return not is_full and bool(level.parts) and self._same_ending(draft, level)
         if not level.parts:
             return True
         if (got >= whole.figure.value - _SLACK / 5 and draft.figure.value) or got + draft.figure.value > whole.figure.value * (1 + _SLACK):
             return False
-        last = self.drafts[level.parts[-1]].label
-        name, end = (
-            re.sub(r"(?:年初|全年|调整)?预算(?:数|额)?$", "", draft.label),
-            1 if draft.passage is self.drafts[level.parts[-1]].passage else 2,
-        )
-        return len(name) > 2 and last[-end:] == name[-end:] and draft.core != whole.core and not re.search(r"[总合]计|总额", name)
+        return draft.core != whole.core and self._same_ending(draft, level)
+
+    def _same_ending(self, draft: FactDraft, level: Level) -> bool:
+        """Whether a name ends as the last part of the list does: 公务接待费支出 after 公务用车购置费支出."""
+        last = self.drafts[level.parts[-1]]
+        name, end = _BUDGET.sub("", draft.label), 1 if draft.passage is last.passage else 2
+        return len(name) > 2 and last.label[-end:] == name[-end:] and not re.search(r"[总合]计|总额", name)

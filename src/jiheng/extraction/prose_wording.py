@@ -17,7 +17,7 @@ _BASE_WORDS: Final = (
 _MOVES: Final = r"增|减|下|上升|提|降|升|涨|持平|无|没|一致|相同|压|节|多|少|略|各|均|分别|共|总体|基本|相等|不变|,|-|\d"
 COMPARED: Final = re.compile(
     rf"(?:相?较于?|相?比较?于?|与|和|同|对比|比照)\s*(?P<base>{_BASE_WORDS}[^,;:。]{{0,16}}?)\s*(?:对比|相比较?|比较|相较|相比之下)?(?=\s*(?:{_MOVES}|$))"
-    rf"|(?P<same>同比)"
+    r"|(?P<same>同比(?!\s*(?:上\s*一?年|去年|同期|(?:19|20)\d\d)))"
 )
 #: A comparison whose subject follows: 与2023年相比,收、支总计各增加.
 LEADING: Final = re.compile(rf"(?:相?较于?|相?比于?|与|和|同)\s*(?P<base>{_BASE_WORDS}[^,;:。]{{0,16}}?)\s*(?:对比|相比较?|比较|相较)\s*,?")
@@ -46,7 +46,11 @@ FLAT: Final = re.compile(
 REASON: Final = re.compile(
     r"(?:[增减变下上差][^,;。:]{0,10})?(?:的)?(?:主要)?原因|主要(?:是|系|由于|为)|(?<!来)由于|(?<!成|起)因(?=[为本年])|系因"
 )
-OPENER: Final = re.compile(r"其中[:,]?|(?:具体)?(?:包括|包含|分别[是为]|构成[是为]|具体[是为])[:,]?")
+OPENER: Final = re.compile(
+    r"其中[:,]?|(?P<side>(?:本年)?(?:收入|支出)(?=包括|包含|构成))?(?:具体|分项(?:情况)?)?(?:包括|包含|分别[是为]|构成[是为]|具体[是为]|(?<=情况)[是为])[:,]?"
+)
+#: A paragraph that begins with the year it speaks of; 与2021年相比 begins with another.
+DATED: Final = re.compile(r"[^,;。:与和同比较至]{0,20}?(?P<year>(?:19|20)\d\d)\s*年")
 TO_LEVEL: Final = re.compile(r"[到至](?:了)?\s*$")
 FROM_LEVEL: Final = re.compile(r"(?:由|从)(?P<base>(?:上年|去年|20\d\d年|年初|预算|原)[^,;。]{0,12}?)的?\s*$")
 BUDGET_END: Final = re.compile(
@@ -71,7 +75,7 @@ NOTHING: Final = re.compile(
     r"(?:^|部门|单位|年度?|[镇乡局委院])(?:均|也|尚)?(?:无|没有|未安排|不涉及|未发生|没有使用|无使用|未使用|不存在)(?P<what>[\u4e00-\u9fff“”\"()、]{2,40})"
 )
 NOTHING_AFTER: Final = re.compile(r"(?P<what>[\u4e00-\u9fff“”\"()]{3,30}?)(?:没有|为零|无)$")
-MONEY_NOUN: Final = re.compile(r"基金|国有资本|三公|出国|接待|用车|购置|预算|拨款|经费|支出|收入|采购|费用?")
+MONEY_NOUN: Final = re.compile(r"基金|国有资本|三公|出国|接待|用车|购置|预算|拨款|经费|支出|收入|采购|费用?|结转|结余")
 LIST_OPENED: Final = re.compile(
     r"\s*[,:]?\s*(?:分别是|分别为|包括|具体为|具体是|具体包括|即|有|为|是)?\s*[::(—-]+\s*|\s*,\s*(?:分别是|分别为|包括|具体为|具体是|即)\s*"
 )
@@ -85,7 +89,7 @@ _GENERIC: Final = re.compile(
 )
 _LABEL_LEAD: Final = re.compile(
     r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|共计|累计(?=支出)|总共|[（(](?![^（）()]*[）)])|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|本年(?=我|本部门|本单位)|(?:部门|单位)?全年(?:使用财政拨款)?安排的?|使用(?:一般公共预算)?财政拨款安排的?|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
-    r"[本我](?:镇|乡|街道|局|委|院|校|中心)级?|\(\d{1,2}\)|\d{1,2}[.、]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[一二三四五六七八九十]是|度)"
+    r"[本我](?:镇|乡|街道|局|委|院|校|中心)级?|\(\d{1,2}\)|\d{1,2}[.、]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[一二三四五六七八九十]是|度|按?(?:同|可比)口径(?:计算|比较)?)"
 )
 _LABEL_TAIL: Final = re.compile(r"(?:实际)?(?:共计|累计|达到|达|约|为|是|共|(?<![总合])计|在|[:,、;\s的了]|大约|近|仅|安排为)+$")
 
@@ -117,8 +121,9 @@ def change_of(match: re.Match[str]) -> Change | None:
 
 
 def year_in(text: str) -> int | None:
-    """The last year named."""
-    years = _YEAR.findall(text)
+    """The last year named, before a comparison when one is named there."""
+    compared = COMPARED.search(text)
+    years = _YEAR.findall(text[: compared.start()] if compared and _YEAR.search(text, 0, compared.start()) else text)
     return int(years[-1]) if years else None
 
 

@@ -51,9 +51,10 @@ class Fact(Record):
 
     ``label`` is the subject as printed; ``context`` the labels above it (其中 of what), outermost first; ``section`` the heading path.
     ``part_of`` is the index of the fact it is a part of (within the same record's ``facts``), ``complete`` on the whole says that
-    its parts are all listed (其中：… without 等). ``share`` is 占…%, ``share_of`` the whole as printed when the sentence names it, else the
-    whole is ``part_of``. ``functional`` holds 类/款/项 names when the label is a budget item. ``items`` are names listed for a count
-    (下设 6 个科室，分别是…); ``open_list`` when the list ends in 等.
+    its parts are all listed (其中：… without 等). ``listing`` numbers the lists of one whole (by source, then by nature); -1 is no list:
+    the sentence told only a change, the figure stands elsewhere. ``share`` is 占…%, ``share_of`` the whole as printed when the sentence
+    names it, else the whole is ``part_of``. ``functional`` holds 类/款/项 names when the label is a budget item. ``items`` are names
+    listed for a count (下设 6 个科室，分别是…); ``open_list`` when the list ends in 等.
     """
 
     label: str
@@ -62,6 +63,7 @@ class Fact(Record):
     year: int | None = None
     figure: Figure | None = None
     part_of: int | None = None
+    listing: int = 0
     complete: bool = True
     share: Figure | None = None
     share_of: str | None = None

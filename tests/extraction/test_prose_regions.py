@@ -1,0 +1,96 @@
+"""Sentences as other provinces write them: two lists of one whole, budgets beside accounts, changes told after the amounts."""
+
+from __future__ import annotations
+
+from jiheng.documents.content import Paragraph
+from jiheng.extraction.prose import ProseFacts, read_facts
+from jiheng.model import Fact, Place
+
+YEAR = 2023
+
+
+def facts(*texts: str) -> ProseFacts:
+    return read_facts([Paragraph(text=text, place=Place(block=number)) for number, text in enumerate(texts)], year=YEAR)
+
+
+def parts(read: ProseFacts, label: str) -> list[tuple[str, int]]:
+    """The parts of the only fact with this label that has any, each with the number of its list."""
+    whole = next(i for i, fact in enumerate(read.facts) if fact.label == label and any(f.part_of == i for f in read.facts))
+    return [(fact.label, fact.listing) for fact in read.facts if fact.part_of == whole]
+
+
+def last(read: ProseFacts, label: str) -> Fact:
+    return next(fact for fact in reversed(read.facts) if fact.label == label)
+
+
+def test_parts_after_a_budget_and_a_final_amount_belong_to_the_one_they_make() -> None:
+    read = facts(
+        "2023年会议费支出预算为9.00万元，2023年实际支出会议费决算为6.00万元。其中一类会议费4.00万元，占66.67%；二类会议费2.00万元，占33.33%。"
+    )
+    assert parts(read, "实际支出会议费决算") == [("一类会议费", 0), ("二类会议费", 0)]
+
+
+def test_a_share_behind_a_bracket_of_parts_is_of_what_stands_before_it() -> None:
+    read = facts("收入合计50.00万元；包括财政拨款收入40.00万元（其中：一般公共预算30.00万元，政府性基金预算10.00万元），占收入合计80.00%。")
+    assert last(read, "财政拨款收入").share is not None and last(read, "政府性基金预算").share is None
+
+
+def test_two_breakdowns_of_one_whole_are_two_lists() -> None:
+    read = facts(
+        "“三公”经费支出决算8.00万元（其中：一般公共预算支出8.00万元；政府性基金预算支出0.00万元）。",
+        "“三公”经费支出决算中，公务用车运行维护费支出5.00万元，占62.50%；公务接待费支出3.00万元，占37.50%。",
+    )
+    assert parts(read, "“三公”经费支出决算") == [
+        ("一般公共预算支出", 0), ("政府性基金预算支出", 0), ("公务用车运行维护费支出", 1), ("公务接待费支出", 1),
+    ]  # fmt: skip
+
+
+def test_the_other_side_of_the_accounts_is_no_part_of_the_first() -> None:
+    read = facts(
+        "（一）收入决算总计90.00万元。包括：",
+        "1．本年收入决算合计80.00万元。",
+        "2．年初结转和结余10.00万元。",
+        "（二）支出决算总计90.00万元。",
+    )
+    assert last(read, "支出决算总计").part_of is None and len(parts(read, "收入决算总计")) == 2
+
+
+def test_changes_told_after_the_amounts_are_changes_not_parts() -> None:
+    read = facts(
+        "2023年度支出合计100.00万元。其中：基本支出60.00万元，占总支出的60.00%；项目支出40.00万元，占总支出的40.00%。",
+        "与上年相比，支出合计增加5.00万元，增长5.26%。其中：基本支出增加2.00万元，增长3.45%；项目支出增加3.00万元，增长8.11%。",
+    )
+    assert parts(read, "支出合计") == [("基本支出", 0), ("项目支出", 0), ("基本支出", -1), ("项目支出", -1)]
+    changed = [(f.label, f.comparisons[0].amount.text) for f in read.facts if f.comparisons and f.comparisons[0].amount]
+    assert changed == [("支出合计", "5.00"), ("基本支出", "2.00"), ("项目支出", "3.00")]
+
+
+def test_a_change_in_a_paragraph_of_another_year_does_not_borrow_the_amount() -> None:
+    read = facts("2023年培训费预算12.00万元。", "2022年培训费决算7.00万元。", "2023年度培训费较2022年度增加5.00万元，增长71.43%。")
+    compared = next(fact for fact in read.facts if fact.comparisons and fact.comparisons[0].amount)
+    assert compared.figure is None or compared.figure.text == "12.00"
+
+
+def test_income_and_spending_each_list_their_parts_beside_the_total_of_both() -> None:
+    read = facts(
+        "2023年收支总预算30.00万元。收入包括：一般公共预算拨款20.00万元、上年结转10.00万元。支出包括：教育支出25.00万元、住房保障支出5.00万元。"
+    )
+    assert parts(read, "收支总预算") == [("一般公共预算拨款", 0), ("上年结转", 0), ("教育支出", 1), ("住房保障支出", 1)]
+
+
+def test_a_reason_ends_where_another_comparison_begins() -> None:
+    read = facts(
+        "公务接待费支出预算为8万元，支出决算为6万元，完成预算的75%，主要原因是厉行节约，与上年相比减少1万元，减少14.29%，主要是批次减少。"
+    )
+    budget, prior = last(read, "公务接待费支出").comparisons
+    assert budget.reason == "厉行节约" and prior.amount is not None and prior.reason == "批次减少"
+
+
+def test_a_comparable_basis_is_no_subject() -> None:
+    read = facts("“三公”经费决算支出数为50.00万元，按同口径同比减少5.00万元，下降9.09%。")
+    assert last(read, "“三公”经费决算支出数").comparisons[0].rate is not None
+
+
+def test_the_same_year_before_is_last_year() -> None:
+    read = facts("收入:70.00万元。同比上年度增加20.00万元，增加40%。")
+    assert read.facts[0].comparisons[0].base_label == "上年度" and read.facts[0].label == "收入"
