@@ -48,6 +48,9 @@ def appropriation_exceeds_accounts(dossier: Dossier, standard: Standard) -> Iter
     entry, accounts = found
     known = by_concept(accounts, standard)
     spending = next((known[key][0] for key in ("appropriation_expenditure", "general_expenditure") if key in known), None)
+    others = [known[key][0] for key in ("fund_expenditure", "state_capital_expenditure") if key in known]
+    if spending is not None and spending.concept == "appropriation_expenditure":
+        others = []
     basic = known["general_basic"][0] if "general_basic" in known else None
     given = forms(dossier, accounts, Scope.PROJECT)
     total = sum_of(given, FundsKind.CURRENT_APPROPRIATION, "executed") if given else None
@@ -57,10 +60,13 @@ def appropriation_exceeds_accounts(dossier: Dossier, standard: Standard) -> Iter
     if whole is None or part is None:
         return
     value, paths = total
+    for other in others:  # the general budget alone is not all that is appropriated
+        more = in_unit(other.fact.figure, "万元") if other.fact.figure is not None else None
+        whole = whole + more if more is not None else whole
     project = whole - part
     over = value.interval.low > project.interval.high
     excess = shown(value - project) if over else "0"
-    here = (entry.at(basic.path), entry.at(spending.path), *paths)
+    here = (entry.at(basic.path), entry.at(spending.path), *(entry.at(other.path) for other in others), *paths)
     yield Relation(
         expression="各项目当年财政拨款执行合计 ≤ 财政拨款支出 − 财政拨款基本支出：超出额",
         stated=excess,

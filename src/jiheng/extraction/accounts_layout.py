@@ -120,16 +120,28 @@ def _columns(header: list[list[Cell | None]], labels: FormLabels) -> list[Column
     width = max((len(row) for row in header), default=0)
     known = labels.block("accounts_columns")
     found: list[Column] = []
+    printed = _grouped([[compact(shown(row[index])) if index < len(row) else "" for index in range(width)] for row in header])
     for index in range(width):
         parts: list[str] = []
-        for row in header:
-            text = compact(shown(row[index])) if index < len(row) else ""
+        for text in (row[index] for row in printed):
             if text and not re.fullmatch(r"\d{1,2}", text) and text not in ("栏次", "栏") and (not parts or parts[-1] != text):
                 parts.append(text)
         keys = [key for part in parts if (key := known.meaning(part)) is not None]
         key = keys[-1] if keys else ""
         found.append(Column(key, "/".join(parts), index, keys[0] if keys else ""))
     return found
+
+
+def _grouped(rows: list[list[str]]) -> list[list[str]]:
+    """Header texts with the label of a group over each of its columns, for files that print it over the first one only."""
+    for number, row in enumerate(rows[:-1]):
+        below = rows[number + 1 :]
+        for index in range(1, len(row)):
+            left = next((i for i in range(index - 1, -1, -1) if row[i]), None)
+            if row[index] or left is None or not all(any(line[i] for line in below) for i in (left, index)):
+                continue
+            row[index] = row[left]
+    return rows
 
 
 def _paired(table: Table, labels: FormLabels) -> list[list[Cell | None]]:

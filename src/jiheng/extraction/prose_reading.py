@@ -221,6 +221,8 @@ class SentenceReader:
             self._speak_of(subject, start, clause.end)
         elif subject in ("支出", "收入"):
             self._turn_to(subject)
+        elif subject in ("支出", "收入"):
+            self._turn_to(subject)
         state.comparator = Comparator(kind, re.sub(r"\s+", "", base))
         if not has_figure and not subject and not state.of_sentence(state.sentence):
             state.leading = state.comparator
@@ -234,6 +236,15 @@ class SentenceReader:
         told = (
             i for i in range(len(state.drafts) - 1, -1, -1) if state.drafts[i].passage is self._passage and not state.drafts[i].in_reason
         )
+        state.current = next((i for i in told if state.drafts[i].label.endswith(side)), state.current)
+
+    def _turn_to(self, side: str) -> None:
+        """支出与上年相比: the last spending told in this paragraph, when the words before spoke of something else."""
+        state = self.state
+        draft = state.fresh()
+        if draft is None or side in draft.label:
+            return
+        told = (i for i in range(len(state.drafts) - 1, -1, -1) if state.drafts[i].passage is self._passage and not state.drafts[i].in_reason)
         state.current = next((i for i in told if state.drafts[i].label.endswith(side)), state.current)
 
     def _speak_of(self, subject: str, start: int, end: int) -> int:
@@ -459,6 +470,8 @@ class SentenceReader:
             return True
         if not subject and draft is not None and self._adds_base(draft, token, words.base_kind(budget["word"], state.year), budget["word"]):
             return True
+        if not subject and draft is not None and self._adds_base(draft, token, words.base_kind(budget["word"], state.year), budget["word"]):
+            return True
         if not subject and draft is not None and draft.is_budget and draft.sentence == state.sentence:
             kind = words.base_kind(budget["word"], state.year)
             item = ComparisonDraft(kind, budget["word"], base=token.figure)
@@ -474,6 +487,22 @@ class SentenceReader:
         state.topic_is_new = False
         if not subject and not about_topic and draft is not None:
             fresh.context = (*fresh.context, draft.label)
+        return True
+
+    def _adds_base(self, draft: FactDraft, token: Token, kind: ComparedWith, word: str) -> bool:
+        """支出决算为…，完成年初预算的…%（年初预算数为…）: the budget named after the final figure of the same sentence."""
+        if draft.is_budget or draft.sentence != self.state.sentence or draft.family != "money" or draft.figure is None:
+            return False
+        told = [item for item in draft.comparisons if item.kind in _BUDGETS]
+        waiting = next((item for item in reversed(told) if item.base is None and item.kind in (kind, ComparedWith.BUDGET)), None)
+        if waiting is None and any(item.kind is kind for item in told):
+            return False
+        if waiting is None:
+            waiting = ComparisonDraft(kind, word)
+            draft.comparisons.append(waiting)
+        waiting.base = token.figure
+        waiting.spans["base"] = self._span(token)
+        draft.reach(token.end, self._passage)
         return True
 
     def _adds_base(self, draft: FactDraft, token: Token, kind: ComparedWith, word: str) -> bool:

@@ -354,7 +354,7 @@ class _Teller:
         """Each item: budget against actual, or change against last year."""
         voice, accounts = self.voice, self.accounts
         general = accounts.general
-        whole = f"{voice.lately}一般公共预算财政拨款支出{voice.against_budget('general', general)}。"
+        whole = f"{voice.lately}一般公共预算财政拨款支出{voice.against_budget('general', general, of_spending=True)}。"
         blocks = [text(f"{whole.rstrip('。')}。其中：", "items")]
         for number, item in enumerate(accounts.items, 1):
             name = told(f"item:{item.code}", self.item_name(item))
@@ -385,7 +385,7 @@ class _Teller:
         """The three-public expenses: overall, then each with its counts."""
         voice, three = self.voice, self.accounts.three_public
         total = three.total
-        compared = voice.against_budget("three", total, voice.choose("three budget", ("预算", "年初预算", "全年预算")))
+        compared = voice.against_budget("three", total, voice.choose("three budget", ("预算", "年初预算", "全年预算")), of_spending=True)
         overall = f"{voice.lately}“三公”经费财政拨款支出{compared}。"
         kinds = [
             ("因公出国（境）费", "overseas", three.overseas),

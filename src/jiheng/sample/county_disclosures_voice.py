@@ -149,12 +149,13 @@ class Voice:
     def _plain(self, value: Decimal) -> str:
         return text(value, self.decimals, grouped=self.thousands)
 
-    def against_budget(self, key: str, year: Year, name: str = "年初预算") -> str:
+    def against_budget(self, key: str, year: Year, name: str = "年初预算", *, of_spending: bool = False) -> str:
         """Budget against actual, the actual told within: 年初预算为…，支出决算为…，完成年初预算的…%."""
         budget, final = self.rounded(year.budget), self.rounded(year.final)
         first = told(f"budget:{key}", f"{self._plain(budget)}{self.unit}")
         second = told(f"final:{key}", f"{self._plain(final)}{self.unit}")
         way = self.pick("budget", 5)
+        spent = "决算" if of_spending else "支出决算"
         if not budget:
             because = f"，决算数大于{name}数的主要原因是{self.reason(key, True)}" if final else f"，决算数与{name}数持平"
             return f"{name}为{first}，支出决算为{second}{because}"
@@ -168,10 +169,10 @@ class Voice:
         return (
             f"{name}为{first}，支出决算为{second}，完成{name}的{done}。{tail}",
             f"{name}{first}，支出决算{second}，完成{name}的{done}，{tail}",
-            f"支出决算为{second}，完成{name}的{done}（{name}数为{first}），{tail}",
+            f"{spent}为{second}，完成{name}的{done}（{name}数为{first}），{tail}",
             f"{name}数为{first}，决算数为{second}，预决算差异率{difference}"
             + ("" if same else f"，差异原因是{self.reason(key, final > budget)}"),
-            f"支出决算数为{second}，{name}数为{first}，完成{name}的{done}，{tail}",
+            f"{spent}数为{second}，{name}数为{first}，完成{name}的{done}，{tail}",
         )[way]
 
     def parts(self, whole: str, listed: Sequence[str]) -> str:
