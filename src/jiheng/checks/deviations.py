@@ -110,7 +110,7 @@ def deviation(indicator: Indicator, standard: Standard) -> Deviation | None:
         target=wanted,
         actual=reached,
         is_equal=one == other,
-        is_met=None if is_reversed(indicator, standard) else _met(one, other, direction),
+        is_met=None if is_reversed(indicator, standard) else _met(one, other, direction, falls_short=_is_fixed(indicator, standard)),
         direction=direction,
         ratio=ratio,
     )
@@ -123,9 +123,19 @@ def _middle(wanted: Interval, *, ranged: bool, against: Interval) -> Decimal:
     return min(max(against.middle, wanted.low), wanted.high)
 
 
-def _met(target: Decimal, actual: Decimal, direction: Direction | None) -> bool | None:
+def _is_fixed(indicator: Indicator, standard: Standard) -> bool:
+    """Whether an exact target (=600人, =100%) is not reached by less: quantities and qualities, but no money, which may be saved."""
+    outputs = (IndicatorSubcategory.QUANTITY, IndicatorSubcategory.QUALITY)
+    if indicator.subcategory_key not in outputs or meant_direction(indicator, standard) is Direction.AT_MOST:
+        return False
+    return indicator.target is not None and "元" not in (indicator.target.unit or "")
+
+
+def _met(target: Decimal, actual: Decimal, direction: Direction | None, *, falls_short: bool) -> bool | None:
     if target == actual:
         return True
+    if direction is Direction.EXACTLY and falls_short and actual < target:
+        return False
     if direction is Direction.AT_LEAST:
         return actual > target
     if direction is Direction.AT_MOST:

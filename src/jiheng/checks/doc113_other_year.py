@@ -48,7 +48,10 @@ from jiheng.checks.registry import Said, check
 from jiheng.model import Finding, Form, Severity
 from jiheng.regulation import Standard
 
-_PLANNED = re.compile(r"(?<![\d—–\-至])((?:19|20)\d{2})\s*年度?(?:全年|我?[局县市区院校]{0,2})?(?:计划|预计|拟|将|主要目标|工作目标|目标)")
+_PLANNED = re.compile(
+    r"(?<![\d—–\-至])((?:19|20)\d{2})\s*年度?(?:全年|我?[局县市区院校]{0,2}|安排[^，。；]{0,20}，)?"
+    r"(?:计划|预计|拟|将|主要目标|工作目标|目标)"
+)
 
 
 @check("DOC113", severity=Severity.QUESTION)

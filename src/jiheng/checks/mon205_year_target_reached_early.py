@@ -35,6 +35,16 @@ indicators:
   - {name: 合格率, target: ≥95%, actual: 95%}
 ---
 全部等于
+===
+type: monitoring_form
+cutoff_month: 7
+funds: [{label: 年度资金总额, initial_budget: "50.00", executed: "20.00"}]
+indicators:
+  - {name: 培训人数, target: ≥80人, actual: 80人}
+  - {name: 培训场次, target: ≥3场, actual: 3场}
+  - {name: 合格率, target: ≥95%, actual: 95%}
+---
+预算 50.00
 ```
 
 ## 怎么改
@@ -61,12 +71,13 @@ def year_target_reached_early(form: MonitoringForm, standard: Standard) -> Itera
     if month is None or month >= _LATE or len(compared) < _LEAST or not all(found.is_equal for found in compared):
         return
     total = form.funds[0] if form.funds else None
-    if total is None or total.executed is None or total.adjusted_budget is None or total.executed.value >= total.adjusted_budget.value:
+    budget = (total.adjusted_budget or total.initial_budget) if total is not None else None
+    if total is None or budget is None or total.executed is None or total.executed.value >= budget.value:
         return
     yield Finding(
         severity=Severity.QUESTION,
         message=f"截至 {month} 月，{len(compared)} 项定量指标的完成值全部等于年度指标值，"
-        f"资金只支出 {total.executed.text}（预算 {total.adjusted_budget.text}）。"
+        f"资金只支出 {total.executed.text}（预算 {budget.text}）。"
         "请核实是否照抄目标值。",
         advice="填监控期的实际完成值；若确已完成，说明目标是否偏低。",
         stated=f"{len(compared)} 项全部等于目标",

@@ -42,6 +42,9 @@ indicators:
 ===
 # 完成值不是数字
 indicators: [{name: 培训场次, target: "≥3场", actual: "完成", weight: "5", score: "4"}]
+===
+# 得分大于分值，由另一条检查报告
+indicators: [{name: 培训场次, target: "≥3场", actual: "3场", weight: "5", score: "7"}]
 ```
 ```yaml 应报告
 indicators: [{name: 课程时长, target: "≤6小时", actual: "8小时", weight: "5", score: "5"}]
@@ -91,7 +94,8 @@ def score_against_rule(form: SelfEvaluationForm, standard: Standard) -> Iterator
             continue
         agreeing = row.agreeing or row.points
         yield relate(f"{row.name}得分 = 分值 × 完成比例", row.stated, agreeing.estimate, paths, read_as=row.reading)
-        if not row.follows_rule and not _is_misdirected(form, row, standard):
+        # More points than there are is a finding of its own, whatever the rule gives.
+        if not row.follows_rule and row.stated.value <= row.weight and not _is_misdirected(form, row, standard):
             yield _finding(row, form, standard, paths)
 
 

@@ -46,6 +46,12 @@ indicators:
   - {category: 产出指标, subcategory: 时效指标, name: 改造道路完成率, target: "=100%", actual: "100%"}
 ---
 应为 75.00%
+===
+indicators:
+  - {category: 产出指标, subcategory: 数量指标, name: 演出场次, target: "≥130场", actual: "122场"}
+  - {category: 产出指标, subcategory: 质量指标, name: 演出计划完成率, target: "≥90%", actual: "99.6%"}
+---
+应为 93.85%
 ```
 
 ## 怎么改
@@ -72,6 +78,7 @@ class _Count:
     done: Figure
     goal: Figure
     alike: Likeness
+    is_same: bool
     ratio: Decimal
 
     def agrees(self, stated: Figure) -> bool:
@@ -105,7 +112,14 @@ def _counts(form: SelfEvaluationForm, about: str, rate: int, standard: Standard)
         alike = likeness(about, bare_name(indicator), standard)
         if alike.of_name >= 0.5:
             goal, done = numbers
-            yield _Count(index=index, name=indicator.name, done=done, goal=goal, alike=alike, ratio=done.value * 100 / goal.value)
+            same = _core(bare_name(indicator), standard) == _core(about, standard)
+            ratio = done.value * 100 / goal.value
+            yield _Count(index=index, name=indicator.name, done=done, goal=goal, alike=alike, is_same=same, ratio=ratio)
+
+
+def _core(name: str, standard: Standard) -> str:
+    """The name without its verb and its measure: 组织演出场次 is about 演出."""
+    return any_of(standard.words("name_tails")).sub("", any_of(standard.words("name_heads")).sub("", name))
 
 
 def _compare(indicator: Indicator, index: int, stated: Figure, counts: list[_Count], standard: Standard) -> Iterator[Said]:
@@ -113,7 +127,7 @@ def _compare(indicator: Indicator, index: int, stated: Figure, counts: list[_Cou
     paths = (f"/indicators/{index}/actual", f"/indicators/{best.index}/actual", f"/indicators/{best.index}/target")
     shown = min(best.ratio, Decimal(100)) if stated.value == 100 else best.ratio
     relation = relate(f"{indicator.name} = {best.name}实际 ÷ 目标", stated, Estimate.exactly(shown), paths)
-    sure = best.alike.mean >= float(standard.number("derived_rate_likeness")) and best.alike.common >= 2
+    sure = best.is_same or (best.alike.mean >= float(standard.number("derived_rate_likeness")) and best.alike.common >= 2)
     if best.agrees(stated):
         yield relation
         return

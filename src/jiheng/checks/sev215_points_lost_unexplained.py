@@ -31,6 +31,14 @@ actual: 70人
 weight: "10"
 score: "8.75"
 deviation_reason: /
+===
+# 达到目标而扣分，由得分的检查报告
+name: 培训人数
+target: ≥80人
+actual: 80人
+weight: "10"
+score: "8"
+deviation_reason: /
 ```
 ```yaml 应报告
 name: 提升群众素质
@@ -51,7 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiheng.checks.deviations import deviation, has_reason, has_reason_column, is_self_evaluation, lost_points
+from jiheng.checks.deviations import Deviation, deviation, has_reason, has_reason_column, is_self_evaluation, lost_points
 from jiheng.checks.registry import Said, check
 from jiheng.checks.subjects import IndicatorRow
 from jiheng.model import Finding, Severity, amounts
@@ -67,6 +75,8 @@ def points_lost_unexplained(row: IndicatorRow, standard: Standard) -> Iterator[S
     found = deviation(indicator, standard)
     if (found is not None and found.is_met is False) or indicator.weight is None or indicator.score is None:
         return
+    if found is not None and found.is_met and not _is_far_above(found, standard):
+        return  # 达到目标而扣分，由 SEV113 报告
     printed = (indicator.deviation_reason or "").strip()
     lost = amounts.text(indicator.weight.value - indicator.score.value, None)
     yield Finding(
@@ -79,3 +89,8 @@ def points_lost_unexplained(row: IndicatorRow, standard: Standard) -> Iterator[S
         paths=(row.at("deviation_reason"), row.at("score"), row.at("weight")),
         citations=standard.cite("overachievement_reason_limit"),
     )
+
+
+def _is_far_above(found: Deviation, standard: Standard) -> bool:
+    """Exceeded so far that the rule allows to take points (目标明显偏低)."""
+    return found.ratio is not None and abs(found.ratio - 1) >= standard.number("overachievement_limit")

@@ -16,7 +16,7 @@ from jiheng.extraction import headers
 from jiheng.extraction.builder import FormBuilder, IndicatorGroup
 from jiheng.extraction.funds_grid import FundsReader
 from jiheng.extraction.indicator_grid import IndicatorReader
-from jiheng.extraction.lines import Header, Line, labelled_parts, piece
+from jiheng.extraction.lines import Header, Line, labelled_parts, piece, same_text
 from jiheng.extraction.results import Piece
 from jiheng.extraction.wording import fiscal_year_in, is_note, money_unit_in
 from jiheng.model import Source
@@ -188,7 +188,7 @@ class FormReader:
             self.use(cell)
             number += 1
             values = 0
-            while number < len(filled) and self._meaning(filled[number].text) is None:
+            while number < len(filled) and (self._meaning(filled[number].text) is None or self._is_value_like_label(filled, number)):
                 value = filled[number]
                 if values and self._facts_in(value, line):
                     number += 1
@@ -197,6 +197,13 @@ class FormReader:
                 self.use(value)
                 values += 1
                 number += 1
+
+    def _is_value_like_label(self, filled: Sequence[Cell], number: int) -> bool:
+        """Whether a cell repeats the label before it as if that were the value: 主管部门 | 主管部门 | 实施单位 | …"""
+        label, value = filled[number - 1], filled[number]
+        if not same_text(label.text, value.text) or (number + 1 < len(filled) and self._meaning(filled[number + 1].text) is None):
+            return False
+        return number < 2 or not same_text(filled[number - 2].text, label.text)
 
     def _total_or_side(self, cell: Cell, line: Line) -> None:
         """A block label standing alone, or a total row outside the indicators."""

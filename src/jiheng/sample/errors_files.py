@@ -96,7 +96,7 @@ def other_department(forms: Forms, chance: random.Random) -> Forms:
     return _with(forms, 2, forms[2].model_copy(update={"supervising_department": "澄岚县统计局"}))
 
 
-@seeds("XCK102", subject="department")
+@seeds("XCK102", "XCK101", subject="department")
 def upper_money_missing(forms: Forms, chance: random.Random) -> Forms | None:
     """A project of the upper level's money, while the department's form has none of it."""
     whole = _self_evaluation(forms[0])

@@ -127,6 +127,12 @@ def account_copies_objective(form: SelfEvaluationForm, chance: random.Random) ->
     return _actual(_expected(form, words + (form.expected_objective or "").removeprefix(f"{purpose}。")), words)
 
 
+def _told_elsewhere(name: str, prose: str) -> bool:
+    """Whether the prose still speaks of the thing: it holds a third or more of the name's pairs of characters."""
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return sum(pair in prose for pair in pairs) * 3 >= len(pairs)
+
+
 @seeds("SEV306")
 def shortfall_untold(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """What was missed is left out of the account."""
@@ -138,9 +144,10 @@ def shortfall_untold(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
         if row.target.raw.lstrip("≥") not in (form.expected_objective or ""):
             continue
         clause = next((part for part in re.split(r"[，。]", prose) if row.actual.raw in part), "")
-        if clause.startswith("截至"):
+        rest = prose.replace(f"，{clause}", "").replace(f"{clause}，", "")
+        if clause.startswith("截至") or _told_elsewhere(row.name, rest):
             continue
-        return _actual(form, prose.replace(f"，{clause}", "").replace(f"{clause}，", ""))
+        return _actual(form, rest)
     return None
 
 
@@ -261,16 +268,17 @@ def other_budget_in_text(form: SelfEvaluationForm, chance: random.Random) -> Sel
     return _expected(form, f"项目总预算{other}万元。" + (form.expected_objective or ""))
 
 
+_MEASURE = re.compile(r"(?:数量|次数|人数|人次|场次|个数|家数|期数|户数|份数|篇数|里程|面积|长度|数)$")
+
+
 @seeds("OBJ219")
 def rate_named_otherwise(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """A completion rate under another name than the count that it completes."""
-    for index, row in enumerate(form.indicators):
-        count = next(
-            (one for one in form.indicators if one.subcategory_key is IndicatorSubcategory.QUANTITY and "培训班" in one.name), None
-        )
-        if "计划完成率" in row.name and count is not None:
-            old, new = row.name, "教师信息技术研修会组织完成率"
-            form = _expected(form, (form.expected_objective or "").replace(old, new))
-            form = _actual(form, (form.actual_objective or "").replace(old, new))
-            return put(form, index, name=new)
+    """A completion rate whose name differs in two characters from the count that it completes."""
+    rate = quiet_row(form, chance, lambda row: row.name.endswith("率") and row.subcategory_key is IndicatorSubcategory.QUALITY)
+    for index in rows_where(form, is_count, chance):
+        thing = _MEASURE.sub("", form.indicators[index].name)
+        if rate is None or len(thing) < 7 or thing == form.indicators[index].name or thing.startswith(("开展", "举办", "组织", "完成")):
+            continue
+        other = thing[:-2] + ("设施" if not thing.endswith("设施") else "项目")
+        return put(form, rate, name=f"{other}计划完成率", target="≥90%", actual="100%", completion_rate=None)
     return None

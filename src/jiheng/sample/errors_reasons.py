@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import re
 from decimal import Decimal
+from typing import Final
 
-from jiheng.model import SelfEvaluationForm, read_target
+from jiheng.model import Indicator, SelfEvaluationForm, read_target
 from jiheng.model.amounts import half_up, text
 from jiheng.sample.county_forms import figure
 from jiheng.sample.errors import (
@@ -67,6 +68,27 @@ def _over(form: SelfEvaluationForm, chance: random.Random) -> list[int]:
     return rows_where(form, is_above, chance)
 
 
+_ZEAL: Final = ("参与积极性提高", "报名踊跃", "配合力度增强", "热情高涨")
+
+
+def others_explained(form: SelfEvaluationForm) -> SelfEvaluationForm:
+    """The form with a reason of its own in each row that deviates without one, so that only the planted row stands out."""
+    for number, index in enumerate(rows_where(form, _deviates, random.Random(0))):
+        row = form.indicators[index]
+        if not row.deviation_reason:
+            below = row.target is not None and row.target.raw.startswith("≤")
+            cause = "严格执行采购程序和开支标准" if below else f"各方{_ZEAL[number % len(_ZEAL)]}"
+            reason = f"实施中{cause}，{row.name}略{'低' if below else '好'}于计划。下年按实际需求核定指标值。"
+            form = put(form, index, deviation_reason=reason)
+    return form
+
+
+def _deviates(row: Indicator) -> bool:
+    """Whether the actual value is better than the target."""
+    figures = [measure.figure for measure in (row.target, row.actual) if measure is not None and measure.figure is not None]
+    return len(figures) == 2 and figures[0].value != figures[1].value and not is_unmet(row)
+
+
 @seeds("SEV203")
 def one_left_out(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """All better-than-planned rows but one say why."""
@@ -86,7 +108,7 @@ def deviation_denied(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
     if faulty is None:
         return None
     left = next(index for index in _over(form, chance) if not faulty.indicators[index].deviation_reason)
-    return put(faulty, left, deviation_reason="无偏差")
+    return others_explained(put(faulty, left, deviation_reason="无偏差"))
 
 
 @seeds("SEV206")
@@ -95,7 +117,7 @@ def reason_contradicts(form: SelfEvaluationForm, chance: random.Random) -> SelfE
     over = _over(form, chance)
     if not over:
         return None
-    return put(form, over[0], deviation_reason="承办单位年中重组，相关工作基本停滞，未能开展，因此出现偏差。")
+    return others_explained(put(form, over[0], deviation_reason="承办单位年中重组，相关工作基本停滞，未能开展，因此出现偏差。"))
 
 
 @seeds("SEV207", layouts=shows_initial_budget)
@@ -107,7 +129,7 @@ def money_that_never_came(form: SelfEvaluationForm, chance: random.Random) -> Se
     over = _over(form, chance)
     if not over:
         return None
-    return put(form, over[0], deviation_reason="年中项目经费有所增加，完成数量高于计划。下年度按经费核定指标值。")
+    return others_explained(put(form, over[0], deviation_reason="年中项目经费有所增加，完成数量高于计划。下年度按经费核定指标值。"))
 
 
 @seeds("SEV208")
@@ -144,7 +166,7 @@ def cause_without_measure(form: SelfEvaluationForm, chance: random.Random) -> Se
 def _explained(form: SelfEvaluationForm, chance: random.Random, reason: str) -> SelfEvaluationForm | None:
     """One better-than-planned row with this reason."""
     over = _over(form, chance)
-    return put(form, over[0], deviation_reason=reason) if over else None
+    return others_explained(put(form, over[0], deviation_reason=reason)) if over else None
 
 
 _NOTHING = read_target("")
@@ -157,7 +179,8 @@ def reason_names_other_target(form: SelfEvaluationForm, chance: random.Random) -
         row = form.indicators[index]
         if row.target and row.target.figure and row.target.unit == "%":
             other = f"≥{row.target.figure.value - 7}%"
-            return put(form, index, deviation_reason=f"年初{row.name}设置为{other}，全年平稳实施，因此略有偏差。下年核实后调整。")
+            reason = f"年初{row.name}设置为{other}，全年平稳实施，因此略有偏差。下年核实后调整。"
+            return others_explained(put(form, index, deviation_reason=reason))
     return None
 
 
@@ -167,10 +190,13 @@ def reason_of_another_row(form: SelfEvaluationForm, chance: random.Random) -> Se
     over = _over(form, chance)
     counts = [index for index in over if is_count(form.indicators[index])]
     rates = [index for index in over if index not in counts and form.indicators[index].name.endswith(("率", "满意度"))]
-    if not counts or not rates:
-        return None
-    name = form.indicators[counts[0]].name
-    return put(form, rates[0], deviation_reason=f"群众需求增加，{name}比计划增加。下年根据实际需求核定。")
+    for count, rate in ((count, rate) for count in counts for rate in rates):
+        name, own = form.indicators[count].name, form.indicators[rate].name
+        if any(own[at : at + 2] in name for at in range(len(own) - 1)):
+            continue  # two names of one matter: the reason may be meant
+        reason = f"年中任务调整，{name}比计划增加。下年根据实际情况核定。"
+        return others_explained(put(form, rate, deviation_reason=reason))
+    return None
 
 
 @seeds("SEV213")
@@ -198,7 +224,7 @@ def far_above_with_reason(form: SelfEvaluationForm, chance: random.Random) -> Se
     if far is None:
         return None
     index = next(number for number, (row, old) in enumerate(zip(far.indicators, form.indicators, strict=True)) if row.actual != old.actual)
-    return put(far, index, deviation_reason="本年服务对象需求明显增加，承办单位相应增加了工作量。下年据此核定指标值。")
+    return others_explained(put(far, index, deviation_reason="本年服务对象需求明显增加，承办单位相应增加了工作量。下年据此核定指标值。"))
 
 
 @seeds("SEV217", "SEV112", "SEV216", layouts=shows_initial_budget)
@@ -224,7 +250,7 @@ def satisfied_for_lack_of_complaints(form: SelfEvaluationForm, chance: random.Ra
     found = rows_where(form, lambda row: "满意度" in row.name and is_above(row), chance)
     if not found:
         return None
-    return put(form, found[0], deviation_reason="全年未收到服务对象投诉，故满意度高于指标值。下年继续做好服务。")
+    return others_explained(put(form, found[0], deviation_reason="全年未收到服务对象投诉，故满意度高于指标值。下年继续做好服务。"))
 
 
 @seeds("SEV219")
@@ -234,7 +260,7 @@ def rate_of_no_cases(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
     if index is None:
         return None
     reason = "全年未发生安全隐患，故与指标值略有偏差。下年继续加强巡查。"
-    return put(form, index, name="安全隐患消除率", deviation_reason=reason)
+    return others_explained(put(form, index, name="安全隐患消除率", deviation_reason=reason))
 
 
 @seeds("SEV215", "OBJ207", "OBJ209", "OBJ208")

@@ -202,7 +202,7 @@ def actual_in_per_cent(form: SelfEvaluationForm, chance: random.Random) -> SelfE
 
 @seeds("SEV134")
 def rate_without_sign(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
-    """A rate in brackets of its name, its numbers bare."""
+    """A rate whose numbers are bare."""
     index = quiet_row(form, chance, lambda row: row.name.endswith("率") and bool(row.target and row.target.raw == "≥95%"))
     if index is None:
         return None
