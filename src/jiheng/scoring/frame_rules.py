@@ -45,11 +45,16 @@ def profile_spec(standard: Standard, profile: str, nature: Nature) -> RuleSpec |
 
 
 def spec_of(indicator: FrameIndicator, standard: Standard | None = None, profile: str | None = None) -> RuleSpec | None:
-    """The rule of an indicator as data: its own, or that of the profile (the standard's usual one) for its nature."""
+    """The rule of an indicator as data: its own, or that of the profile (the standard's usual one) for its nature; None without either.
+
+    Raises:
+        UnknownParameter: the standard has no such profile on its day.
+    """
     spec = indicator.rule
     if spec is None and standard is not None:
-        name = profile or str(standard.parameter("default_scoring_profile").value)
-        spec = profile_spec(standard, name, nature_of(indicator))
+        usual = standard.parameters.get("default_scoring_profile")
+        name = profile or (str(usual.value) if usual is not None else None)
+        spec = profile_spec(standard, name, nature_of(indicator)) if name is not None else None
     if spec is not None and spec.kind == _POINTS_FROM_INDICATOR and "points" not in spec.parameters and indicator.points:
         points = [point.model_dump() for point in indicator.points]
         return spec.model_copy(update={"parameters": {**spec.parameters, "points": points}})

@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
 from jiheng.model import Direction, Estimate, Figure, Interval, Record, RuleInputs, amounts
+from jiheng.model.intervals import EXACT
 from jiheng.scoring.rules.kind import Missing, Needed
 from jiheng.scoring.rules.operand import points_text, share_text
 from jiheng.scoring.trace import Points, Trace
@@ -32,7 +33,7 @@ class Ratio(Record):
     @property
     def value(self) -> Decimal:
         """The quotient."""
-        return self.top / self.bottom
+        return EXACT.divide(self.top, self.bottom)
 
     @property
     def estimate(self) -> Estimate:
@@ -53,7 +54,8 @@ class Ratio(Record):
     def of(self, weight: Decimal) -> Estimate:
         """So much of the weight: not below nothing, not above the weight."""
         interval = self.interval.clamped(ZERO, ONE) * Interval.point(weight)
-        return Estimate(value=min(max(weight * self.top / self.bottom, ZERO), weight), interval=interval)
+        value = min(max(EXACT.divide(EXACT.multiply(weight, self.top), self.bottom), ZERO), weight)
+        return Estimate(value=value, interval=Interval.between(min(interval.low, value), max(interval.high, value)))
 
     @property
     def share_text(self) -> str:
@@ -83,7 +85,7 @@ class Pair(Record):
     @property
     def gap(self) -> Decimal:
         """Actual − target, times ``per``: its sign tells who is larger."""
-        return self.done - self.goal * self.per
+        return EXACT.subtract(self.done, EXACT.multiply(self.goal, self.per))
 
     @property
     def is_met(self) -> bool:
@@ -110,8 +112,9 @@ class Pair(Record):
         sides = (goal, self.done_interval) if most else (self.done_interval, goal)
         texts = (f"目标 {self.goal_text}", f"实际 {self.done_text}")
         over, under = texts if most else texts[::-1]
-        value = share_text(top / bottom)
-        return Ratio(top=top, bottom=bottom, interval=_divided(*sides, top / bottom), sentence=f"{over} ÷ {under} = {value}", text=value)
+        value = EXACT.divide(top, bottom)
+        text = share_text(value)
+        return Ratio(top=top, bottom=bottom, interval=_divided(*sides, value), sentence=f"{over} ÷ {under} = {text}", text=text)
 
 
 def _divided(over: Interval, under: Interval, value: Decimal) -> Interval:
@@ -144,7 +147,7 @@ def quotient(inputs: RuleInputs) -> Ratio | Missing:
     same = _converted(top, bottom.unit) if bottom.unit else top
     if same is None:
         return Missing(what=("numerator",), reason=f"分子的单位「{top.unit}」与分母的单位「{bottom.unit}」不能换算")
-    value = same.value / bottom.value
+    value = EXACT.divide(same.value, bottom.value)
     interval = _divided(Estimate.printed(same).interval, Estimate.printed(bottom).interval, value)
     text = share_text(value)
     sentence = f"{top.with_unit} ÷ {bottom.with_unit} = {text}"

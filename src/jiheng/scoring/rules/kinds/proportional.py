@@ -50,7 +50,8 @@ class Proportional(RuleKind):
             if inputs.target is None or inputs.target.figure is None:
                 return AtLeast().score(weight, inputs)
             return Missing(what=("target",), reason=f"目标值「{inputs.target.raw}」没有方向，请写明 ≥、≤ 或 ＝")
-        return self._rule(direction).score(weight, inputs)
+        found = self._rule(direction).score(weight, inputs)
+        return found if isinstance(found, Missing) else found.model_copy(update={"rule": self.kind})
 
     def inverse(self, weight: Decimal, points: Decimal, inputs: RuleInputs) -> Needed | None:
         direction = self._direction(inputs)
