@@ -160,8 +160,10 @@ def has_reason(indicator: Indicator, standard: Standard) -> bool:
 
 
 def has_reason_column(form: Form) -> bool:
-    """Whether any row of the form has something, be it a dash, in its reason column."""
-    return any(indicator.deviation_reason is not None or "deviation_reason" in indicator.marks for indicator in form.indicators)
+    """Whether the form has a column of reasons, known by its header or by something, be it a dash, in any of its rows."""
+    return "deviation_reason" in form.columns or any(
+        indicator.deviation_reason is not None or "deviation_reason" in indicator.marks for indicator in form.indicators
+    )
 
 
 def is_self_evaluation(form: object) -> bool:

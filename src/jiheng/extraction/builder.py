@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
@@ -73,6 +73,7 @@ class FormBuilder:
         self._funds: dict[str, list[tuple[Piece, dict[str, Piece], str]]] = {"funds": [], "period_funds": [], "tasks": []}
         self.indicators: dict[str, list[Indicator]] = {"indicators": [], "period_indicators": []}
         self.points: list[CategoryPoints] = []
+        self.columns: dict[str, None] = {}
         self._filling_agency: Piece | None = None
         self._read: list[_Read] = []
 
@@ -192,6 +193,10 @@ class FormBuilder:
             if key in cells:
                 self.group_points(cells[key], level=level, category=row.category)
 
+    def take_columns(self, meanings: Iterable[str]) -> None:
+        """The columns of an indicator table: what they leave blank is blank, and not without a place."""
+        self.columns.update(dict.fromkeys(meanings))
+
     def more_text(self, texts: Mapping[str, Piece], group: IndicatorGroup = "indicators") -> None:
         """The rest of the last indicator's texts, from a row that a page cut."""
         rows = self.indicators[group]
@@ -263,6 +268,7 @@ class FormBuilder:
             fiscal_year=self.fiscal_year,
             money_unit=self.money_unit,
             category_points=tuple(self.points),
+            columns=tuple(self.columns),
             fields=self.fields,
             marks=self.marks,
         )

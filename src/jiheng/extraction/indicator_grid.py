@@ -44,6 +44,7 @@ class IndicatorReader:
             self._beside = None
         self._by_group.setdefault(group, {"category": None, "subcategory": None})
         self.header, self.group, self.closed = header, group, False
+        self.builder.take_columns(column.meaning for column in header.columns)
         self._fresh_header = True
         self._note_cutoff(header)
 
@@ -71,6 +72,7 @@ class IndicatorReader:
         if refined is None:
             return False
         self.header = refined
+        self.builder.take_columns(column.meaning for column in refined.columns)
         self.use(*line.filled)
         return True
 

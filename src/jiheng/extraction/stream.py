@@ -192,6 +192,7 @@ class _FormReading:
         group: IndicatorGroup = (
             "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
         )
+        self.builder.take_columns(run.meanings)
         rows = in_flattened_order(self.stream, search, reading) if run.is_scattered else reading
         self._add_rows(search, rows, run, group)
         for stretch in rows.skipped:

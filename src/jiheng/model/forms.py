@@ -137,7 +137,11 @@ class CategoryPoints(Record):
 
 
 class Form(Record):
-    """What all forms share. ``money_unit`` is the unit of the funds block; ``fields`` keeps other labelled cells as printed."""
+    """What all forms share. ``money_unit`` is the unit of the funds block; ``fields`` keeps other labelled cells as printed.
+
+    ``columns`` are the columns of the indicator table by meaning (empty when not known): a blank in a column is something else than no
+    column.
+    """
 
     title: str = ""
     scope: Scope = Scope.PROJECT
@@ -151,6 +155,7 @@ class Form(Record):
     expected_objective: str | None = None
     indicators: tuple[Indicator, ...] = ()
     category_points: tuple[CategoryPoints, ...] = ()
+    columns: tuple[str, ...] = ()
     fields: dict[str, str] = {}
     marks: dict[str, str] = {}
 
