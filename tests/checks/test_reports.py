@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiheng.checks import accepts, all_checks, visits
-from jiheng.checks.printed_rules import read_rule
 from jiheng.model import EvaluationReport, Finding, Severity
 from jiheng.regulation import load_standard
+from jiheng.scoring.printed import read_rule
 from jiheng.testing.reports import report
 
 CASE = Path(__file__).parents[3] / "shared" / "cases" / "002.docx"

@@ -46,7 +46,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from jiheng.checks.printed_rules import PrintedRule, read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain, points
 from jiheng.checks.subjects import ScoreRow
@@ -60,6 +59,7 @@ from jiheng.model import (
     amounts,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import PrintedRule, read_rule
 
 
 # long: one row goes through four verdicts in order, each with its message

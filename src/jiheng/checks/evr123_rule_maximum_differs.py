@@ -34,7 +34,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiheng.checks.printed_rules import read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain, points
 from jiheng.checks.subjects import ScoreRow
@@ -45,6 +44,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import read_rule
 
 
 @check("EVR123", severity=Severity.MUST_FIX)

@@ -38,7 +38,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from jiheng.checks.printed_rules import read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain, points
 from jiheng.checks.subjects import ScoreRow
@@ -50,6 +49,7 @@ from jiheng.model import (
     amounts,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import read_rule
 
 
 @check("EVR124", severity=Severity.MUST_FIX)

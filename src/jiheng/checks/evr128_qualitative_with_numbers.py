@@ -33,7 +33,6 @@ import re
 from collections.abc import Iterator
 
 from jiheng.checks.ledger import counted
-from jiheng.checks.printed_rules import read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain
 from jiheng.checks.subjects import ScoreRow
@@ -44,6 +43,7 @@ from jiheng.model import (
     read_target,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import read_rule
 
 
 @check("EVR128", severity=Severity.QUESTION)

@@ -37,7 +37,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiheng.checks.ledger import counted
-from jiheng.checks.printed_rules import read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain, points
 from jiheng.checks.subjects import ScoreRow
@@ -48,6 +47,7 @@ from jiheng.model import (
     normal,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import read_rule
 
 
 @check("EVR129", severity=Severity.QUESTION)

@@ -40,7 +40,6 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from jiheng.checks.ledger import counted
-from jiheng.checks.printed_rules import points_of, read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain
 from jiheng.checks.subjects import ScoreRow
@@ -51,6 +50,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import points_of, read_rule
 
 
 @check("EVR130", severity=Severity.QUESTION)

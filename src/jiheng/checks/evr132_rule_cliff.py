@@ -29,7 +29,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiheng.checks.printed_rules import read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import Line, lines_of, points, tables
 from jiheng.model import (
@@ -38,6 +37,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import read_rule
 
 
 @check("EVR132", severity=Severity.NOTE)

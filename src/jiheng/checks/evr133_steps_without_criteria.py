@@ -28,7 +28,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiheng.checks.printed_rules import read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import lines_of, plain, tables
 from jiheng.model import (
@@ -37,6 +36,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import read_rule
 
 
 @check("EVR133", severity=Severity.NOTE)

@@ -29,7 +29,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from jiheng.checks.printed_rules import PrintedRule, read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import annex, leaves, lines_of, plain
 from jiheng.model import (
@@ -38,6 +37,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import PrintedRule, read_rule
 
 
 @check("EVR137", severity=Severity.NOTE)

@@ -53,7 +53,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiheng.checks.printed_rules import PrintedRule, read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain, points
 from jiheng.checks.subjects import ScoreRow
@@ -70,6 +69,7 @@ from jiheng.model import (
     read_target,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import PrintedRule, read_rule
 
 
 @check("EVR138", severity=Severity.MUST_FIX)

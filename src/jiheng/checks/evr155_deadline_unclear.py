@@ -32,7 +32,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiheng.checks.printed_rules import number_of
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_texts import sentences
 from jiheng.model import (
@@ -41,6 +40,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import number_of
 
 
 @check("EVR155", severity=Severity.NOTE)

@@ -28,7 +28,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiheng.checks.printed_rules import number_of
 from jiheng.checks.registry import Said, check
 from jiheng.model import (
     EvaluationReport,
@@ -38,6 +37,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import number_of
 
 
 @check("EVR163", severity=Severity.QUESTION)

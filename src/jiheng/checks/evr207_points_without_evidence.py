@@ -36,7 +36,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jiheng.checks.printed_rules import PrintedRule, read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain
 from jiheng.checks.subjects import ScoreRow
@@ -46,6 +45,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import PrintedRule, read_rule
 
 
 @check("EVR207", severity=Severity.QUESTION)

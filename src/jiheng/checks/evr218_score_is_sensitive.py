@@ -29,7 +29,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiheng.checks.printed_rules import read_rule
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import Line, annex, leaves, lines_of, plain, points
 from jiheng.model import (
@@ -41,6 +40,7 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+from jiheng.scoring.printed import read_rule
 
 
 @check("EVR218", severity=Severity.QUESTION)
