@@ -8,6 +8,7 @@ by a page break is joined again when structure shows it (:func:`rejoin`). What h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -157,6 +158,8 @@ def _pipe_rows(lines: Sequence[Line]) -> Rows | None:
     leads = sum(1 for text in ruled if _PIPES.match(text))
     trails = sum(1 for text in ruled if _PIPES.match(text[-1:]))
     trailing_only = trails * 2 > len(ruled) >= leads * 2
+    # A row that begins with an empty cell has the width of the others; one that goes on above has not.
+    usual = Counter(len(_PIPES.findall(text)) for text in ruled if not _PIPES.match(text)).most_common(1)[0][0] if trailing_only else 0
     rows = Rows()
     for line, text in zip(lines, texts, strict=True):
         if _RULER.fullmatch(text) and text.strip("| ") and len(text) > 2:
@@ -164,7 +167,7 @@ def _pipe_rows(lines: Sequence[Line]) -> Rows | None:
         cells = [RowCell(cell.strip(), line.number) for cell in _PIPES.split(text)]
         if _PIPES.match(text[-1:]) and trails * 2 > len(ruled):
             cells.pop()
-        if _PIPES.match(text) and trailing_only and rows.rows:
+        if _PIPES.match(text) and trailing_only and rows.rows and not (len(cells) == usual == len(rows.rows[-1])):
             # the line was broken before an empty cell: it continues the row above
             rows.rows[-1].extend(cells if len(cells) > 1 or not cells or cells[0].text else [])
             continue

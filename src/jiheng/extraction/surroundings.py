@@ -55,6 +55,8 @@ def surroundings(blocks: Sequence[Block], index: int, labels: FormLabels) -> Sur
         found.money_unit = found.money_unit or (money_unit_in(text) if len(compact(text)) <= _TITLE_LENGTH else "")
         if is_title(text) and not re.match(r"[(（]?20\d\d年?度?[)）]?$", compact(text)):
             kind = labels.titles.within(text)
+            if kind is None and block.level and any(_names_table(caption.text) for caption in found.captions):
+                break  # the heading of the section; the table's own name stands below it
             if kind is not None or block.level:
                 found.title, found.kind, found.paragraph = _clean(text), kind, block
                 break
@@ -65,6 +67,12 @@ def surroundings(blocks: Sequence[Block], index: int, labels: FormLabels) -> Sur
         named = [_clean(c.text) for c in found.captions if is_title(c.text) and not money_unit_in(c.text)]
         found.title = next((title for title in named if not _NUMBER.fullmatch(compact(title))), named[0] if named else "")
     return found
+
+
+def _names_table(text: str) -> bool:
+    """Whether a line is the name of a table, not its number."""
+    plain = compact(text)
+    return is_title(text) and len(plain) >= 5 and plain.endswith("表") and not _NUMBER.fullmatch(plain)
 
 
 def _clean(text: str) -> str:
