@@ -39,7 +39,7 @@ ROOMS = frozenset(
 #: Who may import what comes from outside. A package not named here may be imported anywhere the contracts allow.
 ALLOWED = {
     "chardet": ("documents",),
-    "pypdfium2": ("documents",),
+    "pypdfium2": ("documents", "sample/scans"),
     "selectolax": ("documents",),
     "docx": ("documents", "reports/render", "reports/annotate", "sample"),
     "lxml": ("documents", "reports/render", "reports/annotate", "sample"),

@@ -36,14 +36,18 @@ _CONTRAST: Final = 40
 _EVEN: Final = 0.4
 """How much of that difference a border may lose on its way,"""
 
-_GAPS: Final = 0.02
-"""except for so much of it;"""
+_GAPS: Final = 0.08
+"""except for so much of it (a stroke of a letter leaves a quarter of its row);"""
 
 _BROKEN: Final = 0.12
 """so much where the line goes on over rows."""
 
 _BESIDE: Final = 0.12
 """How much of the strips beside a border may be dark."""
+
+_MIDDLE: Final = (50, 185)
+_EVEN_GRAY: Final = 40
+"""The gray of a red stamp where the scan has no colour, and how much it may vary close by."""
 
 _STAMP: Final = (0.6, 2.6)
 """Inches: stamps are 30 to 60 mm across."""
@@ -71,7 +75,7 @@ class Sheet:
 
 def straightened(picture: Picture, dpi: float) -> Sheet:
     """The page turned straight, its stamps and rules taken out."""
-    gray = without_stamps(picture, dpi) if picture.ndim == 3 else picture
+    gray = without_gray_stamps(without_stamps(picture, dpi) if picture.ndim == 3 else picture, dpi)
     tilt = tilt_of(gray, dpi)
     if abs(tilt) >= _LEAST_TILT:
         height, width = gray.shape
@@ -129,6 +133,41 @@ def without_stamps(picture: Picture, dpi: float) -> Picture:
     return gray
 
 
+def without_gray_stamps(gray: Picture, dpi: float) -> Picture:
+    """The page without stamps that a gray scan shows as even, middle gray: rings, stars and bars, lighter than the print they cover."""
+    reach = max(3, round(dpi * 0.02) | 1)
+    smooth, kernel = cv2.medianBlur(gray, 3), cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach))
+    low, high = cv2.erode(smooth, kernel), cv2.dilate(smooth, kernel)
+    darkest = max(_MIDDLE[0], float(np.percentile(gray[::2, ::2], 0.1)) + _MIDDLE[0] / 2)  # print may be faint
+    even = ((low >= darkest) & (high <= _MIDDLE[1]) & (high - low <= _EVEN_GRAY)).astype(np.uint8) * 255
+    if cv2.countNonZero(even) < 0.0002 * even.size:
+        return gray
+    cleaned = gray.copy()
+    for x, y, width, height in _joined(even, dpi):
+        if _STAMP[0] <= max(width, height) / dpi <= _STAMP[1] and 0.5 <= width / height <= 2:
+            margin = 2 * reach
+            area = (slice(max(y - margin, 0), y + height + margin), slice(max(x - margin, 0), x + width + margin))
+            mask = cv2.dilate(even[area], np.ones((3 * reach, 3 * reach), np.uint8)) > 0
+            ground = max(float(np.percentile(smooth[area][even[area] > 0], 10)) * 0.9, 1.0)
+            cleaned[area][mask] = np.clip(gray[area][mask].astype(np.float32) * (255 / ground), 0, 255).astype(np.uint8)
+    return cleaned
+
+
+def _joined(mask: Picture, dpi: float) -> list[tuple[int, int, int, int]]:
+    """Boxes around parts that lie close together: rules and print part a ring into arcs."""
+    step = max(1, round(dpi / 50))
+    small = cv2.resize(mask, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    near = cv2.getStructuringElement(cv2.MORPH_RECT, (round(0.6 * dpi / step),) * 2)
+    padded = cv2.copyMakeBorder((small > 0).astype(np.uint8) * 255, *(near.shape[0],) * 4, cv2.BORDER_CONSTANT, value=0)
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(padded, cv2.MORPH_CLOSE, near))
+    height, width = mask.shape
+    found = []
+    for number in range(1, count):
+        x, y = (max(0, (int(boxes[number][at]) - near.shape[0]) * step) for at in (0, 1))
+        found.append((x, y, min(int(boxes[number][2]) * step, width - x), min(int(boxes[number][3]) * step, height - y)))
+    return found
+
+
 def _ink(gray: Picture, dpi: float) -> Picture:
     """255 where the page is darker than its surroundings."""
     block = max(3, round(dpi * 0.155) // 2 * 2 + 1)
@@ -141,7 +180,7 @@ def _rules(ink: Picture, gray: Picture, dpi: float) -> tuple[list[Rule], Picture
     long, wall = round(dpi * _LONG), round(dpi * _WALL)
     bridge = max(3, round(dpi * 0.02))
     level_mask = cv2.morphologyEx(cv2.dilate(ink, np.ones((1, bridge), np.uint8)), cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    level = [rule for box in _slender(level_mask, dpi, level=True) for rule in _rule(box, scale, level=True)]
+    level = _borders([rule for box in _slender(level_mask, dpi, level=True) for rule in _rule(box, scale, level=True)], gray, scale)
     upright_mask = cv2.morphologyEx(cv2.dilate(ink, np.ones((bridge, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((wall, 1), np.uint8))
     upright = [rule for box in _slender(upright_mask, dpi, level=False) for rule in _rule(box, scale, level=False)]
     kept = [wall for rule in upright for wall in _walls(rule, level, gray, scale)]
@@ -176,6 +215,28 @@ def _rule(found: tuple[Any, Picture], scale: float, *, level: bool) -> list[Rule
             end = min(at + piece, along)
             rules.append(Rule(level, (base + float(rows.mean()) + 0.5) * scale, (start + at) * scale, (start + end) * scale))
     return rules
+
+
+def _borders(level: list[Rule], gray: Picture, scale: float) -> list[Rule]:
+    """Level lines that are borders: a short one goes on elsewhere on its height, or is dark without a gap, unlike a row of letters."""
+    long = [rule for rule in level if rule.length > 72 * _SURE]
+    return [
+        rule
+        for rule in level
+        if rule.length > 72 * _SURE
+        or any(abs(rule.at - other.at) < 1.5 for other in long)
+        or _is_even(gray.T, rule.at / scale, rule.start / scale, rule.end / scale)
+    ]
+
+
+def _is_even(gray: Picture, at: float, start: float, end: float) -> bool:
+    """Whether the upright line in ``gray`` is dark against what lies around it, without a gap."""
+    x, y0, y1 = round(at), round(start) + 2, round(end) - 2
+    line, around = gray[y0:y1, max(x - 2, 0) : x + 3].min(axis=1), gray[y0:y1, max(x - 9, 0) : x + 10]
+    if not line.size:
+        return False
+    dark, light = float(np.median(line)), float(np.percentile(around, 90))
+    return light - dark >= _CONTRAST and float((line > dark + _EVEN * (light - dark)).mean()) <= _GAPS
 
 
 def _walls(rule: Rule, level: list[Rule], gray: Picture, scale: float) -> list[Rule]:
