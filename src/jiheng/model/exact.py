@@ -46,21 +46,17 @@ def exact(value: object) -> Decimal:
 
 
 def exact_tree(value: Any) -> Any:
-    """Parameters as YAML gives them, with every number a Decimal.
+    """Parameters as YAML gives them, such that they come back from JSON as they were: decimals as text, no float anywhere.
 
     Raises:
         ValueError: a float stands somewhere in it, or something that is no plain data.
     """
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, float):
         _refuse_float(value)
     if isinstance(value, Decimal):
-        return exact(value)
-    if isinstance(value, int):
-        return Decimal(value)
-    if isinstance(value, str):
-        return Decimal(value) if _PLAIN.fullmatch(value) else value
+        return f"{exact(value):f}"
     if isinstance(value, list | tuple):
         return [exact_tree(item) for item in value]
     if isinstance(value, dict):

@@ -12,7 +12,7 @@ from jiheng.model.record import Record
 
 
 class RuleSpec(Record):
-    """A rule kind with its parameters: Decimal, text, truth, nothing, or lists and mappings of these. ``cite`` is its source."""
+    """A rule kind with its parameters: numbers as text or whole, words, truth, nothing, lists and mappings. ``cite``: its source."""
 
     kind: str
     parameters: Annotated[dict[str, Any], BeforeValidator(exact_tree)] = {}
