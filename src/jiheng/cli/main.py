@@ -20,6 +20,7 @@ from rich.console import Console
 
 from jiheng import __version__
 from jiheng.cli.output import Format
+from jiheng.cli.scoring_format import ScoreFormat
 from jiheng.cli.stopping import INTERRUPTED, output_closed, stop, unexpected
 from jiheng.cli.usage import HELP_NAMES, Command, Group, is_usage_error, usage_message
 from jiheng.documents import Limits
@@ -137,6 +138,41 @@ def standards_command(
             standards.show(console(), name, at.date() if at else None)
     except (UnknownStandard, BrokenStandard) as error:
         stop(str(error))
+
+
+@app.command(cls=Command)
+def score(
+    case: Annotated[Path, typer.Argument(help="案例文件：YAML、JSON，或 score 写出的 xlsx。", metavar="案例", show_default=False)],
+    what_if: Annotated[
+        list[str] | None, typer.Option("--what-if", metavar="路径=值", help="假设改动一处，可多次写，例如 /indicators/7/actual=120。")
+    ] = None,
+    reach: Annotated[list[str] | None, typer.Option("--reach", metavar="指标=分", help="反推要得这些分需要什么，例如 3.1.2=4.5。")] = None,
+    format: Annotated[
+        ScoreFormat, typer.Option("--format", "-f", metavar="格式", help="text、json、xlsx；yaml 或 case 把案例本身写成 YAML 或 JSON。")
+    ] = ScoreFormat.TEXT,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入此文件；xlsx 默认写在当前文件夹。")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="也显示评分标准、计算步骤、佐证和提示。")] = False,
+) -> None:
+    """给评价案例计分：评分表、每项的计算过程、合计、等级和所缺的数据。"""
+    from jiheng.cli.scoring import Request, run_score
+
+    request = Request(path=case, changes=what_if or [], wanted=reach or [], format=format, output=output, verbose=verbose)
+    raise typer.Exit(run_score(request, console()))
+
+
+@app.command(cls=Command)
+def indicators(
+    query: Annotated[str, typer.Argument(help="指标名称中的字词，例如 满意度；不写列出全部。", metavar="[字词]", show_default=False)] = "",
+    sector: Annotated[
+        str, typer.Option(metavar="行业", help="只看这个行业和共性指标，例如 science_and_technology；common 只看共性指标。")
+    ] = "",
+    standard: StandardName = "cn",
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="也显示公式、证据来源和说明。")] = False,
+) -> None:
+    """在指标库中查指标：类别、计量单位、方向、指标值写法、证据来源。"""
+    from jiheng.cli.scoring_library import run_indicators
+
+    raise typer.Exit(run_indicators(query, sector, standard, console(), verbose=verbose))
 
 
 @app.command(cls=Command)
