@@ -120,8 +120,20 @@ class _Teller:
             part = ("第{}部分 {}", "第{}部分  {}", "第{}部分  {}", "{}、{}")[self.plan.heading_style]
             blocks.append(heading(part.format(self.han(number), name), 1, f"part:{name}"))
             blocks += content
+        if self.voice.pick("contents", 3) == 0:
+            blocks[1:1] = self.contents(blocks)
         blocks += self.forms()
         return Paper(blocks=tuple(blocks))
+
+    @staticmethod
+    def contents(blocks: list[Block]) -> list[Block]:
+        """The contents page: the headings of two levels with page numbers."""
+        listed = [block for block in blocks if block.kind == "heading" and block.level <= 2]
+        lines = [
+            text(f"{block.text}{'…' * 12}{2 + number // 3}", f"contents:{block.name.partition(':')[2]}")
+            for number, block in enumerate(listed)
+        ]
+        return [Block(kind="page"), Block(kind="title", text="目  录"), *lines]
 
     def numbered(self, level: int, number: int) -> str:
         """The number of a heading under the part's own."""

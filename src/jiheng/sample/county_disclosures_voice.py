@@ -3,6 +3,7 @@
 A :class:`Voice` draws one way for each kind of sentence and keeps to it, as one office's text does.
 """
 
+# ruff: noqa: E501 - the sentences of a document stand on one line
 from __future__ import annotations
 
 import random
@@ -139,9 +140,12 @@ class Voice:
         because = self.because(f"{key}", rises) if reasoned else ""
         if not before:
             return f"{past}{each}{verb}{amount}{because}"
-        way = self.pick("change", 5)
+        way = self.pick("change", 6)
         word = ("增长" if rises else "下降", "增幅" if rises else "降幅", "上升" if rises else "下降", "增长" if rises else "降低")[way % 4]
         rate = f"{told(f'rateverb:{key}', word)}{self.percent(f'rate:{key}', abs(difference), self.rounded(before))}"
+        if way == 5:
+            base = told(f"base:{key}", f"{self._plain(self.rounded(before))}{self.unit}")
+            return f"{subject}{self.choose('based', ('比', '较', '与'))}{self.year - 1}年度决算数{base}{'相比，' if self.pick('based', 3) == 2 else ''}{each}{verb}{amount}，{rate}{because}"
         if way == 4:
             return f"{past}{each}{verb}{amount}（{rate}）{because}"
         return f"{past}{each}{verb}{amount}，{rate}{because}"

@@ -1,0 +1,1 @@
+"""Seeded errors of evaluation reports."""
