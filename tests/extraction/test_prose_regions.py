@@ -94,3 +94,47 @@ def test_a_comparable_basis_is_no_subject() -> None:
 def test_the_same_year_before_is_last_year() -> None:
     read = facts("收入:70.00万元。同比上年度增加20.00万元，增加40%。")
     assert read.facts[0].comparisons[0].base_label == "上年度" and read.facts[0].label == "收入"
+
+
+def test_a_reason_alone_in_its_sentence_is_for_the_paragraph() -> None:
+    read = facts("2023年收入总计90.00万元，与2022年相比增加30.00万元，增长50.00%。收入变动较大的主要原因是新增校舍修缮项目。")
+    assert last(read, "收入总计").comparisons[0].reason == "新增校舍修缮项目"
+
+
+def test_a_budget_named_inside_its_completion_is_the_base() -> None:
+    (fact,) = facts("培训费支出决算为5.30万元，完成全年预算数6.00万元的88.33%，比上年减少0.70万元，下降11.67%。").facts
+    budget, prior = fact.comparisons
+    assert budget.base is not None and budget.completion is not None and (budget.base.text, budget.completion.text) == ("6.00", "88.33%")
+    assert prior.rate is not None and fact.figure is not None and fact.figure.text == "5.30"
+
+
+def test_a_year_between_the_name_and_its_amount_does_not_cut_the_name() -> None:
+    read = facts("公务用车购置费2023年决算数0.00万元，与2023年年初预算数0.00万元持平。公务用车运行维护费2023年决算数5.81万元。")
+    assert [fact.label for fact in read.facts] == ["公务用车购置费决算数", "公务用车运行维护费决算数"]
+
+
+def test_a_list_opened_by_a_sentence_is_filled_by_the_headings_below() -> None:
+    read = facts(
+        "九、“三公”经费决算情况",
+        "2023年“三公”经费决算数9.00万元。其中：",
+        "1、公务接待费。2023年决算数4.00万元，与2023年年初预算数4.00万元持平。2023年公务接待10批次。",
+        "2、公务用车运行维护费。2023年决算数5.00万元，比2023年年初预算数6.00万元减少1.00万元。",
+    )
+    assert [name for name, _ in parts(read, "“三公”经费决算数")] == ["公务接待费", "公务用车运行维护费"]
+
+
+def test_spending_beside_the_income_of_one_kind_of_money_is_of_that_kind() -> None:
+    read = facts("政府性基金预算财政拨款本年收入3.00万元，与上年持平；本年支出2.00万元，减少1.00万元，降低33.33%。")
+    spent = last(read, "政府性基金预算财政拨款本年支出")
+    assert spent.figure is not None and spent.comparisons[0].amount is not None
+
+
+def test_points_are_not_added_to_the_points_they_are_out_of() -> None:
+    read = facts("综合得分88.00分，其中：决策指标满分15分，得分14.00分；过程指标20分，得18.00分；产出和效益指标65分，得56.00分。")
+    assert [name for name, _ in parts(read, "综合得分")] == ["决策指标得分", "过程指标得分", "产出和效益指标得分"]
+
+
+def test_a_completion_is_of_the_plan_told_before() -> None:
+    read = facts("计划培训20场，实际培训18场，完成率90%。")
+    base = last(read, "实际培训").comparisons[0].base
+    assert base is not None and base.text == "20"

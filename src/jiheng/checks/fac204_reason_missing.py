@@ -47,7 +47,7 @@ text: 公务接待费支出5.21万元，比上年减少3.00万元，下降36.54%
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_amount, change_rate, compared, derived_base, name_of
+from jiheng.checks.statements import change_amount, change_rate, compared, derived_base, name_of, part_indices
 from jiheng.checks.subjects import FactLine
 from jiheng.checks.wording import said
 from jiheng.model import ComparedWith, Comparison, Estimate, Fact, FinalAccounts, Finding, Severity, amounts
@@ -69,7 +69,7 @@ def reason_missing(line: FactLine, standard: Standard) -> Iterator[Said]:
     for index, number, fact, comparison in compared(line.record):
         if index != line.index or comparison.compared_with not in _WITH or comparison.reason:
             continue
-        if said(standard, "change_reason", fact.text) or not fact.text:
+        if said(standard, "change_reason", fact.text) or not fact.text or _told_by_parts(line.record, index, comparison):
             continue
         rate = _rate(fact, comparison)
         if rate is None or abs(rate.value) < standard.number("reason_threshold") * _PERCENT:
@@ -85,6 +85,13 @@ def reason_missing(line: FactLine, standard: Standard) -> Iterator[Said]:
             paths=(path, line.at()),
             citations=standard.cite("change_reason_required"),
         )
+
+
+def _told_by_parts(accounts: FinalAccounts, index: int, comparison: Comparison) -> bool:
+    """Whether the parts of the quantity say why they changed: the reasons of the whole."""
+    below = {index, *part_indices(accounts, index)}
+    parts = [fact for fact in accounts.facts if fact.part_of in below]
+    return any(other.compared_with is comparison.compared_with and other.reason for fact in parts for other in fact.comparisons)
 
 
 def _rate(fact: Fact, comparison: Comparison) -> Estimate | None:

@@ -15,6 +15,11 @@
 # 节选
 headings: [三公经费支出决算情况说明]
 ===
+# 没有概况也没有名词解释的长节选
+headings:
+  [收入支出决算总体情况说明, 收入决算情况说明, 支出决算情况说明, 财政拨款收入支出决算总体情况说明, 基本支出决算情况说明, 政府性基金预算情况,
+   财政拨款“三公”经费支出决算情况说明, 其他重要事项, 预算绩效的情况说明]
+===
 headings:
   [部门概况, 收入支出决算总体情况说明, 收入决算情况说明, 支出决算情况说明, 财政拨款收入支出决算总体情况说明, 一般公共预算财政拨款支出决算情况说明,
    一般公共预算财政拨款基本支出决算情况说明, 政府性基金预算情况, 国有资本经营预算情况, 财政拨款“三公”经费支出决算情况说明, 其他重要事项, 预算绩效的情况说明, 专业名词解释]
@@ -39,6 +44,20 @@ from jiheng.checks.registry import Said, check
 from jiheng.model import FinalAccounts, Finding, Severity
 from jiheng.regulation import Standard
 
+_PARTS = 2
+
+
+def _is_whole(accounts: FinalAccounts) -> bool:
+    """Whether the document is laid out as a whole publication: a contents page, or its numbered parts (第一部分, 第二部分)."""
+    parts = sum(1 for heading in accounts.headings if re.match(r"第[一二三四五六七八]部分", heading.number))
+    return bool(accounts.contents) or parts >= _PARTS
+
+
+def _ends(required: dict[str, object]) -> tuple[str, str]:
+    """The first and the last part of a publication."""
+    names = list(required)
+    return names[0], names[-1]
+
 
 @check("FAC207", severity=Severity.MUST_FIX)
 def section_missing(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
@@ -46,7 +65,7 @@ def section_missing(accounts: FinalAccounts, standard: Standard) -> Iterator[Sai
     titles = [re.sub(r"[“”\"\s]", "", heading.title) for heading in accounts.headings]
     text = "\n".join(re.sub(r"[“”\"\s]", "", paragraph) for paragraph in accounts.paragraphs)
     present = {name for name, pattern in required.items() if any(re.search(str(pattern), title) for title in titles)}
-    if len(present) < standard.number("whole_disclosure_sections"):
+    if len(present) < standard.number("whole_disclosure_sections") or not (_is_whole(accounts) or {*_ends(required)} <= present):
         return
     for name, pattern in required.items():
         # 没有单独标题而写在正文里的，不算缺

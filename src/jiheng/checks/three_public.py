@@ -12,12 +12,12 @@ from jiheng.model import FinalAccounts
 
 #: Kind of count: what label and context must say, and the units it is counted in. The first that fits.
 _COUNTS: tuple[tuple[str, str, str], ...] = (
-    ("groups", r"出国|出境|团组", r"个|个次|批|批次|次"),
+    ("groups", r"出国|出境|(?<!接待)(?<!来访)团组", r"个|个次|批|批次|次"),
     ("travellers", r"出国|出境", r"人|人次|人·次"),
     ("purchased", r"(?:购置|更新|新购|购入)", r"辆|台"),
     ("owned", r"保有", r"辆|台"),
     ("batches", r"接待", r"批|批次|次|个|批·次"),
-    ("guests", r"接待", r"人|人次|人·次"),
+    ("guests", r"接待|来宾", r"人|人次|人·次"),
 )
 _FOREIGN = re.compile(r"外事|国\(境\)外|外宾|参加其他")
 

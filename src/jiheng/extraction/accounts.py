@@ -20,7 +20,7 @@ from jiheng.extraction.results import DocumentType, Extracted, TitledTable
 from jiheng.model import FinalAccounts, Source, SourceMap
 from jiheng.regulation.labels import FormLabels
 
-_ACCOUNTS: Final = re.compile(r"三公|决算|收支|收入.{0,40}支出|公益金|政府采购|预算执行")
+_ACCOUNTS: Final = re.compile(r"三公|决算|收支|收入.{0,40}支出|公益金|政府采购|预算执行|(?:基本|项目)支出|财政拨款|一般公共预算")
 _REPORT: Final = re.compile(r"绩效自?评价?|评价报告|满意度|项目概况|立项")
 _REPORT_TITLE: Final = re.compile(r"(?:自评|评价).{0,6}报告")
 _TITLE: Final = re.compile(r"决算|三公|预算|公告|公开|说明|情况")

@@ -21,7 +21,10 @@ from jiheng.model import Change, ComparedWith, Source
 
 _BUDGETS: Final = (ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUSTED_BUDGET, ComparedWith.BUDGET)
 #: Words of change that as often begin a new statement (新增2个项目).
-_WEAK: Final = re.compile(r"(?:新增|多|少|超|升|降|减|增|节约|压减|压缩|缩减|核减|提高|增支|减支|增收|提升)\s*(?:了)?\s*$")
+_WEAK: Final = re.compile(
+    r"(?:新增|多|(?<!减)少|超|升|(?<!下)降|(?<!削)减|增|节约|压减|压缩|缩减|核减|提高|增支|减支|增收|提升)\s*(?:了)?\s*$"
+)
+_FULL: Final = "满分"
 _ORGANS: Final = re.compile(r"单位|机构|科室|处室|部门|中心|表")
 
 
@@ -34,6 +37,7 @@ class SentenceReader:
     unread: list[Source] = field(default_factory=list)
     listing: int | None = None
     outside: list[tuple[int | None, int]] = field(default_factory=list)
+    begun: int = 0
 
     # -- passages and sentences -------------------------------------------------------------------------------------------
 
@@ -41,8 +45,8 @@ class SentenceReader:
         """Read one logical paragraph from ``start`` on."""
         state = self.state
         if number != state.section_number:
-            state.carried, state.current = None, None
-        state.passage, state.section, state.section_number, state.year = passage, section, number, year
+            state.enter(section, number)
+        state.passage, state.section, state.year = passage, section, year
         state.topic, state.topic_is_new = _topic_of(heading), False
         state.in_reason, state.told = False, None
         dated = words.DATED.match(passage.plain)
@@ -66,6 +70,7 @@ class SentenceReader:
         passage = self._passage
         state.segment = 0
         self.outside.clear()
+        self.begun = begin
         if not (state.in_reason and re.match(r"\s*(?:\d{1,2}[.、]|[二三四五]是)", passage.plain[begin:end])):
             state.in_reason = False
         before = state.sentence
@@ -117,12 +122,12 @@ class SentenceReader:
         position = start
         for token in clause.tokens:
             if reason and token.start > reason.start() and not state.in_reason:
-                self._begin_reason(reason.end(), end)
+                self._begin_reason(reason, end)
             self._token(clause, token, position)
             position = token.end
         if reason and not state.in_reason:
             self._silent(clause, position, reason.start())
-            self._begin_reason(reason.end(), end)
+            self._begin_reason(reason, end)
         elif not state.in_reason:
             self._silent(clause, position, clause.end)
         if clause.closed == ")":
@@ -159,9 +164,9 @@ class SentenceReader:
         told = any(token.kind is Kind.MONEY for token in clause.tokens) or words.FLAT.search(rest) is not None
         return told and all(item.kind is not kind for item in self.state.reason_items)
 
-    def _begin_reason(self, position: int, end: int) -> None:
-        """Keep the reason with the comparisons that wait for one."""
-        state = self.state
+    def _begin_reason(self, found: re.Match[str], end: int) -> None:
+        """Keep the reason with the comparisons that wait for one; a sentence that only gives reasons gives them for the whole paragraph."""
+        state, passage = self.state, self._passage
         state.in_reason = True
         draft = state.here()
         told_here = draft is not None and (
@@ -169,7 +174,12 @@ class SentenceReader:
             or any(span[0] is self._passage for item in draft.comparisons for span in item.spans.values())  # named again
         )
         state.reason_items = [item for item in draft.comparisons if item.reason is None] if draft is not None and told_here else []
-        state.reason_start = position
+        before = passage.plain[self.begun : found.start()]
+        if not re.search(r"\d\s*(?:元|万|亿|%)", before) and not before.lstrip().startswith("其中"):
+            others = [item for other in state.drafts if other.passage is passage for item in other.comparisons if item.reason is None]
+            against = _BUDGETS if "预算" in before else tuple(ComparedWith)
+            state.reason_items += [item for item in others if item.kind in against and item not in state.reason_items]
+        state.reason_start = found.end()
         self._end_reason(end)
 
     def _end_reason(self, stop: int) -> None:
@@ -221,8 +231,6 @@ class SentenceReader:
             self._speak_of(subject, start, clause.end)
         elif subject in ("支出", "收入"):
             self._turn_to(subject)
-        elif subject in ("支出", "收入"):
-            self._turn_to(subject)
         state.comparator = Comparator(kind, re.sub(r"\s+", "", base))
         if not has_figure and not subject and not state.of_sentence(state.sentence):
             state.leading = state.comparator
@@ -236,15 +244,6 @@ class SentenceReader:
         told = (
             i for i in range(len(state.drafts) - 1, -1, -1) if state.drafts[i].passage is self._passage and not state.drafts[i].in_reason
         )
-        state.current = next((i for i in told if state.drafts[i].label.endswith(side)), state.current)
-
-    def _turn_to(self, side: str) -> None:
-        """支出与上年相比: the last spending told in this paragraph, when the words before spoke of something else."""
-        state = self.state
-        draft = state.fresh()
-        if draft is None or side in draft.label:
-            return
-        told = (i for i in range(len(state.drafts) - 1, -1, -1) if state.drafts[i].passage is self._passage and not state.drafts[i].in_reason)
         state.current = next((i for i in told if state.drafts[i].label.endswith(side)), state.current)
 
     def _speak_of(self, subject: str, start: int, end: int) -> int:
@@ -295,7 +294,7 @@ class SentenceReader:
             state.comparator = Comparator(words.base_kind(from_level["base"], state.year), from_level["base"].strip())
             self._comparison_field("base", token)
             return
-        if self._budget_or_final(token, begin, clause) or self._value(token, lead, begin, clause):
+        if self._completed_of(token, lead) or self._budget_or_final(token, begin, clause) or self._value(token, lead, begin, clause):
             return
         self._not_understood(clause)
 
@@ -358,9 +357,28 @@ class SentenceReader:
         draft.reach(token.end, self._passage)
         return True
 
+    def _completed_of(self, token: Token, lead: str) -> bool:
+        """The budget inside 完成全年预算数6.00万元的88.33%."""
+        found = words.COMPLETED.search(lead) if token.kind is Kind.MONEY else None
+        draft = self.state.here()
+        if found is None or not found["base"] or draft is None or not re.match(r"\s*的\s*\d[\d.]*\s*%", self._passage.plain[token.end :]):
+            return False
+        item = ComparisonDraft(words.base_kind(found["base"], self.state.year), found["base"], base=token.figure)
+        item.spans["base"] = self._span(token)
+        draft.comparisons.append(item)
+        draft.reach(token.end, self._passage)
+        return True
+
     def _completion(self, token: Token, lead: str, begin: int) -> bool:
         if token.kind is not Kind.PERCENT:
             return False
+        here = self.state.here()
+        last = here.comparisons[-1] if here is not None and here.comparisons and lead.strip() == "的" else None
+        if here is not None and last is not None and last.base is not None and last.completion is None:
+            last.completion = token.figure
+            last.spans["completion"] = self._span(token)
+            here.reach(token.end, self._passage)
+            return True
         found = words.COMPLETED.search(lead) or words.COMPLETION_RATE.search(lead)
         if found is None:
             return False
@@ -379,10 +397,21 @@ class SentenceReader:
         item = waiting[-1] if waiting else ComparisonDraft(kind, base)
         if not waiting:
             draft.comparisons.append(item)
+        if item.base is None and item.kind is ComparedWith.BUDGET and item.is_open:
+            self._planned(draft, item)
         item.completion = token.figure
         item.spans["completion"] = self._span(token)
         draft.reach(token.end, self._passage)
         return True
+
+    def _planned(self, draft: FactDraft, item: ComparisonDraft) -> None:
+        """The plan told before the figure in the same sentence: 计划改造25个，实际完成23个，完成率92%."""
+        before = [self.state.drafts[i] for i in self.state.of_sentence(draft.sentence) if self.state.drafts[i] is not draft]
+        plans = [other for other in before if other.start < draft.start and words.PLANNED.search(other.label)]
+        if len(plans) != 1 or plans[0].figure is None or plans[0].family != draft.family or words.PLANNED.search(draft.label):
+            return
+        item.base = plans[0].figure
+        item.spans["base"] = plans[0].spans["figure"]
 
     def _share(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
         found = words.SHARE.search(lead) if token.kind is Kind.PERCENT else None
@@ -470,8 +499,6 @@ class SentenceReader:
             return True
         if not subject and draft is not None and self._adds_base(draft, token, words.base_kind(budget["word"], state.year), budget["word"]):
             return True
-        if not subject and draft is not None and self._adds_base(draft, token, words.base_kind(budget["word"], state.year), budget["word"]):
-            return True
         if not subject and draft is not None and draft.is_budget and draft.sentence == state.sentence:
             kind = words.base_kind(budget["word"], state.year)
             item = ComparisonDraft(kind, budget["word"], base=token.figure)
@@ -487,22 +514,6 @@ class SentenceReader:
         state.topic_is_new = False
         if not subject and not about_topic and draft is not None:
             fresh.context = (*fresh.context, draft.label)
-        return True
-
-    def _adds_base(self, draft: FactDraft, token: Token, kind: ComparedWith, word: str) -> bool:
-        """支出决算为…，完成年初预算的…%（年初预算数为…）: the budget named after the final figure of the same sentence."""
-        if draft.is_budget or draft.sentence != self.state.sentence or draft.family != "money" or draft.figure is None:
-            return False
-        told = [item for item in draft.comparisons if item.kind in _BUDGETS]
-        waiting = next((item for item in reversed(told) if item.base is None and item.kind in (kind, ComparedWith.BUDGET)), None)
-        if waiting is None and any(item.kind is kind for item in told):
-            return False
-        if waiting is None:
-            waiting = ComparisonDraft(kind, word)
-            draft.comparisons.append(waiting)
-        waiting.base = token.figure
-        waiting.spans["base"] = self._span(token)
-        draft.reach(token.end, self._passage)
         return True
 
     def _adds_base(self, draft: FactDraft, token: Token, kind: ComparedWith, word: str) -> bool:
@@ -563,6 +574,8 @@ class SentenceReader:
                 self._comparison_field("final", token)
             draft.reach(token.end, self._passage)
             return True
+        if token.figure.unit == "分":
+            name = self._points(token, name, draft)
         counted = token.kind is Kind.COUNT
         bare = words.SET_VERB.sub("", name) if counted else name
         tail = words.TAIL_NOUN.match(self._passage.plain, token.end, clause.end) if counted else None
@@ -580,7 +593,7 @@ class SentenceReader:
             and len(name) > 2
         ):
             name = f"{name}{tail['noun']}"
-        label = name
+        label = self._of_year(name)
         final = words.FINAL_END.fullmatch(label)
         if not label or words.is_generic(label) or (final and words.is_generic(final["subject"])):
             if state.topic and (draft is None or state.topic_is_new):
@@ -612,6 +625,22 @@ class SentenceReader:
             self._items(index, token)
         return True
 
+    def _of_year(self, name: str) -> str:
+        """本年支出 beside 财政拨款本年收入 is 财政拨款本年支出."""
+        pair = {"本年支出": "本年收入", "本年收入": "本年支出"}.get(name)
+        here = (draft for draft in reversed(self.state.drafts) if draft.passage is self._passage)
+        beside = next((draft.label for draft in here if pair and draft.label.endswith(pair)), "")
+        return f"{beside[: -len(pair)]}{name}" if pair and beside else name
+
+    def _points(self, token: Token, name: str, draft: FactDraft | None) -> str:
+        """The name of a score, told behind the points it is of: 决策类指标满分15分，得分14分."""
+        if draft is not None and draft.label.endswith(_FULL) and re.fullmatch(r"(?:实际|实|评价)?得分?", name):
+            return f"{draft.label.removesuffix(_FULL)}得分"
+        full = re.fullmatch(r"(.{2,}?)(?:(?:满分|标准分|分值|权重)(?:分)?)", name)
+        if full or (name and re.match(r"\s*[,(、]?\s*(?:实际|实|评价)?得(?!分率)", self._passage.plain[token.end :])):
+            return f"{full[1] if full else name}{_FULL}"
+        return name
+
     def _new(self, label: str, token: Token | None, start: int, end: int) -> int:
         """Add a fact and turn to it."""
         state = self.state
@@ -625,7 +654,7 @@ class SentenceReader:
             sentence=state.sentence,
             year=words.year_in(self._passage.plain[max(0, start) : end]) or state.passage_year or state.year,
             figure=token.figure if token else None,
-            family=token.family if token else "",
+            family="" if not token else _FULL if label.endswith(_FULL) else token.family,
             functional=words.functional(label),
         )
         if token:

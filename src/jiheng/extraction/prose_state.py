@@ -46,6 +46,7 @@ class State:
     drafts: list[FactDraft] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     carried: Level | None = None
+    carried_section: str = ""
     current: int | None = None
     passage: Passage | None = None
     section: str = ""
@@ -97,6 +98,17 @@ class State:
         found = (i for i in range(len(self.drafts) - 1, -1, -1) if self.drafts[i].core == wanted and self.drafts[i].figure is not None)
         return next(found, None) if wanted else None
 
+    def enter(self, section: str, number: int) -> None:
+        """A new heading: what was spoken of is over, save a list that the last sentence opened and the headings below it fill."""
+        level = self.carried
+        below = bool(self.carried_section) and section.startswith(f"{self.carried_section}/")
+        if level is None or not below or (level.parts and not level.is_listing):
+            self.carried = None
+        else:
+            level.is_listing = True
+        self.current = None
+        self.section, self.section_number = section, number
+
     # -- parts ----------------------------------------------------------------------------------------------------------
 
     def open_level(self, *, bracket: bool = False, is_open: bool = False, beside: bool = False) -> None:
@@ -143,9 +155,10 @@ class State:
         """A full stop: lists end, but the outer one may go on in the next sentence."""
         added = [level for level in self.levels[:1] if level.whole is not None or level.is_listing or not level.parts]
         if added:
-            self.carried = added[0]
+            self.carried, self.carried_section = added[0], self.section
         elif (
             self.carried is not None
+            and not self.carried.is_listing
             and self.of_sentence(self.sentence)
             and not any(i in self.carried.parts for i in self.of_sentence(self.sentence))
         ):
@@ -214,7 +227,7 @@ class State:
         got = sum((figure.value for figure in values if figure is not None), Decimal(0))
         is_full = bool(level.parts) and got == whole.figure.value and bool(draft.figure.value)
         if by_share or level.is_listing:
-            return by_share or not is_full
+            return by_share or (not is_full and draft.sentence == min(d.sentence for d in self.drafts if d.passage is self.passage))
         if _BUDGET.search(draft.label) and not _BUDGET.search(whole.label):
             return not is_full and bool(level.parts) and self._same_ending(draft, level)
         if not level.parts:

@@ -71,6 +71,8 @@ CODED_ITEM: Final = re.compile(
     r"|(?<!\d)2\d{6}项?\s*(?P<named>[\u4e00-\u9fff、]{2,40})"
 )
 EMPTY_TABLE: Final = re.compile(r"(?P<table>[\u4e00-\u9fff“”\"()]*?表)(?:[为是])?(?:空表|无数据|零)|(?:公开|列示|为|是)空表")
+#: Labels of plans: what should be, said before what is.
+PLANNED: Final = re.compile(r"计划|目标|预算|预计|应(?:当|该)?|拟")
 NOTHING: Final = re.compile(
     r"(?:^|部门|单位|年度?|[镇乡局委院])(?:均|也|尚)?(?:无|没有|未安排|不涉及|未发生|没有使用|无使用|未使用|不存在)(?P<what>[\u4e00-\u9fff“”\"()、]{2,40})"
 )
@@ -83,6 +85,8 @@ TAIL_NOUN: Final = re.compile(r"\s*(?P<noun>[\u4e00-\u9fff][\u4e00-\u9fff()]{1,1
 SET_VERB: Final = re.compile(
     r"(?:下设|内设|设置|设有|下辖|管辖|下属|所属|共有|设|辖|有|共|包括|包含|完成|开展|举办|组织|配备|形成|涉及|新增|其中|安排|对)+$"
 )
+#: What a year stands before when the quantity stands before the year: 公务用车购置费2021年决算数.
+_OF_YEAR: Final = re.compile(r"(?:年初|全年|调整)?(?:支出|收入)?(?:决算|预算)数?(?:为|是)?")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*年")
 _GENERIC: Final = re.compile(
     r"(?:支出|收入|经费|费用|金额|总额|总数|数额|数|决算数?|预算数?|总体|支出数|决算|该项支出|此项支出|费用支出|经费支出|较?|其|该费用|上述|合计)?"
@@ -130,9 +134,11 @@ def year_in(text: str) -> int | None:
 def label(text: str, agency: str | None = None) -> str:
     """The name of a quantity cut out of the words before its figure."""
     words = re.sub(r"\s+", "", text)
-    dated = re.match(r".*(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?=[\u4e00-\u9fff“\"(（])", words)
+    dated = re.match(r"(?P<before>.*)(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?=[\u4e00-\u9fff“\"(（])", words)
     if dated and not re.match(r"项目|结转", words[dated.end() :]):
-        words = words[dated.end() :]
+        named = re.search(r"[^,，、:：;；。]*$", dated["before"])
+        before = named[0] if named and re.search(rf"(?:{MONEY_NOUN.pattern}|\([类款项][)）])[)）”\"]?$", named[0]) else ""
+        words = f"{before if _OF_YEAR.fullmatch(words[dated.end() :]) else ''}{words[dated.end() :]}"
     if agency:
         owner = re.escape(re.sub(r"[（(][^（）()]*[）)]$", "", agency))
         words = re.sub(rf"^{owner}(?:[（(](?:部门|本级|单位|机关|汇总|本部)[）)])*(?:本级)?", "", words)
@@ -145,7 +151,7 @@ def label(text: str, agency: str | None = None) -> str:
 
 def functional(text: str) -> tuple[str, ...]:
     """Names of class, section and item that a label gives; an item told by its code alone leaves the others empty."""
-    plain = text.replace("（", "(").replace("）", ")")
+    plain = re.sub(r"[“”\"]", "", text.replace("（", "(").replace("）", ")"))
     match = FUNCTIONAL.search(plain)
     if match is not None:
         return tuple(part.strip() for part in (match["class"], match["group"], match["item"]) if part)

@@ -37,7 +37,13 @@ _GRADED: Final = re.compile(
 _SCORED_GRADE: Final = re.compile(
     rf"(?P<score>{_N})\s*分\s*[，,、]?\s*[(（]?\s*(?:等级|级别)?(?:为|是)?\s*[：:]?\s*[“\"「]?(?P<grade>优秀|良好|中等|优|良|中|差)[”\"」]?\s*[)）]?(?=[，。；、,;]|$)"
 )
-_LEVEL: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)(?:指标|部分|类)?(?:得分|得|实得|：|:|为)?\s*(?P<score>{_N})\s*分(?!以)")
+_LEVEL: Final = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)(?:指标|部分|类)?\s*(?:得分|实得|得|：|:|为)?(?:为|是)?\s*(?P<score>{_N})\s*分(?!以)"
+)
+#: The points a level could have, said before those it has: 决策指标满分15分，得14分.
+_OF_POINTS: Final = re.compile(
+    rf"(?:满分|标准分|分值|权重)?(?:为|是)?\s*{_N}\s*分\s*[，,、(（]?\s*(?=(?:实际|实|评价)?得(?!分率)(?:分)?(?:为|是)?\s*\d)"
+)
 _PARTS_BEHIND: Final = re.compile(r"\s*(?:其中|具体|各)[^。！？]{0,12}?得?分?[^。！？]*\d分[^。！？]*[。]?")
 _LIST_CUE: Final = re.compile(r"(?:具体|各[项级]?|分项|其中)(?:指标|得分|评分|情况)*(?:分别)?[为是：:，,]*")
 _WEIGHT: Final = re.compile(rf"(?:权重|分值|满分|标准分|所设分值)(?:分)?(?:设置|设定)?(?:为|是|:|：)?\s*(?P<n>{_N})\s*(?P<u>分|%)")
@@ -154,7 +160,8 @@ def _levels(
     begin = chosen.end()
     cue = _LIST_CUE.search(masked, begin)
     index = 0
-    for match in _LEVEL.finditer(masked, cue.end() if cue else begin):
+    told = _OF_POINTS.sub(lambda found: " " * len(found[0]), masked)
+    for match in _LEVEL.finditer(told, cue.end() if cue else begin):
         name = re.sub(r"^(?:其中|具体|得分|情况|为|是|和|与|及)+", "", match["name"])
         if not name or re.search(r"满分|总分|等级|合计|扣", name):
             continue
