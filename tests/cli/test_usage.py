@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from forms_at_hand import Jiheng
 
@@ -27,7 +29,7 @@ from jiheng.checks import all_checks
         (["extract", "x", "-o", "."], "写不进「.」"),
         (["explain", "ZZ"], "没有编号或名称为「ZZ」的检查。"),
         (["checks", "QQ"], "没有编号以「QQ」开头的检查。"),
-        (["standards", "see"], "standards 没有「see」"),
+        (["standards", "see"], "应是 list、show、frames、frame、formulas、rules 之一。"),
         (["standards", "show", "zz"], "没有名为「zz」的标准。"),
         (["standards", "show", "cn", "--at", "20"], "应写成 2025-12-31 的样子"),
         (["demo", "a", "b"], "多出的参数：b。"),
@@ -85,6 +87,38 @@ def test_standards_are_listed_and_shown_beside_their_parent(jiheng: Jiheng) -> N
     shown = jiheng("standards", "show", "cn-xj", "--at", "2024-12-31")
     assert shown.code == 0
     assert "上级" in shown.out
+
+
+def test_what_a_place_decides_itself_stands_first(jiheng: Jiheng) -> None:
+    shown = jiheng("standards", "show", "cn-xj-kashgar", "--at", "2024-06-30").out
+    assert "中：70" in shown
+    assert "本级自定 1 项" in shown
+    assert "本级自定 0 项" in jiheng("standards", "show", "cn-xj-kashgar", "--at", "2021-06-30").out
+
+
+def test_frames_formulas_and_rules_are_shown(jiheng: Jiheng) -> None:
+    assert "决策 20" in jiheng("standards", "frames").out
+    frame = jiheng("standards", "frame", "department-performance-45")
+    assert frame.code == 0
+    assert "合计 100 分，另有加减分项" in frame.out
+    assert "既定支付进度" in jiheng("standards", "formulas").out
+    assert "threshold_slide" in jiheng("standards", "rules").out
+
+
+def test_a_wrong_frame_or_action_is_told(jiheng: Jiheng) -> None:
+    unknown = jiheng("standards", "frame", "nothing")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "可用的有" in unknown.err
+    assert "project-2020" in unknown.err
+    assert jiheng("standards", "invent").code == 2
+
+
+def test_a_standard_comes_as_json_with_its_sources(jiheng: Jiheng) -> None:
+    content = json.loads(jiheng("standards", "show", "cn-xj", "--at", "2024-06-30", "--json").out)
+    assert content["lineage"] == ["cn", "cn-xj"]
+    assert content["parameters"]["evaluation_grades"]["citation"]["document"]
+    assert [frame["id"] for frame in content["frames"]]
+    assert content["formulas"][0]["denominator"][0]["name"]
 
 
 def test_an_unexpected_error_is_one_sentence_unless_debugging(jiheng: Jiheng, monkeypatch: pytest.MonkeyPatch) -> None:

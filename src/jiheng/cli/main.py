@@ -21,6 +21,7 @@ from rich.console import Console
 from jiheng import __version__
 from jiheng.cli.output import Format
 from jiheng.cli.scoring_format import ScoreFormat
+from jiheng.cli.standards_action import StandardsAction
 from jiheng.cli.stopping import INTERRUPTED, output_closed, stop, unexpected
 from jiheng.cli.usage import HELP_NAMES, Command, Group, is_usage_error, usage_message
 from jiheng.documents import Limits
@@ -119,24 +120,29 @@ def checks(
 
 @app.command("standards", cls=Command)
 def standards_command(
-    action: Annotated[str, typer.Argument(help="list 列出，show 显示。", metavar="[list|show]", show_default=False)] = "list",
-    name: Annotated[str, typer.Argument(help="标准名称，例如 cn-xj。", metavar="[名称]", show_default=False)] = "cn",
+    action: Annotated[
+        StandardsAction,
+        typer.Argument(
+            help="list 列出标准，show 显示一个标准，frames 列出指标体系，frame 显示一套，formulas 公式目录，rules 评分规则。",
+            metavar="[list|show|frames|frame|formulas|rules]",
+            show_default=False,
+        ),
+    ] = StandardsAction.LIST,
+    name: Annotated[
+        str, typer.Argument(help="标准名称，例如 cn-xj；frame 后面写指标体系的名称。", metavar="[名称]", show_default=False)
+    ] = "",
     at: Annotated[
         datetime.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="适用日期，例如 2024-12-31；默认最新。")
     ] = None,
+    standard: StandardName = "cn",
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出一个标准：参数、依据、指标体系、公式。")] = False,
 ) -> None:
-    """列出标准，或显示某个标准在某一天的规定及其依据。"""
+    """列出标准，或显示某个标准在某一天的规定及其依据、指标体系、公式和评分规则。"""
     from jiheng.cli import standards
-    from jiheng.regulation import BrokenStandard, UnknownStandard
 
-    if action not in ("list", "show"):
-        stop(f"standards 没有「{action}」，请用 list 或 show。")
     try:
-        if action == "list":
-            standards.listing(console())
-        else:
-            standards.show(console(), name, at.date() if at else None)
-    except (UnknownStandard, BrokenStandard) as error:
+        standards.run(console(), action, name, standard, at.date() if at else None, as_json=as_json)
+    except standards.WRONG as error:
         stop(str(error))
 
 
