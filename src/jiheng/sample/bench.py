@@ -22,6 +22,7 @@ from jiheng.assessment import Options, assess
 from jiheng.documents import Document, read, read_all
 from jiheng.model import AnyForm
 from jiheng.sample.accuracy_cases import Format, grid_of, write_grids
+from jiheng.sample.bench_scoring import ScoringBench, measure_scoring, section
 from jiheng.sample.county import load_county
 from jiheng.sample.county_forms import self_evaluation
 from jiheng.sample.layouts import layout
@@ -53,6 +54,7 @@ class Bench:
     late_memory: float = 0.0
     sizes: tuple[int, ...] = ()
     times: tuple[float, ...] = ()
+    scoring: ScoringBench | None = None
 
     @property
     def growth(self) -> float:
@@ -174,7 +176,7 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
 
     def done() -> None:
         if advance is not None:
-            advance(next(steps), 3)
+            advance(next(steps), 4)
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -185,6 +187,8 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
         done()
         bench.peers.append(_against_pdfplumber(_file(folder, "pdf"), rounds))
         done()
+    bench.scoring = measure_scoring(quick=quick)
+    done()
     return bench
 
 
@@ -222,7 +226,7 @@ def render_markdown(bench: Bench) -> str:
         "$ ./run bench --output docs/benchmarks.md",
         "```",
         "",
-        "在同一次运行中与通常会用的库并排计时，轮流进行，按处理器时间取中位数，只写比值，不写秒数。绩衡一栏包括读取、抽取和全部核对，对方只做转换或提取。",
+        "在同一次运行中与通常会用的库并排计时，轮流进行，按处理器时间取中位数，只写比值。绩衡一栏包括读取、抽取和全部核对，对方只做转换或提取。",
         "",
         "| 任务 | 与谁比 | 比值 | 目标 |",
         "| --- | --- | --- | --- |",
@@ -240,5 +244,6 @@ def render_markdown(bench: Bench) -> str:
         "| --- | --- |",
     ]
     lines += [f"| {size} | {taken / bench.times[0]:.2f} |" for size, taken in zip(bench.sizes, bench.times, strict=True)]
+    lines += ["", *section(bench.scoring)] if bench.scoring else [""]
     versions = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    return "\n".join([*lines, "", f"测量环境：{versions}，单进程。", ""])
+    return "\n".join([*lines, f"测量环境：{versions}；读取与核对为单进程，批量计分为两个线程。", ""])
