@@ -109,7 +109,7 @@ def deduction_not_in_rule(row: ScoreRow, standard: Standard) -> Iterator[Said]:
         )
     else:
         yield _relation(name, line, line.score.value, paths)
-    if reason and not _in_points(reason, rule, standard):
+    if reason and not _in_points(reason, rule, standard) and not _fits(reason, loss, rule, line, standard):
         yield Finding(
             message=f"「{name}」扣分的事由「{reason[:30]}」不在评分规则的 {len(rule.points)} 个要点之内。请核实。",
             advice="写明扣的是哪个要点；要点没有规定的不扣。",
@@ -171,6 +171,20 @@ def _most(rule: PrintedRule, line: ScoreLine, standard: Standard) -> Decimal | N
     if not confirmed or line.weight is None:
         return None
     return Decimal(left.numerator) * line.weight.value / Decimal(left.denominator)
+
+
+def _fits(reason: str, loss: Decimal, rule: PrintedRule, line: ScoreLine, standard: Standard) -> bool:
+    """Whether the loss is the share of the one point that the reason comes nearest to: a word that no other point has is enough then."""
+    assert line.weight is not None
+    words = grams(reason, standard)
+    every = [grams(point, standard) for point in rule.points]
+    alone = [point - frozenset().union(*every[:at], *every[at + 1 :]) for at, point in enumerate(every)]
+    own = [(len(words & point), number) for number, point in enumerate(alone, 1)]
+    best = max(own)
+    nearest = {number for common, number in own if common == best[0]}
+    slack = line.weight.value * standard.number("shares_slack")
+    worth = [Decimal(share.part.numerator) * line.weight.value / share.part.denominator for share in rule.shares if share.point in nearest]
+    return best[0] > 0 and len(nearest) == 1 and any(abs(loss - one) <= slack for one in worth)
 
 
 def _in_points(reason: str, rule: PrintedRule, standard: Standard) -> bool:

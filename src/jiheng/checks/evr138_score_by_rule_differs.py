@@ -1,7 +1,9 @@
 """得分与按规则重算的不符。
 
 ## 查什么
-规则能算的（完成比例、执行率、分档），用评分过程写出的完成值、标杆值重算，应等于得分。
+读懂评分规则（按完成比例、按比率、分档、超出界限逐点扣分、按发生次数扣分、按要点、按评定档次、按时完成、达标得满分等），用本行的标杆值和评分过程写出的
+完成值、比率、日期、次数、档次重算，应等于得分。本行数据不足以算出一个得分时，只看规则能不能给出这个分。规则有一处读不懂，或者留有酌情余地，
+就不重算，列为无法核对。
 
 ## 为什么
 得分要能从规则算出来。
@@ -23,6 +25,28 @@ weight: "5"
 score: "4.5"
 scoring_rule: 得分=权重*预算执行率。
 course: 全年执行，预算执行率达90%，得4.5分。
+===
+# 完成率先取整数百分比再乘分值：两种算法都认
+level3: 培训人数
+weight: "5"
+score: "4.65"
+benchmark: ≥15人
+scoring_rule: 达到目标值得满分，未达到的按完成比例得分。
+course: 实际完成14人
+===
+# 不知道查出几处，扣的分是每处扣分的整数倍
+level3: 资金使用合规性
+weight: "5"
+score: "3"
+scoring_rule: 资金使用合规得满分，每发现一处违规扣1分，扣完为止。
+course: 抽查凭证，部分支出手续不全。
+===
+# 留有酌情余地的规则不重算
+level3: 宣传效果
+weight: "5"
+score: "1"
+scoring_rule: 达到目标值得满分，未达到的酌情扣分。
+course: 实际完成100%
 ```
 ```yaml 应报告
 level3: 奖补企业（家）
@@ -41,6 +65,49 @@ scoring_rule: 得分=权重*预算执行率。
 course: 全年执行，预算执行率90%。
 ---
 4.5
+===
+level3: 预算调整率
+weight: "4"
+score: "4"
+benchmark: ≤10%
+scoring_rule: 预算调整率不超过10%得满分，每超过1个百分点扣0.1分，扣完为止。
+course: 全年调整两次，预算调整率为15%。
+---
+3.5
+===
+level3: 群众满意度
+weight: "10"
+score: "10"
+benchmark: ≥90%
+scoring_rule: 满意度90%（含）以上得10分，80%（含）至90%得8分，60%（含）至80%得6分，60%以下不得分。
+course: 发放问卷50份，群众满意度为86%。
+---
+8
+===
+level3: 资金使用合规性
+weight: "5"
+score: "4.3"
+scoring_rule: 资金使用合规得满分，每发现一处违规扣1分，扣完为止。
+course: 抽查凭证，部分支出手续不全。
+---
+给不出
+===
+level3: 项目验收及时性
+weight: "5"
+score: "5"
+benchmark: 2024年10月
+scoring_rule: 按期完成得满分，逾期完成不得分。
+course: 项目于2024年12月完成验收。
+---
+晚于计划
+===
+level3: 管理制度健全性
+weight: "4"
+score: "3.5"
+scoring_rule: （1）有财务制度；（2）有业务制度；（3）有档案制度；（4）有验收制度。以上四项各占1/4权重，符合得分，不符合不得分。
+course: 缺少验收制度。
+---
+给不出
 ```
 
 ## 怎么改
@@ -59,88 +126,114 @@ from jiheng.checks.subjects import ScoreRow
 from jiheng.checks.wording import squeezed
 from jiheng.model import (
     Finding,
+    Interval,
     Outcome,
-    PartialDate,
     Relation,
     ScoreLine,
     Severity,
     amounts,
-    normal,
     read_target,
 )
 from jiheng.regulation import Standard
-from jiheng.scoring.printed import PrintedRule, read_rule
+from jiheng.scoring.printed import Rechecked, Row, read_rule, recheck, understand
+from jiheng.scoring.rules.kind import rule_kinds
+
+#: Kinds whose inputs are words of the course: how a word is meant is for people to say.
+_IN_WORDS = ("on_time", "per_occurrence", "graded_opinion", "all_or_nothing", "check_list")
 
 
 @check("EVR138", severity=Severity.MUST_FIX)
 def score_by_rule_differs(row: ScoreRow, standard: Standard) -> Iterator[Said]:
-    """Rows whose rule and value are both understood."""
-    line, rule = row.line, read_rule(row.line.scoring_rule)
-    if rule is None or line.weight is None or line.score is None:
+    """Rows whose rule is understood as a whole."""
+    line = row.line
+    if not line.scoring_rule or line.weight is None or line.score is None or _by_shares(line):
         return
-    if rule.points and not rule.shares and rule.each is None:
-        return
-    computed = _computed(rule, line, line.weight.value)
-    if computed is None:
-        return
-    value, why = computed
     paths = (row.at("score"), row.at("scoring_rule"), row.at("course"))
-    # 逐行先取整再乘，或乘完再取整，两种都有
-    same = abs(value - line.score.value) <= max(line.score.interval.width / 2 if line.score.decimals else Decimal(0), Decimal("0.005"))
-    yield Relation(
-        expression=f"{plain(line.level3)} 按规则重算得分 = 得分（{why}）",
-        stated=line.score.text,
-        computed=points(amounts.half_up(value, 2)),
-        outcome=Outcome.HOLDS if same else Outcome.FAILS,
-        paths=paths,
+    rule = understand(line.scoring_rule)
+    found = recheck(rule, _row(line, standard)) if rule is not None else None
+    if found is None:
+        yield _relation(line, "规则未能读懂" if rule is None else "本行数据不足", Outcome.NOT_CHECKABLE, paths)
+        return
+    stated = _reading(line)
+    right = found.agreeing(stated) or (found.points[0] if found.points else None)
+    computed = points(amounts.half_up(right.estimate.value, 2)) if right is not None else "规则能给的分之一"
+    agrees = found.agrees(stated)
+    # 规则能给出这个分，不等于这一行就该得这个分
+    outcome = Outcome.FAILS if not agrees else Outcome.HOLDS if right is not None else Outcome.NOT_CHECKABLE
+    yield _relation(line, computed, outcome, paths, right.trace.sentence if right is not None else "")
+    if not agrees:
+        yield _differs(line, found, paths) if found.points else _impossible(line, found, paths)
+
+
+def _by_shares(line: ScoreLine) -> bool:
+    """Whether another check compares the loss with the shares of numbered points."""
+    rule = read_rule(line.scoring_rule)
+    return rule is not None and bool(rule.points) and bool(rule.shares)
+
+
+def _row(line: ScoreLine, standard: Standard) -> Row:
+    name = plain(line.level3)
+    smaller = "成本" in (line.level2 or "") or any(re.search(pattern, name) for pattern in standard.words("perhaps_smaller_is_better"))
+    return Row(
+        name=name,
+        weight=line.weight.value if line.weight is not None else Decimal(0),
+        target=read_target(squeezed(line.benchmark)) if line.benchmark else None,
+        texts=tuple(text for text in (line.course, line.deduction_reason) if text),
+        less_may_be_better=smaller,
     )
-    if not same and not (rule.maximum is not None and rule.maximum != line.weight.value):
-        yield Finding(
-            severity=Severity.QUESTION if rule.is_on_time else Severity.MUST_FIX,
-            message=f"「{plain(line.level3)}」得 {line.score.text} 分，按评分规则 {why} 应得 {points(amounts.half_up(value, 2))} 分。",
-            advice="按规则重算得分。",
-            stated=f"{line.score.text} 分",
-            expected=f"{points(amounts.half_up(value, 2))} 分",
-            paths=paths,
-            trace=why,
-        )
 
 
-def _computed(rule: PrintedRule, line: ScoreLine, weight: Decimal) -> tuple[Decimal, str] | None:
-    course = normal(squeezed(line.course))
-    if rule.rate is not None:
-        match = re.search(rf"{rule.rate[-3:]}[^\d。;；]{{0,4}}(\d+(?:\.\d+)?)%", course)
-        return (weight * min(Decimal(match[1]), Decimal(100)) / 100, f"{weight}×{match[1]}%") if match else None
-    if not line.benchmark:
-        return None
-    target = read_target(squeezed(line.benchmark))
-    if rule.is_on_time and rule.is_all_or_nothing and target.date is not None:
-        return _on_time(target.date, course, weight)
-    match = re.search(r"(?:实际完成值?(?:为|达到?)?|完成值为|满意度(?:\(%\))?(?:为|达到?))(\d+(?:\.\d+)?)(%?[\u4e00-\u9fff/]{0,6})", course)
-    if match is None or target.figure is None or target.figure.value <= 0 or target.upper is not None:
-        return None
-    unit = target.figure.unit
-    if unit and match[2] and not match[2].startswith(unit[:1]):
-        return None
-    actual = Decimal(match[1])
-    bands = [band for band in rule.bands if "偏离" not in band.text]
-    if len(bands) > 1 and "%" in match[2]:
-        held = [band for band in bands if band.holds(actual)]
-        return (held[0].points, f"完成值 {match[1]}{match[2][:1]} 落在「{held[0].text[:24]}」") if len(held) == 1 else None
-    if not (rule.is_proportional and rule.full_if_at_least) or (target.direction is not None and target.direction.value == "at_most"):
-        same = actual == target.figure.value and rule.is_proportional
-        return (weight, "完成值等于目标值") if same else None
-    ratio = actual / target.figure.value
-    if rule.cliff is not None and ratio - 1 >= rule.cliff / 100:
-        return Decimal(0), f"偏离程度 {amounts.text((ratio - 1) * 100, 2)}%"
-    return weight * min(ratio, Decimal(1)), f"{match[1]} ÷ {points(target.figure.value)} × {points(weight)}"
+def _reading(line: ScoreLine) -> Interval:
+    """What the printed score can stand for: rounded at its last decimal, at least two."""
+    assert line.score is not None
+    half = Decimal(5).scaleb(-(line.score.decimals or 2) - 1)
+    return Interval.between(line.score.value - half, line.score.value + half)
 
 
-def _on_time(due: PartialDate, course: str, weight: Decimal) -> tuple[Decimal, str] | None:
-    """Full points when the date the course names is not after the month due."""
-    found = list(re.finditer(r"((?:19|20)\d{2})年(\d{1,2})月", course))
-    match = found[-1] if found else None
-    if match is None or due.year is None:
-        return None
-    late = (int(match[1]), int(match[2])) > (due.year, due.month or 12)
-    return (Decimal(0) if late else weight), f"{match[0]}{'晚于' if late else '不晚于'}{due.text}"
+def _relation(line: ScoreLine, computed: str, outcome: Outcome, paths: tuple[str, ...], why: str = "") -> Relation:
+    stated = line.score.text if line.score is not None else ""
+    told = f"（{why}）" if why else ""
+    return Relation(
+        expression=f"{plain(line.level3)} 按规则重算得分 = 得分{told}", stated=stated, computed=computed, outcome=outcome, paths=paths
+    )
+
+
+def _differs(line: ScoreLine, found: Rechecked, paths: tuple[str, ...]) -> Finding:
+    assert line.score is not None
+    right = found.points[0]
+    value = points(amounts.half_up(right.estimate.value, 2))
+    span = right.estimate.interval
+    wanted = f"{points(span.low)}—{points(span.high)}" if found.kind == "graded_opinion" and span.width else value
+    whole = not line.score.decimals and amounts.half_up(right.estimate.value, 0) == line.score.value
+    doubtful = found.kind in _IN_WORDS or whole
+    end = "。若得分取整数，请注明" if whole else "。请核实" if doubtful else ""
+    why = right.trace.sentence
+    return Finding(
+        severity=Severity.QUESTION if doubtful else Severity.MUST_FIX,
+        message=f"「{plain(line.level3)}」得 {line.score.text} 分，按评分规则（{_title(found)}）重算：{why}，应得 {wanted} 分{end}。",
+        advice="按规则重算得分。",
+        stated=f"{line.score.text} 分",
+        expected=f"{wanted} 分",
+        paths=paths,
+        trace=why,
+    )
+
+
+def _impossible(line: ScoreLine, found: Rechecked, paths: tuple[str, ...]) -> Finding:
+    assert line.score is not None
+    ends = sorted(found.possible, key=lambda span: span.low, reverse=True)
+    shown = [points(amounts.half_up(s.low, 2)) + (f"—{points(s.high)}" if s.width > Decimal("0.01") else "") for s in ends]
+    listed = "、".join(shown[:6]) + ("……" if len(shown) > 6 else "")
+    return Finding(
+        severity=Severity.QUESTION,
+        message=f"「{plain(line.level3)}」得 {line.score.text} 分，评分规则（{_title(found)}）给不出这个分，只能给 {listed} 分。请核实。",
+        advice="按规则重算得分，写明扣分的依据。",
+        stated=f"{line.score.text} 分",
+        expected=f"{listed} 分之一",
+        paths=paths,
+        trace=f"规则只能给出 {listed} 分",
+    )
+
+
+def _title(found: Rechecked) -> str:
+    return rule_kinds()[found.kind].title

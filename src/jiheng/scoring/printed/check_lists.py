@@ -35,19 +35,28 @@ _TALK: Final = re.compile(
 
 def read(text: str | None) -> Reading | None:
     """The check list when points and what they are worth are all understood."""
-    return _with_shares(text) or _with_points(text) or _with_tail(text)
+    return _with_shares(text) or _with_points(text) or _with_tail(text) or _with_each(text)
 
 
-def _reading(points: tuple[str, ...], shares: list[Fraction] | None, top: Decimal | None, **more: Any) -> Reading:
-    listed_points: list[dict[str, Any]] = []
+def _reading(points: tuple[str, ...], shares: list[Fraction] | None, top: Decimal | None, **more: Any) -> Reading | None:
+    """The rule; None for shares that no decimal writes (1/3 beside 2/3)."""
+    veto = more.pop("veto", ())
+    weighed = [share for index, share in enumerate(shares or ()) if share or index + 1 not in veto]
+    entries: list[dict[str, Any]] = []
     for index, point in enumerate(points):
         entry: dict[str, Any] = {"text": point}
-        if shares is not None and len(set(shares)) > 1:
+        if (
+            shares is not None
+            and (len(set(weighed)) > 1 or any(shares[number - 1] for number in veto))
+            and (shares[index] or index + 1 not in veto)
+        ):
             entry["share"] = decimal(shares[index])
-        listed_points.append(entry)
-    for number in more.pop("veto", ()):
-        listed_points[number - 1]["veto"] = True
-    return Reading(kind="check_list", parameters={"points": listed_points} | more, top=top)
+            if Fraction(entry["share"]) != shares[index]:
+                return None
+        if index + 1 in veto:
+            entry["veto"] = True
+        entries.append(entry)
+    return Reading(kind="check_list", parameters={"points": entries} | more, top=top)
 
 
 def _with_shares(text: str | None) -> Reading | None:
@@ -115,6 +124,19 @@ def _with_tail(text: str | None) -> Reading | None:
     if (match := _EACH.search(talk)) and _is_talk(talk[: match.start()] + "," + talk[match.end() :]):
         return _reading(points, None, Decimal(match["points"]) * len(points))
     return None
+
+
+def _with_each(text: str | None) -> Reading | None:
+    """Points with full marks each, and what every defect costs within them: ①至③每项满分1分，每发现一处不符扣0.5分。"""
+    rule = read_rule(text)
+    if rule is None or rule.each is None or rule.shares or _JUDGED.search(rule.text) or rule.each[0] != len(rule.points):
+        return None
+    count, each = rule.each
+    loss = re.search(rf"每(?:发现)?[1一](?:处|项|个)[^,，。;；扣]{{0,8}}扣({NUMBER})分", rule.text)
+    if loss is None or not Decimal(loss[1]) or each % Decimal(loss[1]):
+        return None
+    steps = [Decimal(loss[1]) * times / each for times in range(1, int(each / Decimal(loss[1])) + 1)]
+    return _reading(rule.points, None, each * count, steps=steps)
 
 
 def _is_talk(text: str) -> bool:

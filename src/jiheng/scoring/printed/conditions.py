@@ -321,6 +321,8 @@ def conditions_of(segment: str) -> tuple[tuple[Condition, ...], str] | None:
     if _JUDGED.search(segment) or not all(is_idle(strip_marks(part)[0]) for part in parts[:-1]):
         return None
     text, mark = strip_marks(parts[-1] if parts else "")
+    if re.search(r"[。;]$", segment) and is_idle(text):
+        return (Condition(when=When.ALWAYS),), mark
     whole = _atom(text)
     if whole is not None:
         return (whole,), mark

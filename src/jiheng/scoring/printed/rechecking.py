@@ -92,13 +92,21 @@ def _proportional(reading: Reading, row: Row) -> Rechecked | None:
         spec = RuleSpec(kind="at_least")
     points = _score(spec, row, given)
     if reading.floor is None or points is None:
-        return _result(reading, points)
+        return _result(reading, points, *_rounded_first(row, given, spec))
     completion = _score(RuleSpec(kind="at_most" if at_most else "at_least"), Row(name="", weight=Decimal(1)), given)
     if completion is not None and completion.estimate.value < reading.floor:
         return _result(
             reading, _zero(f"{completion.trace.sentence.partition('，')[0]}，低于 {_percent(reading.floor)}，不得分", reading.kind)
         )
     return _result(reading, points)
+
+
+def _rounded_first(row: Row, given: RuleInputs, spec: RuleSpec | None) -> list[Points | None]:
+    """The same with the completion rate rounded to whole percents, or to two decimals of one, before it is multiplied."""
+    if spec is None or spec.kind not in ("at_least", "at_most", "proportional"):
+        return []
+    ways = (spec.parameters | {"rate_decimals": decimals} for decimals in (0, 2))
+    return [_score(RuleSpec(kind=spec.kind, parameters=way), row, given) for way in ways]
 
 
 def _equal(reading: Reading, row: Row, given: RuleInputs) -> Rechecked | None:
@@ -259,7 +267,10 @@ def _occurrences(reading: Reading, row: Row) -> Rechecked | None:
 
 
 def _list(reading: Reading, row: Row) -> Rechecked | None:
-    rule = load_rule(reading.spec(row.weight) or RuleSpec(kind="check_list"))
+    spec = reading.spec(row.weight)
+    if spec is None:
+        return None
+    rule = load_rule(spec)
     shares: tuple[Fraction, ...] = getattr(rule, "shares", ())
     each: Decimal | None = getattr(rule, "each", None)
     steps = [Fraction(step) for step in getattr(rule, "steps", ())] or [Fraction(1)]
@@ -311,9 +322,12 @@ def _on_time(reading: Reading, row: Row) -> Rechecked | None:
     if limits is not None and days is not None and (days[1] <= limits[1] or days[0] > limits[1]):
         if per_day is not None and days[0] > limits[1] and days[0] != days[1]:
             return None
-        return _result(
-            reading, _score(spec, row, RuleInputs(planned_on=limits[1], finished_on=days[1] if days[1] <= limits[1] else days[0]))
-        )
+        in_time = days[1] <= limits[1]
+        points = _score(spec, row, RuleInputs(planned_on=limits[1], finished_on=days[1] if in_time else days[0]))
+        if points is None or due is None or done is None or (per_day is not None and not in_time):
+            return _result(reading, points)
+        sentence = f"{done.text}完成，{'不' if in_time else ''}晚于计划的{due.text}，得 {_shown(points.estimate.value)}"
+        return _result(reading, points.model_copy(update={"trace": Trace(sentence=sentence)}))
     late = told.days_late(row)
     if late is not None and per_day is not None:
         left = max(row.weight - Decimal(per_day) * late, Decimal(0))
