@@ -34,6 +34,7 @@ _REST: Final = 200
 _CUT: Final = "各格连排，由程序切分"
 #: An indicator table run together is read up to this many characters: the search tries every way to cut them.
 _LONGEST_RUN_TOGETHER: Final = 12_000
+_AGENCIES: Final = ("implementing_agency", "filling_agency")
 _FIGURES: Final = ("weight", "score")
 _VALUES: Final = ("target", "actual", "expected", "weight", "score", "completion_rate")
 
@@ -128,6 +129,8 @@ class _FormReading:
             label = self._raw(item.label)
             value = self.stream.piece(item.begin, item.end, column=label)
             self.end = max(self.end, item.end)
+            if item.label.meaning in _AGENCIES and money_unit_in(f"{label.rstrip(':：')}:{value.text}"):
+                continue  # 单位：元 names the unit of money, not the agency
             if total and self.labels.totals.meaning(label):
                 self.builder.total(label=label, score=value)
             else:

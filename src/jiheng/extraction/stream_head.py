@@ -90,7 +90,14 @@ def _with_colons(
         taken = label.end
         stops = any(vocabulary.meaning(stream.folded[label.begin : label.end]) for vocabulary in stop)
         known = any(vocabulary.meaning(stream.folded[label.begin : label.end].rstrip(":：")) for vocabulary in vocabularies)
-        yield Label("", label.begin, label.end) if stops and not known else label
+        yield Label("", _last_line(stream, label, stop, gap), label.end) if stops and not known else label
+
+
+def _last_line(stream: Stream, label: Label, stop: Sequence[Vocabulary], gap: Gap) -> int:
+    """Where a block's label begins: behind the value of the line before it, which reads like a part of it (某局 | 资金情况)."""
+    wanted = Gap.LINE if gap is not Gap.NONE else Gap.SPACE
+    breaks = [place for place in range(label.begin + 1, label.end) if stream.gap(place) >= wanted]
+    return next((place for place in breaks if any(words.meaning(stream.folded[place : label.end]) for words in stop)), label.begin)
 
 
 def _is_value(stream: Stream, before: Label, label: Label, gap: Gap) -> bool:
