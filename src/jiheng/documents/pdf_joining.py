@@ -91,9 +91,18 @@ def _plan(before: TableDraft, after: TableDraft, floor: float, *, is_marked: boo
         return None
     free = floor - bottom_of(before)
     height = _row_height(after, min(repeated, after.rows - 1))
-    if free > height + 6 and free > 0.08 * floor:
+    if free > height + 6 and free > 0.08 * floor and not _is_cut(after, repeated):
         return None  # the row would have fitted: the page break was meant
     return _Plan(repeated)
+
+
+def _is_cut(after: TableDraft, repeated: int) -> bool:
+    """Whether the table begins inside of a merged cell: nothing stands in its first place, which is several rows high.
+
+    A writer that keeps merged rows together ends a page early; a table of its own begins with a label.
+    """
+    first = min(after.row_cells(repeated), key=lambda cell: cell.column, default=None) if repeated < after.rows else None
+    return first is not None and first.column == 0 and first.rowspan > 1 and not first.text().strip()
 
 
 def _same_frame(before: TableDraft, after: TableDraft) -> bool:

@@ -84,12 +84,14 @@ class Cell:
 class Table:
     """A ruled table. Each row lists the cells that begin in it, from the left; spans take the places behind.
 
-    ``widths`` are shares of the line. The first ``head`` rows repeat on every page. ``title`` and ``unit`` stand above it.
+    ``widths`` are shares of the line. The first ``head`` rows repeat on every page; rows in ``keep`` stay on the page of the row below.
+    ``title`` and ``unit`` stand above it.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[Decimal, ...]
     head: int = 0
+    keep: frozenset[int] = frozenset()
     title: str = ""
     unit: str = ""
     note: str = ""

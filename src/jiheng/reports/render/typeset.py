@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -18,6 +20,7 @@ import pikepdf
 import pylopdf_fonts_zh_cn
 import typst
 
+from jiheng.reports.render.fitting import fitted
 from jiheng.reports.render.paper import (
     Block,
     Cell,
@@ -29,12 +32,15 @@ from jiheng.reports.render.paper import (
     Paragraph,
     Picture,
     Region,
+    Section,
     Table,
 )
 
 _STANDARD: Final = "a-2b"
 #: Cells with a longer text may break across pages.
 _UNBROKEN: Final = 260
+#: Cells over more rows than a head has may break across pages.
+_HELD: Final = 2
 
 
 class CannotTypeset(RuntimeError):
@@ -133,7 +139,7 @@ def _data(paper: Paper, layout: Layout, present: tuple[str, ...]) -> dict[str, A
                 "landscape": section.landscape,
                 "numbered": section.numbered,
                 "restart": section.restart,
-                "blocks": [entry for block in section.blocks for entry in _block(block)],
+                "blocks": [entry for block in section.blocks for entry in _block(block, layout, section)],
             }
             for section in paper.sections
         ],
@@ -144,7 +150,7 @@ def _plain(numbers: Any) -> dict[str, str]:
     return {key: str(value) for key, value in numbers.items()}
 
 
-def _block(block: Block) -> list[dict[str, Any]]:
+def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any]]:
     if isinstance(block, Heading):
         return [{"kind": "heading", "level": block.level, "text": block.text, "anchor": block.anchor, "contents": block.contents}]
     if isinstance(block, Paragraph):
@@ -152,7 +158,8 @@ def _block(block: Block) -> list[dict[str, Any]]:
     if isinstance(block, Region):
         return [{"kind": "paragraph", "style": "body", "text": text} for text in block.paragraphs]
     if isinstance(block, Table):
-        return [_table(block)]
+        line = layout.width(landscape=section.landscape) * 72 / Decimal("25.4")
+        return [_table(fitted(block, line, layout.sizes["table"]))]
     if isinstance(block, Picture):
         return [
             {
@@ -171,17 +178,32 @@ def _block(block: Block) -> list[dict[str, Any]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    head = [_cell(cell) for row in table.rows[: table.head] for cell in row]
-    body = [_cell(cell) for row in table.rows[table.head :] for cell in row]
+    lines = [[_cell(cell) for cell in row] for row in table.rows]
+    widths = [f"{width:.3f}" for width in table.widths]
+    if table.keep:
+        # An unseen column whose cells span the rows to be kept together, and may not be broken, holds them on one page.
+        for first, rows in _kept(table):
+            lines[first].append({**_cell(Cell(rows=rows)), "unseen": True, "breakable": False})
     return {
         "kind": "table",
         "title": table.title,
         "unit": table.unit,
         "note": table.note,
-        "widths": [str(width) for width in table.widths],
-        "head": head,
-        "body": body,
+        "widths": widths,
+        "unseen": bool(table.keep),
+        "head": [cell for line in lines[: table.head] for cell in line],
+        "body": [cell for line in lines[table.head :] for cell in line],
     }
+
+
+def _kept(table: Table) -> Iterator[tuple[int, int]]:
+    """First row and number of rows of every group that stays together; a row for itself is a group of one."""
+    first = 0
+    for row in range(len(table.rows)):
+        if row in table.keep and row + 1 < len(table.rows) and row + 1 != table.head:
+            continue
+        yield first, row - first + 1
+        first = row + 1
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -191,5 +213,5 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "columns": cell.columns,
         "align": cell.align,
         "head": cell.head,
-        "breakable": cell.rows > 1 or len(cell.text) > _UNBROKEN,
+        "breakable": cell.rows > _HELD or len(cell.text) > _UNBROKEN,
     }

@@ -17,6 +17,7 @@ import docx
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
 
+from jiheng.reports.render.fitting import fitted
 from jiheng.reports.render.paper import (
     Block,
     Cell,
@@ -224,7 +225,9 @@ class _Writer:
         above = _paragraph(STYLE_NAMES["caption"], _text(table.title)) if table.title else ""
         above += _paragraph(STYLE_NAMES["unit"], _text(table.unit)) if table.unit else ""
         below = _paragraph(STYLE_NAMES["note"], _text(table.note)) if table.note else _paragraph("JihengAfter", "")
-        width = int(self._layout.width(landscape=section.landscape) * _MM_TWIPS)
+        line = self._layout.width(landscape=section.landscape)
+        table = fitted(table, line * 72 / Decimal("25.4"), self._layout.sizes["table"])
+        width = int(line * _MM_TWIPS)
         total = sum(table.widths)
         columns = [int(width * share / total) for share in table.widths]
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
@@ -265,18 +268,19 @@ def _rows(table: Table, columns: list[int]) -> Iterator[str]:
     covered: list[tuple[int, int]] = [(0, 0)] * width
     for index, row in enumerate(table.rows):
         cells = iter(row)
+        keep = index in table.keep
         xml: list[str] = []
         place = 0
         while place < width:
             left, span = covered[place]
             if left:
-                xml.append(_cell(Cell(columns=span), columns[place : place + span], "<w:vMerge/>"))
+                xml.append(_cell(Cell(columns=span), columns[place : place + span], "<w:vMerge/>", keep=keep))
                 covered[place] = (left - 1, span)
                 place += span
                 continue
             cell = next(cells, Cell())
             merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-            xml.append(_cell(cell, columns[place : place + cell.columns], merge))
+            xml.append(_cell(cell, columns[place : place + cell.columns], merge, keep=keep))
             covered[place] = (cell.rows - 1, cell.columns)
             place += cell.columns
         longest = max((len(cell.text) for cell in row), default=0)
@@ -285,10 +289,10 @@ def _rows(table: Table, columns: list[int]) -> Iterator[str]:
         yield f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{''.join(xml)}</w:tr>"
 
 
-def _cell(cell: Cell, columns: list[int], merge: str) -> str:
+def _cell(cell: Cell, columns: list[int], merge: str, *, keep: bool) -> str:
     span = f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else ""
     style = "JihengTableHead" if cell.head else "JihengTable"
-    align = f'<w:jc w:val="{cell.align}"/>'
+    align = f'{"<w:keepNext/>" if keep else ""}<w:jc w:val="{cell.align}"/>'
     texts = cell.text.split("\n") if cell.text else [""]
     inner = "".join(_paragraph(style, _text(text) if text else "", align) for text in texts)
     return f'<w:tc><w:tcPr><w:tcW w:w="{sum(columns)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'

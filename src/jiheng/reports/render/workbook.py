@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _FONT: Final = "宋体"
 #: What Excel takes in one cell, and in a sheet's name.
 _LONGEST: Final = 32_000
 _NAME: Final = 31
+_HEAD: Final[dict[str, object]] = {"bold": True, "bg_color": "#DCE6F1", "valign": "vcenter"}
+_BODY: Final[dict[str, object]] = {"valign": "top"}
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -31,6 +34,15 @@ class Head(tuple[object, ...]):
     """A row that is the head of a block within a sheet."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that the office program computes: ``text`` without ``=``, ``value`` what it gives now (None: empty text)."""
+
+    text: str
+    value: Decimal | str | None = None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +77,10 @@ class _Book:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._names: set[str] = set()
-        self._head = self._format(bold=True, bg_color="#DCE6F1", valign="vcenter")
-        self._body = self._format(valign="top")
-        self._numbers: dict[int, Any] = {}
+        self._head = self._format(**_HEAD)
+        self._body = self._format(**_BODY)
+        self._date = self._format(num_format="yyyy-mm-dd", **_BODY)
+        self._numbers: dict[tuple[int, bool], Any] = {}
 
     def close(self) -> None:
         self._book.close()
@@ -77,7 +90,7 @@ class _Book:
 
     def add(self, sheet: Sheet) -> None:
         """Write one sheet."""
-        page = self._book.add_worksheet(self._free_name(sheet.name))
+        page = self._book.add_worksheet(sheet_name(sheet.name, self._names))
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
@@ -99,28 +112,43 @@ class _Book:
 
     def _row(self, page: Any, number: int, row: Sequence[object]) -> None:
         for index, value in enumerate(row):
-            if isinstance(row, Head):
-                page.write_string(number, index, str(value), self._head)
-            elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-                page.write_number(number, index, value, self._number(value))
-            else:
-                page.write_string(number, index, "" if value is None else str(value)[:_LONGEST], self._body)
+            self._cell(page, (number, index), value, head=isinstance(row, Head))
 
-    def _number(self, value: int | Decimal) -> Any:
-        """The format that shows as many decimals as the value has."""
-        exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-        decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
-        if decimals not in self._numbers:
-            self._numbers[decimals] = self._format(valign="top", num_format="0" + ("." + "0" * decimals if decimals else ""))
-        return self._numbers[decimals]
+    def _cell(self, page: Any, at: tuple[int, int], value: object, *, head: bool) -> None:
+        if value is None:
+            page.write_blank(*at, None, self._head if head else self._body)
+        elif isinstance(value, Formula):
+            shown = value.value if isinstance(value.value, str) else float(value.value) if value.value is not None else ""
+            form = (self._head if head else self._body) if value.decimals is None else self._number(value.decimals, head=head)
+            page.write_formula(*at, f"={value.text}", form, shown)
+        elif isinstance(value, datetime.date):
+            page.write_datetime(*at, value, self._date)
+        elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+            page.write_number(*at, value, self._number(_decimals(value), head=head))
+        else:
+            page.write_string(*at, str(value)[:_LONGEST], self._head if head else self._body)
 
-    def _free_name(self, name: str) -> str:
-        """A sheet name Excel accepts and no other sheet has."""
-        base = _FORBIDDEN.sub(" ", name).strip(" '") or "表"
-        chosen, number = base[:_NAME], 1
-        while chosen.lower() in self._names:
-            number += 1
-            tail = f" ({number})"
-            chosen = base[: _NAME - len(tail)] + tail
-        self._names.add(chosen.lower())
-        return chosen
+    def _number(self, decimals: int, *, head: bool) -> Any:
+        """The format that shows so many decimals."""
+        if (decimals, head) not in self._numbers:
+            style = _HEAD if head else _BODY
+            self._numbers[decimals, head] = self._format(num_format="0" + ("." + "0" * decimals if decimals else ""), **style)
+        return self._numbers[decimals, head]
+
+
+def _decimals(value: int | Decimal) -> int:
+    """As many decimals as the value has."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def sheet_name(name: str, taken: set[str]) -> str:
+    """A sheet name Excel accepts and no other sheet has; it is added to those ``taken``."""
+    base = _FORBIDDEN.sub(" ", name).strip(" '") or "表"
+    chosen, number = base[:_NAME], 1
+    while chosen.lower() in taken:
+        number += 1
+        tail = f" ({number})"
+        chosen = base[: _NAME - len(tail)] + tail
+    taken.add(chosen.lower())
+    return chosen

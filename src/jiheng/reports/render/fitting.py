@@ -1,0 +1,71 @@
+"""Column widths in which every number stays whole.
+
+Chinese text may break anywhere; a number, a percentage or a Latin word may not. A column that is too narrow for one of these takes what
+it lacks from the columns that have room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from jiheng.reports.render.paper import Cell, Table
+
+#: Runs that no line break may cut, with the signs that stick to a number.
+_WHOLE: Final = re.compile(r"[0-9A-Za-z.,%‰+\-/:~≥≤=＝×·]+(?:万元|亿元|元|分|％)?")
+#: Width of a character in half ems: Han characters and full-width signs take two.
+_HALF: Final = re.compile(r"[\x20-\x7e·]")
+_ROUNDS: Final = 12
+#: Points left of and right of the text of a cell, borders included.
+_INSET: Final = Decimal(7)
+
+
+def fitted(table: Table, line: Decimal, size: Decimal) -> Table:
+    """The table with widths in points on a line of ``line`` points, for text of ``size`` points."""
+    total = sum(table.widths)
+    widths = [line * width / total for width in table.widths]
+    needs = [(place, cell.columns, need) for place, cell in placed(table) if (need := _need(cell, size)) is not None]
+    for _ in range(_ROUNDS):
+        tight: set[int] = set()
+        for place, columns, need in needs:
+            have = sum(widths[place : place + columns])
+            if have <= need:
+                tight.update(range(place, place + columns))
+                for column in range(place, place + columns):
+                    widths[column] += (need - have) / columns
+        over = sum(widths) - line
+        roomy = [column for column in range(len(widths)) if column not in tight]
+        if over <= 0 or not roomy:
+            break
+        room = sum(widths[column] for column in roomy)
+        for column in roomy:
+            widths[column] *= max(1 - over / room, Decimal("0.3"))
+    return replace(table, widths=tuple(widths))
+
+
+def _need(cell: Cell, size: Decimal) -> Decimal | None:
+    """The points that the longest run of a cell takes; None when it has none."""
+    longest = max((sum(1 if _HALF.match(sign) else 2 for sign in run[0]) for run in _WHOLE.finditer(cell.text)), default=0)
+    return Decimal(longest) * size * Decimal("0.53") + _INSET if longest > 1 else None
+
+
+def placed(table: Table) -> Iterator[tuple[int, Cell]]:
+    """Every cell with the column in which it begins."""
+    width = len(table.widths)
+    covered = [0] * width
+    for line in table.rows:
+        cells = iter(line)
+        place = 0
+        while place < width:
+            if covered[place]:
+                covered[place] -= 1
+                place += 1
+                continue
+            cell = next(cells, Cell())
+            yield place, cell
+            for column in range(place, min(place + cell.columns, width)):
+                covered[column] = cell.rows - 1
+            place += cell.columns
