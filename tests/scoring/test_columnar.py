@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -334,3 +335,18 @@ def test_a_negative_weight_is_not_scored() -> None:
     negative: Row = {"weight": Decimal(1), "occurrences": -1}
     rule = load_rule({"kind": "per_occurrence", "parameters": {"lost": "1"}})
     assert in_database(rule, [row, negative], ("occurrences",)) == [(None, "weight:negative"), (None, "occurrences:negative")]
+
+
+def test_the_recipe_of_the_documentation_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "howto" / "tables.md").read_text("utf-8")
+    monkeypatch.chdir(tmp_path)
+    rows = "(1, '越大越好', 10.00, 4, 3), (2, '越小越好', 5.00, 6, 8), (3, '按偏离度', 8.00, 100, 130), (4, '另议', 8.00, 1, 1)"
+    columns = "编号, 规则, 分值, 年度指标值, 实际完成值"
+    duckdb.sql(f"COPY (SELECT * FROM (VALUES {rows}) AS t({columns})) TO 'indicators.parquet'")
+    exec(page.split("```python\n")[1].split("```")[0], {})
+    assert duckdb.sql("SELECT * FROM 'scores.parquet' ORDER BY 1").fetchall() == [
+        (1, 750, None),
+        (2, 375, None),
+        (3, 560, None),
+        (4, None, "rule:unknown"),
+    ]

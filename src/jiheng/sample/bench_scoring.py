@@ -99,7 +99,9 @@ def make_rows(path: Path, rows: int) -> None:
 
 
 def _connected() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"memory_limit": "2GB", "threads": 2})
+    connection = duckdb.connect(config={"memory_limit": "2GB", "threads": 2})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def mixed_rules() -> dict[str, RuleKind]:
