@@ -68,6 +68,10 @@ def budgets_of_parts_mismatch(accounts: FinalAccounts, standard: Standard) -> It
         concept = fact_concept(fact, standard, accounts.agency)
         if concept in (*_ITEMS, "three_public") and comparison.base is not None:
             kinds.setdefault(comparison.compared_with, {}).setdefault(concept, (f"/facts/{index}/comparisons/{number}", comparison))
+    for kind in (ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUSTED_BUDGET):
+        if "three_public" in kinds.get(kind, {}) and "three_public" not in kinds.get(ComparedWith.BUDGET, {}):
+            # 总额写年初预算、各项只写预算的，说的是同一个预算
+            kinds[kind] = {**kinds.get(ComparedWith.BUDGET, {}), **kinds[kind]}
     for kind, found in kinds.items():
         if kind in _NAMES and "three_public" in found:
             yield from _sum(kind, found, "base", standard)

@@ -56,9 +56,10 @@ def _row(table: Table, index: int, standard: Standard) -> Iterator[Said]:
     spent = table.cell(index, table.column("expenditure") or table.column("total"))
     if spent is None:
         return
-    if opening is not None and income is not None and closing is not None:
-        rule = "年末 = 年初 + 本年收入 − 本年支出"
-        yield from verify(Identity(where=table.title, rule=rule, whole=closing, plus=[opening, income], minus=[spent]), standard, _ADVICE)
+    if income is not None and closing is not None:
+        # 年初一列空着，就是没有年初结转
+        rule, plus = "年末 = 年初 + 本年收入 − 本年支出", present(opening, income)
+        yield from verify(Identity(where=table.title, rule=rule, whole=closing, plus=plus, minus=[spent]), standard, _ADVICE)
     parts = present(table.cell(index, table.column("basic")), table.cell(index, table.column("project")))
     if parts and spent.path not in {part.path for part in parts}:
         yield from verify(Identity(where=table.title, rule="本年支出 = 基本支出 + 项目支出", whole=spent, plus=parts), standard, _ADVICE)

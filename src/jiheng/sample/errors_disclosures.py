@@ -195,7 +195,7 @@ def small_above_all(paper: Paper, chance: random.Random) -> Paper | None:
     return put(paper, "small", value(paper.value("sme")) * Decimal("1.2"))
 
 
-@plants("FAC122")
+@plants("FAC122", same=("FAC102",))
 def item_off(paper: Paper, chance: random.Random) -> Paper | None:
     """The items do not make the general budget's expenditure."""
     piece = paper.one(r"final:item/.*", chance, lambda one: value(one.text) > 5)

@@ -1,6 +1,5 @@
 """Seeded errors of disclosures: words, sections, lists."""
 
-
 from __future__ import annotations
 
 import random
@@ -46,10 +45,11 @@ def reason_missing(paper: Paper, chance: random.Random) -> Paper | None:
 
 @plants("FAC205", "FAC216", "FAC220")
 def reason_against_figures(paper: Paper, chance: random.Random) -> Paper | None:
-    """The whole fell because of an item that did not change."""
-    if paper.value("than:three") != "小于" or value(paper.value("overseas") or "1"):
+    """The whole changed because of an item that moved the other way."""
+    number, verb = paper.index("three change"), paper.value("verb:operation")
+    if number is None or not verb or not paper.value("reason:three"):
         return None
-    return paper.retold("reason:three", "因公出国（境）费减少", block=paper.index("three"))
+    return paper.retold("reason:three", f"公务用车运行维护费{'减少' if verb == '增加' else '增加'}", block=number)
 
 
 @plants("FAC206")
@@ -128,12 +128,6 @@ def item_of_another(paper: Paper, chance: random.Random) -> Paper | None:
     """The reason of one item pasted under another."""
     piece = paper.one("reason:item/2210201", chance)
     return paper.changed(piece, "医疗保险缴费基数调整") if piece else None
-
-
-@plants("DOC107", "DOC117")
-def quotes_unpaired(paper: Paper, chance: random.Random) -> Paper | None:
-    """A bracket that is never closed."""
-    return extended(paper, "procurement", "采购信息已在规定网站（含省级平台公开。")
 
 
 @plants("DOC120")
