@@ -96,10 +96,19 @@ def write_conformance(target: Path) -> None:
     file.write_text(CONFORMANCE_HEAD + "\n".join(rows) + "\n" + CONFORMANCE_TAIL, "utf-8")
 
 
+def write_scoring_pages(target: Path) -> None:
+    """The pages of the rule kinds and of the formula catalogue."""
+    from jiheng.cli.scoring_pages import write_formulas, write_rules
+
+    write_rules(target, DOCS.parent / "tests" / "scoring" / "golden")
+    write_formulas(target)
+
+
 #: Each generator with the files (``glossary.md``) and folders (``checks/``) it owns.
 GENERATORS: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = (
     (write_glossary, ("glossary.md",)),
     (write_check_pages, ("checks/",)),
+    (write_scoring_pages, ("scoring-rules.md", "formulas.md")),
     (write_conformance, ("developers/conformance.md",)),
 )
 
