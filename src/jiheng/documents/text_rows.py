@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 _PIPES: Final = re.compile("[|｜│┃]")
@@ -20,6 +21,7 @@ _WORDS: Final = re.compile(r"[^\W\d_]{2}")
 _REPEATED: Final = 3
 _LONG: Final = 12
 _GAP: Final = re.compile(r"(?:[ \u3000\u00a0]{2,}|\u3000)")
+_FIGURE: Final = re.compile(r"[\d,.]+%?")
 _SENTENCE_END: Final = tuple("。；;！!？?.：:」』”）)")
 
 
@@ -171,11 +173,17 @@ def _pipe_rows(lines: Sequence[Line]) -> Rows | None:
             # the line was broken before an empty cell: it continues the row above
             rows.rows[-1].extend(cells if len(cells) > 1 or not cells or cells[0].text else [])
             continue
-        if _PIPES.match(text) and leads * 2 > len(ruled):
+        if _PIPES.match(text) and leads * 2 > len(ruled) and not _begin_empty(ruled):
             cells.pop(0)
         if cells:
             rows.add(cells, line.gap)
     return rejoin(_once(rows))
+
+
+def _begin_empty(texts: Sequence[str]) -> bool:
+    """Whether a pipe that begins a line stands behind an empty cell: the lines that begin with a text have as many pipes."""
+    led, bare = (Counter(len(_PIPES.findall(text)) for text in texts if bool(_PIPES.match(text)) is wanted) for wanted in (True, False))
+    return bool(led and bare) and led.most_common(1)[0][0] == bare.most_common(1)[0][0]
 
 
 def _once(rows: Rows) -> Rows:
@@ -185,7 +193,7 @@ def _once(rows: Rows) -> Rows:
     """
     repeated = {*_repeated_in_rows(rows.rows)}
     if repeated:
-        repeated |= {*_repeated_columns(rows.rows)}
+        repeated |= {*_repeated_columns(rows.rows), *_repeated_headers(rows.rows)}
     for row, column in repeated:
         rows.rows[row][column].text = ""
     return rows
@@ -212,13 +220,35 @@ def _repeated_columns(rows: list[list[RowCell]]) -> Iterator[tuple[int, int]]:
             end = start
             while end < len(rows) and column + 1 < len(rows[end]) and rows[end][column].text == rows[end][column + 1].text:
                 end += 1
-            # the column's label comes first, bare figures below it; texts that happen to agree (a target met to the letter) are two cells
-            first = next((n for n in range(start, end) if re.fullmatch(r"[^\d]{2,}", rows[n][column].text)), end)
+            # the column's label comes first, figures below it; texts that happen to agree (a target met to the letter) are two cells
+            first = next((n for n in range(start, end) if _is_label(rows[n], column)), end)
             texts = [row[column].text for row in rows[first:end] if row[column].text]
-            figures = [text for text in texts if re.fullmatch(r"[\d,.]+", text)]
+            figures = [text for text in texts if _FIGURE.fullmatch(text)]
             if len(texts) >= _REPEATED and figures and len({*texts}) >= 2:
                 yield from ((number, column + 1) for number in range(first, end))
             start = max(end, start + 1)
+
+
+def _is_label(row: list[RowCell], column: int) -> bool:
+    """Whether the cell is a word among words: a header, no value that agrees with its neighbour."""
+    return bool(_WORDS.search(row[column].text)) and not any(_FIGURE.fullmatch(cell.text) for cell in row)
+
+
+def _repeated_headers(rows: list[list[RowCell]]) -> Iterator[tuple[int, int]]:
+    """Labels merged over both rows of a header, printed in both: all else of the second row stands below labels merged sideways."""
+    for number, (above, row) in enumerate(pairwise(rows), 1):
+        filled = [column for column, cell in enumerate(row) if cell.text and column < len(above)]
+        same = [column for column in filled if above[column].text == row[column].text]
+        if len(same) < _REPEATED or len(same) == len(filled) or any(_FIGURE.fullmatch(cell.text) for cell in row):
+            continue
+        if all(_is_beside_itself(above, column) for column in filled if column not in same):
+            yield from ((number, column) for column in same)
+
+
+def _is_beside_itself(row: list[RowCell], column: int) -> bool:
+    """Whether the same words stand in the next column on either side."""
+    text = row[column].text
+    return bool(_WORDS.search(text)) and any(0 <= other < len(row) and row[other].text == text for other in (column - 1, column + 1))
 
 
 def _closed_cells(lines: Sequence[Line]) -> Rows | None:
