@@ -74,8 +74,9 @@ from collections.abc import Iterator
 
 from jiheng.checks.deviations import meant_direction
 from jiheng.checks.ledger import relate, shown_value
+from jiheng.checks.own_rules import is_usual, own_rule
 from jiheng.checks.registry import Said, check
-from jiheng.model import Direction, Finding, Measure, SelfEvaluationForm, Severity, amounts
+from jiheng.model import Direction, Estimate, Finding, Measure, Outcome, Relation, SelfEvaluationForm, Severity, amounts
 from jiheng.regulation import Standard
 from jiheng.scoring.conventions import ScoredRow, explanations, recognise, scored_rows
 
@@ -87,7 +88,7 @@ def score_against_rule(form: SelfEvaluationForm, standard: Standard) -> Iterator
     for row in rows:
         if row.is_execution:
             continue
-        if _is_free(row, standard):
+        if _is_free(row, standard) or _has_other_rule(form, row):
             continue
         paths = tuple(f"{row.path}/{field}" for field in ("score", "weight", "target", "actual"))
         if row.path in by_convention:
@@ -97,6 +98,30 @@ def score_against_rule(form: SelfEvaluationForm, standard: Standard) -> Iterator
         # More points than there are is a finding of its own, whatever the rule gives.
         if not row.follows_rule and row.stated.value <= row.weight and not _is_misdirected(form, row, standard):
             yield _finding(row, form, standard, paths)
+    yield from _equal_numbers(form, {row.path for row in rows})
+
+
+def _has_other_rule(form: SelfEvaluationForm, row: ScoredRow) -> bool:
+    """Whether the row prints a rule of its own that is understood and is another one: the check of such rules reports it."""
+    indicator = form.indicators[int(row.path.rsplit("/", 1)[1])]
+    own = own_rule(indicator)
+    return own is not None and not is_usual(own, indicator)
+
+
+def _equal_numbers(form: SelfEvaluationForm, done: set[str]) -> Iterator[Relation]:
+    """Units that do not convert, yet the same number: the target is met whichever unit was meant (≥1 次, 1%)."""
+    for index, indicator in enumerate(form.indicators):
+        goal, actual, path = indicator.target, indicator.actual, f"/indicators/{index}"
+        if path in done or goal is None or actual is None or goal.figure is None or actual.figure is None:
+            continue
+        if goal.upper is not None or actual.upper is not None or actual.approximate or goal.strict or indicator.scoring_standard:
+            continue
+        if goal.figure.value == actual.figure.value and indicator.weight is not None and indicator.score is not None:
+            paths = tuple(f"{path}/{field}" for field in ("score", "weight", "target", "actual"))
+            full = Estimate.exactly(indicator.weight.value)
+            relation = relate(f"{indicator.name}得分 = 分值 × 完成比例（数相等，单位待核）", indicator.score, full, paths)
+            if relation.outcome is Outcome.HOLDS:
+                yield relation
 
 
 def _is_free(row: ScoredRow, standard: Standard) -> bool:
@@ -115,7 +140,7 @@ def _is_misdirected(form: SelfEvaluationForm, row: ScoredRow, standard: Standard
 def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths: tuple[str, ...]) -> Finding:
     assert row.judged is not None
     indicator = form.indicators[int(row.path.rsplit("/", 1)[1])]
-    known = explanations(row, standard)
+    known, own = explanations(row, standard), own_rule(indicator)
     expected = amounts.text(row.weight, None) if row.met else shown_value(row.points.estimate.value, max(row.places, 2))
     goal, done = indicator.target, indicator.actual
     assert goal is not None
@@ -123,16 +148,17 @@ def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths
     sign = goal.direction.symbol if goal.direction in (Direction.AT_LEAST, Direction.AT_MOST) else ""
     reached = "，已达" if row.met else "，未达"
     full = "满分 " if row.stated.value == row.weight else ""
-    rule = "按规则应得满分" if row.met else "按规则应为"
+    by = "按规则" if own is None else "按本行的评分标准"
+    rule = f"{by}应得满分" if row.met else f"{by}应为"
     message = (
         f"「{row.name}」实际 {_shown(done)}{reached}目标 {sign}{_shown(goal)}，"
         f"得分填{full or ' '}{row.stated.text} 分，{rule} {expected} 分"
     )
     if known:
         message += f"；若{known[0].title}，则为 {row.stated.text} 分，请核实本表的算法"
-    elif indicator.scoring_standard:
+    elif indicator.scoring_standard and own is None:
         message += "；本行另有评分标准的，请核实是否照它计分"
-    doubtful = bool(known) or not row.judged.sure or bool(indicator.scoring_standard)
+    doubtful = bool(known) or not row.judged.sure or (bool(indicator.scoring_standard) and own is None)
     return Finding(
         severity=Severity.QUESTION if doubtful else Severity.MUST_FIX,
         message=message + "。",
