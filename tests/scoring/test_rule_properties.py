@@ -18,7 +18,7 @@ from jiheng.scoring.rules.kind import Missing, Needed, RuleKind, load_rule
 from jiheng.scoring.trace import Points
 
 #: Few examples for each of the many rules; no deadline, for machines differ.
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 
 
 def given(*strategies: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -61,7 +61,9 @@ class OnTime(RuleKind):
         return Needed(what="finished_on", direction=Direction.AT_MOST, value=Decimal(last.toordinal()), unit="日", text=text)
 
     def excel(self, cells: Mapping[str, str]) -> str | None:
-        weight, planned, finished = cells["weight"], cells["planned_on"], cells["finished_on"]
+        weight, planned, finished = cells["weight"], cells.get("planned_on"), cells.get("finished_on")
+        if planned is None or finished is None:
+            return None
         rest = f"{weight}*{self.otherwise}" if self.otherwise else "0"
         if self.per_day is not None:
             rest = f"MAX(0,{weight}-{self.per_day}*({finished}-{planned}))"

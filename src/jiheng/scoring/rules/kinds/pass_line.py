@@ -73,5 +73,5 @@ class PassLine(RuleKind):
         return reach(goal, goal.goal / share if goal.direction is Direction.AT_MOST else goal.goal * share, points)
 
     def excel(self, cells: Mapping[str, str]) -> str | None:
-        weight, value = cells["weight"], cells["completion"]
+        weight, value = cells["weight"], cells.get("completion") or cells["value"]
         return f"IF({value}<{self.line},0,MIN({weight},{weight}*({value}-{self.line})/(1-{self.line})))"
