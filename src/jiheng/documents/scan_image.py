@@ -33,8 +33,8 @@ _WALL: Final = 0.075
 _CONTRAST: Final = 40
 """Least difference of gray between a border and the paper beside it."""
 
-_EVEN: Final = 0.4
-"""How much of that difference a border may lose on its way,"""
+_EVEN, _STRICT = 0.6, 0.4
+"""How much of that difference an upright border may lose on its way (under a stamp), and a level one,"""
 
 _GAPS: Final = 0.08
 """except for so much of it (a stroke of a letter leaves a quarter of its row);"""
@@ -142,14 +142,15 @@ def without_gray_stamps(gray: Picture, dpi: float) -> Picture:
     even = ((low >= darkest) & (high <= _MIDDLE[1]) & (high - low <= _EVEN_GRAY)).astype(np.uint8) * 255
     if cv2.countNonZero(even) < 0.0002 * even.size:
         return gray
-    cleaned = gray.copy()
+    cleaned, stroke = gray.copy(), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach + 2, reach + 2))
     for x, y, width, height in _joined(even, dpi):
         if _STAMP[0] <= max(width, height) / dpi <= _STAMP[1] and 0.5 <= width / height <= 2:
             margin = 2 * reach
             area = (slice(max(y - margin, 0), y + height + margin), slice(max(x - margin, 0), x + width + margin))
             mask = cv2.dilate(even[area], np.ones((3 * reach, 3 * reach), np.uint8)) > 0
-            ground = max(float(np.percentile(smooth[area][even[area] > 0], 10)) * 0.9, 1.0)
-            cleaned[area][mask] = np.clip(gray[area][mask].astype(np.float32) * (255 / ground), 0, 255).astype(np.uint8)
+            # Without its thin strokes the page shows paper and stamp: what the strokes are dark against.
+            ground = cv2.morphologyEx(smooth[area], cv2.MORPH_CLOSE, stroke).astype(np.float32)
+            cleaned[area][mask] = np.clip(gray[area][mask] * (255 / np.maximum(ground[mask], 1)), 0, 255).astype(np.uint8)
     return cleaned
 
 
@@ -236,7 +237,7 @@ def _is_even(gray: Picture, at: float, start: float, end: float) -> bool:
     if not line.size:
         return False
     dark, light = float(np.median(line)), float(np.percentile(around, 90))
-    return light - dark >= _CONTRAST and float((line > dark + _EVEN * (light - dark)).mean()) <= _GAPS
+    return light - dark >= _CONTRAST and float((line > dark + _STRICT * (light - dark)).mean()) <= _GAPS
 
 
 def _walls(rule: Rule, level: list[Rule], gray: Picture, scale: float) -> list[Rule]:
