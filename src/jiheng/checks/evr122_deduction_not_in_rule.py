@@ -158,7 +158,7 @@ def _most(rule: PrintedRule, line: ScoreLine, standard: Standard) -> Decimal | N
     """The most that can be lost when what the course confirms is not lost again; None when it confirms nothing."""
     said = re.split(r"[。；]", squeezed(line.course))
     good = grams(
-        "。".join(clause for clause in said if not re.search(r"扣\d|未|不一致|不足|不够|不完善|不到位|缺|没有|因", clause)), standard
+        "。".join(clause for clause in said if not re.search(r"扣\d|未|不一致|不足|不够|不完善|不到位|不符|不可|不清|不明|缺|没有|因", clause)), standard
     )
     floor = float(standard.number("point_confirmed_overlap"))
     left, confirmed = Fraction(0), 0

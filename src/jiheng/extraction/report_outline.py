@@ -131,10 +131,12 @@ class OutlineReader:
         self.ending_seen = False
         self.open = False
         self.last_table: int | None = None
+        self.index = 0
 
     def read(self) -> Outline:
         """The outline of the whole document."""
         for index, block in enumerate(self.blocks):
+            self.index = index
             if isinstance(block, Table):
                 self._table(index, block)
             elif block.text.strip() and not _PAGE_NUMBER.fullmatch(block.text.strip()):
@@ -298,7 +300,8 @@ class OutlineReader:
         kind = self.labels.block("report_sections").within(title)
         chapter = number.startswith("第")
         if level == 1 and (chapter or not self.deeper):
-            if self.part is ReportPart.COVER or (self.part is ReportPart.ABSTRACT and count == 1 and self.last_top >= 2):
+            again = count == 1 and (self.last_top >= 2 or (not self.last_top and not self._begins_again(chapter)))
+            if self.part is ReportPart.COVER or (self.part is ReportPart.ABSTRACT and again):
                 self._enter(ReportPart.BODY)
             elif self.part is ReportPart.ANNEX and count == self.last_top + 1 and kind in _ENDING and self._annex_is_bare():
                 self.part = ReportPart.BODY
@@ -310,6 +313,20 @@ class OutlineReader:
             self.deeper = 1
         deeper = self.deeper if self.part is not ReportPart.ANNEX and not chapter else 0
         self._heading(level + deeper, number, title, block, kind=kind, count=count)
+
+    def _begins_again(self, chapter: bool) -> bool:
+        """Whether chapters are numbered from one again below: then those here are the abstract's own."""
+        if not any(passage.part is ReportPart.ABSTRACT for passage in self.outline.passages):
+            return True
+        for block in self.blocks[self.index + 1 :]:
+            text = block.text.strip() if isinstance(block, Paragraph) else ""
+            if re.match(r"附(?:件|表|录)", text):
+                return False
+            line = numbered(text) if 0 < len(text) <= _LONG else None
+            first = line is not None and line.level == 1 and line.count == 1 and (line.number.startswith("第") or not chapter)
+            if first and not re.search(r"[。；]", text):
+                return True
+        return False
 
     def _annex_is_bare(self) -> bool:
         """Whether the annex begun last holds no numbered chapter of its own."""
