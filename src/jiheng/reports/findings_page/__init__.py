@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -13,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from jiheng import __version__
 from jiheng.assessment import DocumentAssessment, DossierAssessment, LocatedFinding, LocatedRelation, Location
 from jiheng.documents import Unreadable
+from jiheng.documents.crops import Crops
 from jiheng.model import Outcome, Severity
 from jiheng.model.amounts import text
 from jiheng.reports.wording import OUTCOMES, SEVERITIES, STATES, VERDICTS
@@ -20,7 +22,7 @@ from jiheng.reports.wording import OUTCOMES, SEVERITIES, STATES, VERDICTS
 #: A cell as shown: pieces of text, each marked or not.
 Pieces: TypeAlias = list[tuple[str, bool]]
 #: Longer cells are shown around the words quoted from them; so many characters stand on each side.
-_LONG, _AROUND, _RELATED = 120, 36, 6
+_LONG, _AROUND, _RELATED, _CROPS = 120, 36, 6, 4
 
 
 def render_html(
@@ -48,6 +50,7 @@ def _document(number: int, document: DocumentAssessment) -> dict[str, Any]:
     counts = Counter(str(found.finding.severity) for found in document.open_findings)
     outcomes = Counter(located.relation.outcome for located in document.relations)
     coverage = document.coverage
+    crops = Crops(document.path)
     return {
         "number": number,
         "path": document.path,
@@ -61,7 +64,7 @@ def _document(number: int, document: DocumentAssessment) -> dict[str, Any]:
         "coverage": coverage,
         "share": text(_share(coverage.checked, coverage.figures), 1),
         "outcomes": [(OUTCOMES[outcome], outcomes[outcome]) for outcome in Outcome if outcomes[outcome]],
-        "sections": [_section(title, findings) for title, findings in _grouped(document.findings, _section_of).items()],
+        "sections": [_section(title, findings, crops) for title, findings in _grouped(document.findings, _section_of).items()],
         "relations": [_relation(located) for located in document.relations],
         "unread": [(source.section, source.label, source.place.quote) for source in document.extraction.unread],
         "notices": document.notices,
@@ -105,7 +108,7 @@ def _row_label(location: Location) -> str:
     return "" if label in (location.table_title, location.section, location.section.split("：")[0]) else label
 
 
-def _section(title: str, findings: Sequence[LocatedFinding]) -> dict[str, Any]:
+def _section(title: str, findings: Sequence[LocatedFinding], crops: Crops) -> dict[str, Any]:
     """One form: its rows with what needs work, and the hints below."""
     notes = [found for found in findings if found.finding.severity is Severity.NOTE]
     told = [found for found in findings if found.finding.severity is not Severity.NOTE]
@@ -113,12 +116,12 @@ def _section(title: str, findings: Sequence[LocatedFinding]) -> dict[str, Any]:
     return {
         "title": title,
         "counts": [(str(severity), name, counts[severity]) for severity, name in SEVERITIES.items() if counts[severity]],
-        "rows": [_row(several) for several in _grouped(told, _row_of).values()],
-        "notes": [_finding(found) for found in notes],
+        "rows": [_row(several, crops) for several in _grouped(told, _row_of).values()],
+        "notes": [_finding(found, crops) for found in notes],
     }
 
 
-def _row(findings: Sequence[LocatedFinding]) -> dict[str, Any]:
+def _row(findings: Sequence[LocatedFinding], crops: Crops) -> dict[str, Any]:
     location = findings[0].location
     quotes = [found.location.quote for found in findings if found.location.quote and found.location.quote != found.location.row_text]
     cells = [cell.strip() for cell in location.row_text.split("\t")] if location.row_text else []
@@ -128,7 +131,7 @@ def _row(findings: Sequence[LocatedFinding]) -> dict[str, Any]:
         "page": location.spot,
         "cells": shown,
         "severities": sorted({str(found.finding.severity) for found in findings}),
-        "findings": [_finding(found, in_row=any(marked for pieces in shown for _, marked in pieces)) for found in findings],
+        "findings": [_finding(found, crops, in_row=any(marked for pieces in shown for _, marked in pieces)) for found in findings],
     }
 
 
@@ -146,7 +149,7 @@ def _marked(cell: str, quotes: Sequence[str]) -> Pieces:
     return [(cell if len(cell) <= _LONG else cell[:_AROUND] + "…", False)]
 
 
-def _finding(found: LocatedFinding, *, in_row: bool = False) -> dict[str, Any]:
+def _finding(found: LocatedFinding, crops: Crops | None = None, *, in_row: bool = False) -> dict[str, Any]:
     finding = found.finding
     own = (found.location.row_text, found.location.place.row) if found.location.row_text else None
     elsewhere = [place for place in found.related if place.words and (place.row_text, place.place.row) != own]
@@ -168,7 +171,20 @@ def _finding(found: LocatedFinding, *, in_row: bool = False) -> dict[str, Any]:
         "state": found.state,
         "state_words": STATES[found.state],
         "note": found.note,
+        "crops": _doubtful(found, crops) if crops else [],
     }
+
+
+def _doubtful(found: LocatedFinding, crops: Crops) -> list[tuple[str, str]]:
+    """What was recognised without certainty as it stands on the paper: a picture inside the page (a data address), and its words."""
+    shown = []
+    doubtful = [place for place in (found.location, *found.related) if place.doubt]
+    for place in list(dict.fromkeys(doubtful))[:_CROPS]:
+        picture = crops.of(place.place)
+        if picture is not None:
+            words = f"{place.words}：识别为「{place.quote}」，{place.doubt}" if place.quote else f"{place.words}：{place.doubt}"
+            shown.append((f"data:image/png;base64,{base64.b64encode(picture).decode('ascii')}", words))
+    return shown
 
 
 def _relation(located: LocatedRelation) -> dict[str, str]:

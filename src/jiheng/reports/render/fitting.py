@@ -27,7 +27,7 @@ def fitted(table: Table, line: Decimal, size: Decimal) -> Table:
     """The table with widths in points on a line of ``line`` points, for text of ``size`` points."""
     total = sum(table.widths)
     widths = [line * width / total for width in table.widths]
-    needs = [(place, cell.columns, need) for place, cell in placed(table) if (need := _need(cell, size)) is not None]
+    needs = [(place, cell.columns, need) for _, place, cell in placed(table) if (need := _need(cell, size)) is not None]
     for _ in range(_ROUNDS):
         tight: set[int] = set()
         for place, columns, need in needs:
@@ -48,15 +48,31 @@ def fitted(table: Table, line: Decimal, size: Decimal) -> Table:
 
 def _need(cell: Cell, size: Decimal) -> Decimal | None:
     """The points that the longest run of a cell takes; None when it has none."""
-    longest = max((sum(1 if _HALF.match(sign) else 2 for sign in run[0]) for run in _WHOLE.finditer(cell.text)), default=0)
+    longest = max((_halves(run[0]) for run in _WHOLE.finditer(cell.text)), default=0)
     return Decimal(longest) * size * Decimal("0.53") + _INSET if longest > 1 else None
 
 
-def placed(table: Table) -> Iterator[tuple[int, Cell]]:
-    """Every cell with the column in which it begins."""
+def line_counts(table: Table, size: Decimal) -> list[int]:
+    """How many lines each row is high, by the texts that begin and end in it. ``table`` has its widths in points."""
+    counts = [1] * len(table.rows)
+    for number, place, cell in placed(table):
+        if cell.rows > 1:
+            continue
+        wide = max(int((sum(table.widths[place : place + cell.columns]) - _INSET) * 2 / size), 2)
+        counts[number] = max(counts[number], sum(-(-_halves(part) // wide) or 1 for part in cell.text.split("\n")))
+    return counts
+
+
+def _halves(text: str) -> int:
+    """The width of a text in half ems."""
+    return sum(1 if _HALF.match(sign) else 2 for sign in text)
+
+
+def placed(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    """Every cell with the row and the column in which it begins."""
     width = len(table.widths)
     covered = [0] * width
-    for line in table.rows:
+    for number, line in enumerate(table.rows):
         cells = iter(line)
         place = 0
         while place < width:
@@ -65,7 +81,7 @@ def placed(table: Table) -> Iterator[tuple[int, Cell]]:
                 place += 1
                 continue
             cell = next(cells, Cell())
-            yield place, cell
+            yield number, place, cell
             for column in range(place, min(place + cell.columns, width)):
                 covered[column] = cell.rows - 1
             place += cell.columns

@@ -20,7 +20,7 @@ import pikepdf
 import pylopdf_fonts_zh_cn
 import typst
 
-from jiheng.reports.render.fitting import fitted
+from jiheng.reports.render.fitting import fitted, line_counts
 from jiheng.reports.render.paper import (
     Block,
     Cell,
@@ -37,10 +37,8 @@ from jiheng.reports.render.paper import (
 )
 
 _STANDARD: Final = "a-2b"
-#: Cells with a longer text may break across pages.
-_UNBROKEN: Final = 260
-#: Cells over more rows than a head has may break across pages.
-_HELD: Final = 2
+#: A row of more lines may break across pages; a shorter one stays whole.
+_UNBROKEN: Final = 9
 
 
 class CannotTypeset(RuntimeError):
@@ -159,7 +157,7 @@ def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any
         return [{"kind": "paragraph", "style": "body", "text": text} for text in block.paragraphs]
     if isinstance(block, Table):
         line = layout.width(landscape=section.landscape) * 72 / Decimal("25.4")
-        return [_table(fitted(block, line, layout.sizes["table"]))]
+        return [_table(fitted(block, line, layout.sizes["table"]), layout.sizes["table"])]
     if isinstance(block, Picture):
         return [
             {
@@ -177,13 +175,15 @@ def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any
     return [{"kind": "page"}]
 
 
-def _table(table: Table) -> dict[str, Any]:
-    lines = [[_cell(cell) for cell in row] for row in table.rows]
+def _table(table: Table, size: Decimal) -> dict[str, Any]:
+    heights = line_counts(table, size)
+    lines = [[_cell(cell, heights[number]) for cell in row] for number, row in enumerate(table.rows)]
     widths = [f"{width:.3f}" for width in table.widths]
     if table.keep:
         # An unseen column whose cells span the rows to be kept together, and may not be broken, holds them on one page.
         for first, rows in _kept(table):
-            lines[first].append({**_cell(Cell(rows=rows)), "unseen": True, "breakable": False})
+            tall = max(heights[first : first + rows]) > _UNBROKEN
+            lines[first].append({**_cell(Cell(rows=rows), 1), "unseen": True, "breakable": tall})
     return {
         "kind": "table",
         "title": table.title,
@@ -206,12 +206,12 @@ def _kept(table: Table) -> Iterator[tuple[int, int]]:
         first = row + 1
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, lines: int) -> dict[str, Any]:
     return {
         "text": cell.text,
         "rows": cell.rows,
         "columns": cell.columns,
         "align": cell.align,
         "head": cell.head,
-        "breakable": cell.rows > _HELD or len(cell.text) > _UNBROKEN,
+        "breakable": (cell.rows > 1 and not cell.head) or lines > _UNBROKEN,
     }

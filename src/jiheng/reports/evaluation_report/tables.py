@@ -1,0 +1,50 @@
+"""The tables of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from jiheng.model import EvaluationCase, Figure
+from jiheng.reports.drafting import percent
+from jiheng.reports.evaluation_report.facts import rate_of
+from jiheng.reports.render.paper import Align, Cell, Table
+
+
+def plain_table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[str],
+    *,
+    title: str = "",
+    unit: str = "",
+    left: Sequence[int] = (),
+) -> Table:
+    """A table without merges; the columns in ``left`` hold running text."""
+    head = tuple(Cell(text=text, head=True) for text in columns)
+    body = tuple(tuple(Cell(text=text, align=_align(place, left)) for place, text in enumerate(row)) for row in rows)
+    return Table(rows=(head, *body), widths=tuple(Decimal(width) for width in widths), head=1, keep=frozenset({0}), title=title, unit=unit)
+
+
+def _align(place: int, left: Sequence[int]) -> Align:
+    return "left" if place in left else "center"
+
+
+def funds_table(case: EvaluationCase, words: Mapping[str, Any]) -> Table:
+    """The money by source, with its rates computed."""
+    rows = []
+    for row in case.funds:
+        ratio = rate_of(row)
+        rows.append(
+            [row.label, *(_amount(getattr(row, name), row.marks.get(name, "")) for name in _MONEY), percent(ratio) if ratio else "—"]
+        )
+    unit = f"单位：{case.money_unit or '万元'}"
+    return plain_table(words["columns"], rows, words["widths"], title=words["title"].format(n=1), unit=unit)
+
+
+_MONEY = ("initial_budget", "adjusted_budget", "executed")
+
+
+def _amount(value: Figure | None, mark: str) -> str:
+    return value.text if value is not None else mark or "—"
