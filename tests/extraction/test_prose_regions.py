@@ -138,3 +138,15 @@ def test_a_completion_is_of_the_plan_told_before() -> None:
     read = facts("计划培训20场，实际培训18场，完成率90%。")
     base = last(read, "实际培训").comparisons[0].base
     assert base is not None and base.text == "20"
+
+
+def test_figures_told_before_their_total_are_its_parts_when_they_make_it() -> None:
+    read = facts("培训费支出3.00万元；会议费支出2.00万元。", "2023年两项经费支出总额为5.00万元，比上年增加1.00万元。")
+    assert parts(read, "两项经费支出总额") == [("培训费支出", 0), ("会议费支出", 0)]
+    other = facts("培训费支出3.00万元；会议费支出2.00万元。", "2023年经费支出总额为9.00万元。")
+    assert all(fact.part_of is None for fact in other.facts)
+
+
+def test_a_sum_without_a_name_is_a_whole_of_its_own() -> None:
+    read = facts("按每生1000元安排，共计90万元，其中上级资金60万元，本级30万元。")
+    assert parts(read, "合计") == [("上级资金", 0), ("本级", 0)]

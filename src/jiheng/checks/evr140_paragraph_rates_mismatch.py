@@ -52,8 +52,10 @@ from jiheng.regulation import Standard
 @check("EVR140", severity=Severity.MUST_FIX)
 def paragraph_rates_mismatch(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Each paragraph, and each course of scoring, by itself."""
+    earlier: list[tuple[int, str, Figure]] = []
     for path, text in texts(report):
         money = _money(text)
+        told, earlier = earlier, [(-1, kind, figure) for _, kind, figure in money] or earlier
         for match in re.finditer(r"(到位|执行|支出|使用)率\s*(?:为|达到?|是|=)?\s*(\d+(?:\.\d+)?)\s*[%％]", text):
             before = [(at, kind, figure) for at, kind, figure in money if at < match.start()]
             kind = "in_place" if match[1] == "到位" else "spent"
@@ -63,9 +65,25 @@ def paragraph_rates_mismatch(report: EvaluationReport, standard: Standard) -> It
                 for _, own, figure in reversed(before)
                 if own in (("budget",) if kind == "in_place" else ("in_place", "budget"))
             ]
+            if part is not None and not bases:
+                yield from _by_paragraph_before(match, path, part, told)
             if part is None or not bases:
                 continue
             yield from _compare(match, text, path, part, bases)
+
+
+def _by_paragraph_before(match: re.Match[str], path: str, part: Figure, told: list[tuple[int, str, Figure]]) -> Iterator[Said]:
+    """The money came in the paragraph before: said when it agrees; another money may be meant when it does not."""
+    stated = read_figure(f"{match[2]}%")
+    bases = {(figure.value, figure.unit): figure for _, kind, figure in told if kind in ("in_place", "budget")}
+    if stated is None or len(bases) != 1:
+        return
+    base = next(iter(bases.values()))
+    if base.unit != part.unit or not base.value:
+        return
+    computed = (Estimate.printed(part) / Estimate.printed(base)).times(100)
+    if not fails(stated.interval, computed):
+        yield relate(f"预算执行率 = {part.text} ÷ {base.text}（前一段）", stated, computed, (path,))
 
 
 def _compare(match: re.Match[str], text: str, path: str, part: Figure, bases: list[tuple[str, Figure]]) -> Iterator[Said]:
@@ -101,13 +119,13 @@ def _compare(match: re.Match[str], text: str, path: str, part: Figure, bases: li
 def _money(text: str) -> list[tuple[int, str, Figure]]:
     """Amounts with what they are: budget, in place, spent; parts (财政资金、其他资金) are left out."""
     words = {
-        "in_place": r"(?:实际)?到位(?:资金|金额)?(?:合计|总额)?",
-        "spent": r"(?:实际支出|支出资金|执行资金|资金支出|实际使用|累计支出|已支出|执行数)(?:资金|金额)?",
+        "in_place": r"(?:实际)?到位(?:资金|金额)?(?:合计|总额)?|下达[^，。；,;\d]{0,24}?(?:资金|经费|补助)",
+        "spent": r"(?:实际支出(?:项目)?|支出资金|执行资金|资金支出|实际使用|累计支出|已支出|执行数)(?:资金|金额)?",
         "budget": r"(?:预算(?:安排)?(?:资金)?(?:总额|数|金额)?|安排(?:预算)?资金|年度总额|计划投资)",
     }
     found: list[tuple[int, str, Figure]] = []
     for kind, pattern in words.items():
-        for match in re.finditer(rf"{pattern}(?:为|共计|合计)?\s*(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元|元)", text):
+        for match in re.finditer(rf"(?:{pattern})(?:为|共计|合计)?\s*(\d[\d,]*(?:\.\d+)?)\s*(万元|亿元|元)", text):
             figure = read_figure(match[1] + match[2])
             if figure is not None:
                 found.append((match.start(), kind, figure))

@@ -67,7 +67,9 @@ from jiheng.regulation import Standard
 def item_changes_mismatch(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
     for index, fact in enumerate(accounts.facts):
         if is_money(fact.figure):
-            yield from _compare(accounts, index, part_indices(accounts, index), standard)
+            parts = part_indices(accounts, index)
+            for listing in sorted({accounts.facts[i].listing for i in parts}):
+                yield from _compare(accounts, index, [i for i in parts if accounts.facts[i].listing == listing], standard)
     general = by_concept(accounts, standard).get("general_expenditure", ())
     items = [i for i, fact in enumerate(accounts.facts) if len(fact.functional) >= 3 and is_money(fact.figure)]
     whole = next((entry.index for entry in general if prior_year(entry.fact) is not None), None)

@@ -6,7 +6,7 @@ Not a check: the self-evaluation, objective and monitoring forms share it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiheng.checks.funds import COLUMNS, Column, Split, amount, decimals_of, estimate, label_of, money, number_text, slipped_cell, splits
 from jiheng.checks.ledger import counted, relate
@@ -62,6 +62,9 @@ def _sum(found: _Sum, standard: Standard) -> Iterator[Finding | Relation]:
     whole, places = found.whole, found.places
     computed = summed(estimate(figure, places) for figure in found.figures)
     relation = relate(f"{found.label}{found.name} = 分项之和", whole, computed, found.paths, read_as=reading(whole, places))
+    if relation.outcome is Outcome.FAILS and (outer := _outer(found)) is not None:
+        yield from outer
+        return
     complete = found.split.closed and len(found.given) == len(found.split.parts)
     if not complete and computed.value < whole.value:
         return
@@ -81,6 +84,35 @@ def _sum(found: _Sum, standard: Standard) -> Iterator[Finding | Relation]:
         citations=standard.cite("unit_slip_factor"),
         trace=" + ".join(figure.text for figure in found.figures) + f" = {expected}",
     )
+
+
+def _outer(found: _Sum) -> list[Relation] | None:
+    """The sums when some parts, read on one level, are parts of the part before them: 财政拨款（其中：上级…、本级…）."""
+    values = [figure.value for figure in found.figures]
+    for at in range(len(values) - 2):
+        for stop in range(at + 3, len(values) + 1):
+            if sum(values[at + 1 : stop]) != values[at] or not values[at]:
+                continue
+            outer = replace(found, given=[*found.given[: at + 1], *found.given[stop:]])
+            inner = replace(
+                found,
+                split=replace(found.split, whole=found.given[at][0]),
+                whole=found.given[at][1],
+                given=found.given[at + 1 : stop],
+            )
+            sums = [
+                relate(
+                    f"{one.label}{one.name} = 分项之和",
+                    one.whole,
+                    summed(estimate(figure, one.places) for figure in one.figures),
+                    one.paths,
+                    read_as=reading(one.whole, one.places),
+                )
+                for one in (outer, inner)
+            ]
+            if sums[0].outcome is not Outcome.FAILS:
+                return sums
+    return None
 
 
 def _part(found: _Sum, standard: Standard) -> Iterator[Finding | Relation]:

@@ -39,9 +39,10 @@ funds:
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jiheng.checks.funds import COLUMNS, amount, budget, decimals_of, label_of, number_text, splits
-from jiheng.checks.ledger import percent
+from jiheng.checks.ledger import percent, relate
 from jiheng.checks.registry import Said, check
 from jiheng.model import Estimate, Finding, SelfEvaluationForm, Severity, summed
 from jiheng.regulation import Standard
@@ -60,14 +61,23 @@ def funds_total_blank(form: SelfEvaluationForm, standard: Standard) -> Iterator[
             added = summed(Estimate.printed(figure, places) for figure in parts)
             if added.value > 0 and (whole is None or not whole.value):
                 sums[column] = added
+                if whole is not None:
+                    cells = tuple(f"/funds/{index}/{column}" for index in (split.whole, *split.parts))
+                    yield relate(f"{row.label}{label_of(column, form)} = 分项之和", whole, added, cells)
                 empty.append((column, "未填" if whole is None else whole.text, number_text(added.value, places)))
         if not empty:
             continue
+        rate = _rate(form, split.whole, sums)
+        if rate is not None and row.execution_rate is not None:
+            times = Estimate.exactly(rate).times(1 if row.execution_rate.unit == "" and 0 < row.execution_rate.value <= 1 else 100)
+            yield relate(
+                f"{row.label}执行率 = 分项执行数之和 ÷ 分项预算数之和", row.execution_rate, times, (f"/funds/{split.whole}/execution_rate",)
+            )
         stated, expected = "、".join(cell[1] for cell in empty), "、".join(cell[2] for cell in empty)
         names = "、".join(label_of(cell[0], form) for cell in empty)
         yield Finding(
             message=f"{row.label}的{names}{_filled(stated)}，分项合计为 {expected} {form.money_unit or '万元'}"
-            f"{_consequence(form, split.whole, sums)}。",
+            f"{'' if rate is None else f'；据此执行率应为 {percent(rate)}'}。",
             advice="按分项之和补填合计行，再重算执行率和执行率得分。",
             stated=stated,
             expected=expected,
@@ -80,12 +90,9 @@ def _filled(stated: str) -> str:
     return "未填" if set(stated.split("、")) == {"未填"} else f"填 {stated}"
 
 
-def _consequence(form: SelfEvaluationForm, whole: int, sums: dict[str, Estimate]) -> str:
-    """The rate and the points that follow from the parts."""
+def _rate(form: SelfEvaluationForm, whole: int, sums: dict[str, Estimate]) -> Decimal | None:
+    """The rate that follows from the parts."""
     row = form.funds[whole]
     base = sums.get("adjusted_budget") or (Estimate.exactly(found[1].value) if (found := budget(row)) else None)
     spent = sums.get("executed") or (Estimate.exactly(row.executed.value) if row.executed else None)
-    if base is None or spent is None or not base.value:
-        return ""
-    rate = spent.value / base.value
-    return f"；据此执行率应为 {percent(rate)}"
+    return None if base is None or spent is None or not base.value else spent.value / base.value

@@ -62,9 +62,10 @@ from jiheng.regulation import Standard
 @check("SEV124", severity=Severity.QUESTION)
 def category_weights_off(form: SelfEvaluationForm, standard: Standard) -> Iterator[Said]:
     sums = weights_by_category(form.indicators)
-    if form.scope is not Scope.PROJECT or sums is None or not is_complete(form, standard):
+    if form.scope is not Scope.PROJECT or sums is None:
         return
-    if sum(sums.values(), Decimal(0)) != standard.number("indicator_points"):
+    if not is_complete(form, standard) or sum(sums.values(), Decimal(0)) != standard.number("indicator_points"):
+        yield from _agreeing(form, sums, standard)
         return
     wanted = min(profiles(sums, standard), key=lambda profile: sum(abs(profile[key] - sums[key]) for key in sums))
     off = [key for key in sums if sums[key] != wanted[key]]
@@ -86,6 +87,18 @@ def category_weights_off(form: SelfEvaluationForm, standard: Standard) -> Iterat
         paths=tuple(f"/indicators/{index}/weight" for index, one in enumerate(form.indicators) if one.category_key in off),
         citations=standard.cite(with_cost),
     )
+
+
+def _agreeing(form: SelfEvaluationForm, sums: dict[IndicatorCategory, Decimal], standard: Standard) -> Iterator[Said]:
+    """Of a form that is cut off: the classes that carry their usual points all the same."""
+    name = "category_weights_with_cost" if sums[IndicatorCategory.COST] else "category_weights_without_cost"
+    for key, weight in standard.parameter(name).value.items():
+        category = IndicatorCategory(key)
+        if category in sums and sums[category] == weight:
+            paths = tuple(f"/indicators/{index}/weight" for index, one in enumerate(form.indicators) if one.category_key is category)
+            yield relate(
+                f"{CATEGORY_NAMES[category]}分值 = 规定权重", Figure(value=weight, exact=True), Estimate.exactly(weight), paths, decimals=0
+            )
 
 
 def _exponent(value: Decimal) -> int:

@@ -17,7 +17,7 @@ from jiheng.extraction.prose_draft import FactDraft
 from jiheng.extraction.prose_outline import Outline, outline
 from jiheng.extraction.prose_reading import SentenceReader
 from jiheng.extraction.prose_text import passages
-from jiheng.extraction.prose_wholes import rehang
+from jiheng.extraction.prose_wholes import gather, rehang
 from jiheng.model import Fact, Source, SourceMap
 
 _GLOSSARY: Final = re.compile(r"名词解释|术语解释|职能|职责")
@@ -54,6 +54,7 @@ def read_facts(
         reader.read(passage, start, path, number, title, year)
     drafts = reader.state.drafts
     rehang(drafts)
+    gather(drafts)
     _shares(drafts, under)
     _fill(drafts)
     kept = _kept(drafts)

@@ -594,6 +594,8 @@ class SentenceReader:
         ):
             name = f"{name}{tail['noun']}"
         label = self._of_year(name)
+        if not label and draft is not None and draft.sentence == state.sentence and re.search(r"(?:共计|合计|总计)\s*$", lead):
+            label = "合计"
         final = words.FINAL_END.fullmatch(label)
         if not label or words.is_generic(label) or (final and words.is_generic(final["subject"])):
             if state.topic and (draft is None or state.topic_is_new):

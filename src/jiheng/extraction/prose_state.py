@@ -14,6 +14,8 @@ from jiheng.model import ComparedWith
 
 #: How far printed parts may pass their whole and still be taken for its parts.
 _SLACK: Final = Decimal("0.05")
+#: Text run together without full stops: figures further apart belong to other sentences.
+_NEAR: Final = 30
 _BUDGET: Final = re.compile(r"(?:年初|全年|调整)?预算(?:数|额)?$")
 
 
@@ -199,8 +201,16 @@ class State:
         return True
 
     def _is_full(self, level: Level, whole: FactDraft, draft: FactDraft) -> bool:
-        """Whether the parts before a semicolon already make the whole, so that another figure cannot be one of them."""
-        if len(level.parts) < 2 or self.segment == level.segment or draft.figure is None or not draft.figure.value or whole.figure is None:
+        """Whether the parts before a semicolon, or far before, already make the whole, so that another figure cannot be one of them."""
+        last = self.drafts[level.parts[-1]] if level.parts else draft
+        near = draft.passage is last.passage and draft.start - last.end < _NEAR
+        if (
+            len(level.parts) < 2
+            or (self.segment == level.segment and near)
+            or draft.figure is None
+            or not draft.figure.value
+            or whole.figure is None
+        ):
             return False
         own = [self.drafts[i] for i in whole.parts if self.drafts[i].figure is not None]
         listed = sum((part.figure.value for part in own if part.figure is not None), Decimal(0))

@@ -5,6 +5,7 @@ Only an exact sum moves a list, and only to a fact of the same sentence or the t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from decimal import Decimal
 from typing import Final
@@ -13,6 +14,7 @@ from jiheng.extraction.prose_draft import FactDraft
 
 #: How many sentences back a whole can stand.
 _REACH: Final = 2
+_TOTAL: Final = re.compile(r"[总合]计|总额|总数|共计")
 
 
 def rehang(drafts: list[FactDraft]) -> None:
@@ -28,6 +30,40 @@ def rehang(drafts: list[FactDraft]) -> None:
         other = _made_by(drafts, whole, parts, made)
         if other is not None:
             _move(drafts, parts, whole, other)
+
+
+def gather(drafts: list[FactDraft]) -> None:
+    """Hang facts told one after another under the total that follows them, when they make it to the last digit."""
+    for index, total in enumerate(drafts):
+        lists_parts = any(drafts[i].figure is not None for i in total.parts)
+        if total.figure is None or not total.figure.value or total.part_of is not None or lists_parts or not _TOTAL.search(total.label):
+            continue
+        parts: list[int] = []
+        for before in range(index - 1, -1, -1):
+            draft = drafts[before]
+            if not _beside(draft, total) or (parts and draft.sentence != drafts[parts[0]].sentence):
+                break
+            parts.insert(0, before)
+        if len(parts) >= 2 and _sum(drafts, parts) == total.figure.value:
+            for part in parts:
+                drafts[part].part_of, drafts[part].listing = index, total.listings
+                drafts[part].context = (*total.context, total.label)
+            total.parts.extend(parts)
+            total.listings += 1
+
+
+def _beside(draft: FactDraft, total: FactDraft) -> bool:
+    return (
+        draft.figure is not None
+        and total.figure is not None
+        and draft.family == total.family
+        and draft.figure.unit == total.figure.unit
+        and draft.part_of is None
+        and not draft.in_reason
+        and not draft.parts
+        and draft.section_number == total.section_number
+        and total.sentence - draft.sentence <= 1
+    )
 
 
 def _value(draft: FactDraft) -> Decimal | None:
