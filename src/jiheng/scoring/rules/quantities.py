@@ -5,10 +5,11 @@ A quotient keeps its terms: weight × numerator is divided at the very end, so t
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
-from jiheng.model import Direction, Estimate, Figure, Interval, Record, RuleInputs, amounts
+from jiheng.model import Direction, Estimate, Figure, Interval, RuleInputs, amounts
 from jiheng.model.intervals import EXACT
 from jiheng.scoring.rules.kind import Missing, Needed
 from jiheng.scoring.rules.operand import points_text, share_text
@@ -21,7 +22,8 @@ Of = Literal["value", "completion"]
 """What bands and thresholds look at: the value itself (a rate as a ratio: 95 % is 0.95), or how much of the target is reached."""
 
 
-class Ratio(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio:
     """A quotient that keeps its terms, with the sentence that tells it and its short text."""
 
     top: Decimal
@@ -38,7 +40,7 @@ class Ratio(Record):
     @property
     def estimate(self) -> Estimate:
         """The quotient with its interval."""
-        return Estimate(value=self.value, interval=self.interval)
+        return Estimate.model_construct(value=self.value, interval=self.interval)
 
     def rounded(self, decimals: int | None) -> Ratio:
         """The ratio rounded half up to so many decimals of a percent, as some forms do before they multiply; None leaves it."""
@@ -51,11 +53,15 @@ class Ratio(Record):
         sentence = f"{self.sentence}，取 {text}"
         return Ratio(top=value, bottom=PERCENT, interval=Interval.point(value / PERCENT), sentence=sentence, text=text)
 
+    def told(self, sentence: str) -> Ratio:
+        """The same ratio in other words."""
+        return replace(self, sentence=sentence)
+
     def of(self, weight: Decimal) -> Estimate:
         """So much of the weight: not below nothing, not above the weight."""
         interval = self.interval.clamped(ZERO, ONE) * Interval.point(weight)
         value = min(max(EXACT.divide(EXACT.multiply(weight, self.top), self.bottom), ZERO), weight)
-        return Estimate(value=value, interval=Interval.between(min(interval.low, value), max(interval.high, value)))
+        return Estimate.model_construct(value=value, interval=Interval.between(min(interval.low, value), max(interval.high, value)))
 
     @property
     def share_text(self) -> str:
@@ -65,10 +71,11 @@ class Ratio(Record):
     @property
     def trace(self) -> Trace:
         """Its sentence as a step."""
-        return Trace(sentence=self.sentence)
+        return said(self.sentence)
 
 
-class Pair(Record):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
     """Target and actual value in the target's unit; the actual value as the quotient ``done`` ÷ ``per``."""
 
     goal: Decimal
@@ -77,7 +84,7 @@ class Pair(Record):
     per: Decimal = ONE
     done_text: str
     done_interval: Interval
-    direction: Direction | None
+    direction: Direction | None = None
     strict: bool = False
     unit: str = ""
     whole: bool = False
@@ -126,7 +133,9 @@ def _divided(over: Interval, under: Interval, value: Decimal) -> Interval:
 
 
 def _converted(figure: Figure, into: str) -> Figure | None:
-    if figure.unit == into or (not figure.unit and into != "%"):
+    if figure.unit == into:
+        return figure
+    if not figure.unit and into != "%":
         return figure.model_copy(update={"unit": into})
     if not figure.unit:
         # A share beside a percent: 0.95 for 95 %; 95 beside 100 % has merely lost its sign.
@@ -199,7 +208,7 @@ def pair(inputs: RuleInputs, direction: Direction | None = None) -> Pair | Missi
     interval = Estimate.printed(actual.figure).interval
     if same.value != actual.figure.value and actual.figure.value:
         interval = interval * Interval.point(same.value / actual.figure.value)
-    return _positive(goal.model_copy(update={"done": same.value, "done_text": actual.figure.with_unit, "done_interval": interval}))
+    return _positive(replace(goal, done=same.value, done_text=actual.figure.with_unit, done_interval=interval))
 
 
 def _with_quotient(goal: Pair, inputs: RuleInputs) -> Pair | Missing:
@@ -209,13 +218,13 @@ def _with_quotient(goal: Pair, inputs: RuleInputs) -> Pair | Missing:
     scale = PERCENT if goal.unit == "%" else ONE
     text = ratio.text if goal.unit == "%" else amounts.text(amounts.half_up(ratio.value, 2), None)
     interval = ratio.interval * Interval.point(scale)
-    return _positive(goal.model_copy(update={"done": ratio.top * scale, "per": ratio.bottom, "done_text": text, "done_interval": interval}))
+    return _positive(replace(goal, done=ratio.top * scale, per=ratio.bottom, done_text=text, done_interval=interval))
 
 
 def _positive(both: Pair) -> Pair | Missing:
     if both.done * both.per < 0:
         return Missing(what=("actual",), reason=f"实际完成值「{both.done_text}」为负数，不能按比例计分")
-    return both if both.per > 0 else both.model_copy(update={"done": -both.done, "per": -both.per})
+    return both if both.per > 0 else replace(both, done=-both.done, per=-both.per)
 
 
 def _is_counted(unit: str) -> bool:
@@ -254,17 +263,27 @@ def looked_at(of: Of, inputs: RuleInputs) -> Ratio | Missing:
     return both if isinstance(both, Missing) else both.completion()
 
 
+def said(sentence: str, steps: tuple[Trace, ...] = ()) -> Trace:
+    """A trace of ours: nothing in it needs to be validated."""
+    return Trace.model_construct(sentence=sentence, steps=steps)
+
+
+def awarded(estimate: Estimate, trace: Trace, rule: str) -> Points:
+    """Points of ours, likewise."""
+    return Points.model_construct(estimate=estimate, trace=trace, rule=rule)
+
+
 def fixed(value: Decimal, sentence: str, rule: str, steps: tuple[Trace, ...] = ()) -> Points:
     """Points known exactly."""
-    return Points(estimate=Estimate.exactly(value), trace=Trace(sentence=sentence, steps=steps), rule=rule)
+    return awarded(Estimate.exactly(value), said(sentence, steps), rule)
 
 
 def shared(weight: Decimal, ratio: Ratio, rule: str) -> Points:
     """Weight × ratio, with both steps."""
     points = ratio.of(weight)
     shown = share_text(min(max(ratio.value, ZERO), ONE))
-    product = Trace(sentence=f"{plain(weight)} × {shown} = {points_text(points.value)}")
-    return Points(estimate=points, trace=Trace(sentence=f"{ratio.sentence}，{product.sentence}", steps=(ratio.trace, product)), rule=rule)
+    product = said(f"{plain(weight)} × {shown} = {points_text(points.value)}")
+    return awarded(points, said(f"{ratio.sentence}，{product.sentence}", (ratio.trace, product)), rule)
 
 
 def kept_by_deviation(both: Pair) -> Ratio | Missing:

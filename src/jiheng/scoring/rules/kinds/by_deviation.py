@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -38,7 +39,7 @@ class ByDeviation(RuleKind):
         if isinstance(goal, Missing) or not reachable(points, weight) or not goal.goal:
             return None
         need = reach(goal, goal.goal * points / weight, points)
-        most = reach(goal.model_copy(update={"direction": Direction.AT_MOST}), goal.goal * (2 - points / weight), points)
+        most = reach(replace(goal, direction=Direction.AT_MOST), goal.goal * (2 - points / weight), points)
         return need.model_copy(update={"text": f"{need.text}，且{most.text.partition('，实际完成值')[2]}"})
 
     def excel(self, cells: Mapping[str, str]) -> str | None:

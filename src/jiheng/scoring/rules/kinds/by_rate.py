@@ -38,7 +38,7 @@ class ByRate(RuleKind):
         if isinstance(rate, Missing):
             return rate
         rate = rate.rounded(self.rate_decimals)
-        rate = rate.model_copy(update={"sentence": f"{self.name} {rate.sentence}"})
+        rate = rate.told(f"{self.name} {rate.sentence}")
         if rate.value < ZERO:
             return fixed(ZERO, f"{rate.sentence}，为负数，不得分", self.kind)
         if self.floor is not None and rate.value < self.floor:

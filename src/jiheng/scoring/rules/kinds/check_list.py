@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -42,7 +43,7 @@ class CheckList(RuleKind):
             raise ValueError("已写明每项扣分 each，评价要点不再写 share，请二者取一")
         return self
 
-    @property
+    @cached_property
     def shares(self) -> tuple[Fraction, ...]:
         """The share of each point."""
         stated = sum((Fraction(point.share) for point in self.points if point.share is not None), Fraction(0))

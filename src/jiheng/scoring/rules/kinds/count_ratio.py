@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -43,15 +44,15 @@ class CountRatio(RuleKind):
         if ratio.value < 0:
             return Missing(what=("numerator",), reason="计数不能为负")
         sentence = f"{self.numerator} {ratio.sentence.replace(' ÷ ', f' ÷ {self.denominator} ', 1)}"
-        told = ratio.model_copy(update={"sentence": sentence})
+        told = ratio.told(sentence)
         if ratio.value >= self.full_from:
             return fixed(weight, f"{sentence}，达到 {bound_text(self.full_from, True)}，得满分 {plain(weight)}", self.kind, (told.trace,))
         if self.full_from == ONE:
             return shared(weight, told, self.kind)
         full = bound_text(self.full_from, True)
         interval = ratio.interval / ratio.interval.point(self.full_from)
-        share = told.model_copy(update={"bottom": ratio.bottom * self.full_from, "interval": interval})
-        return shared(weight, share.model_copy(update={"sentence": f"{sentence}，占 {full} 的 {share.share_text}"}), self.kind)
+        share = replace(told, bottom=ratio.bottom * self.full_from, interval=interval)
+        return shared(weight, share.told(f"{sentence}，占 {full} 的 {share.share_text}"), self.kind)
 
     def inverse(self, weight: Decimal, points: Decimal, inputs: RuleInputs) -> Needed | None:
         if not reachable(points, weight):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -49,7 +50,7 @@ class Exactly(RuleKind):
         if self.above == "nothing":
             return fixed(ZERO, f"实际 {both.done_text} 超过目标 {both.goal_text}，不得分", self.kind)
         if self.above == "proportional":
-            ratio = both.model_copy(update={"direction": Direction.AT_MOST}).completion()
+            ratio = replace(both, direction=Direction.AT_MOST).completion()
             return ratio if isinstance(ratio, Missing) else shared(weight, ratio, self.kind)
         kept = kept_by_deviation(both)
         return kept if isinstance(kept, Missing) else shared(weight, kept, self.kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar, Literal
 
@@ -57,7 +58,7 @@ class ThresholdSlide(RuleKind):
         if isinstance(found, Missing):
             return found
         if self.magnitude:
-            found = found.model_copy(update={"top": abs(found.top), "bottom": abs(found.bottom), "interval": abs(found.interval)})
+            found = replace(found, top=abs(found.top), bottom=abs(found.bottom), interval=abs(found.interval))
         limit = bound_text(self.limit, not self.plain_numbers)
         sign = -1 if self.direction is Direction.AT_LEAST else 1
         beyond = sign * (found.value - self.limit)
