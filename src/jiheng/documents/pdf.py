@@ -7,7 +7,7 @@ undone (``pdf_joining``). A page without text is recognised where the extra ``oc
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -152,6 +152,19 @@ def _confidence(pieces: list[Piece]) -> float | None:
     return least(line.confidence for piece in pieces for line in piece.lines)
 
 
+#: This many characters in sentences are a text of its own, whose size is not that of its tables.
+_RUNNING: Final = 400
+
+
+def _running(drafts: list[BlockDraft]) -> dict[int, int]:
+    """Characters by font size of the sentences outside tables; empty where the file is mostly tables."""
+    weight: dict[int, int] = {}
+    for draft in drafts:
+        if isinstance(draft, ParagraphDraft) and "。" in (text := draft.text()):
+            weight[round(draft.size)] = weight.get(round(draft.size), 0) + len(text)
+    return weight if sum(weight.values()) >= _RUNNING else {}
+
+
 def _levels(drafts: list[BlockDraft]) -> dict[int, int]:
     """Heading level by font size: sizes above the most common one of the text."""
     weight: dict[int, int] = {}
@@ -165,6 +178,7 @@ def _levels(drafts: list[BlockDraft]) -> dict[int, int]:
                         weight[round(line.size)] = weight.get(round(line.size), 0) + len(line.text)
     if not weight:
         return {}
-    body = max(weight, key=lambda size: weight[size])
+    running = _running(drafts) or weight
+    body = max(running, key=lambda size: running[size])
     larger = sorted((size for size in weight if size > 1.12 * body), reverse=True)
     return {size: min(rank, 6) for rank, size in enumerate(larger, start=1)}
