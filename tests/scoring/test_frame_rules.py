@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from jiheng.model import FrameIndicator, RuleInputs
-from jiheng.regulation import UnknownParameter, WrongFile, documents_of, frame_names, load_standard, read_frame, read_placed
-from jiheng.scoring.frame_rules import check_rules, nature_of, ready_frame, spec_of
+from jiheng.model import Frame, FrameIndicator, RuleInputs
+from jiheng.regulation import WrongFile, documents_of, frame_names, load_standard, read_frame, read_placed
+from jiheng.scoring.case_file import read_frame_file
+from jiheng.scoring.frame_rules import UnknownProfile, check_rules, nature_of, profile_spec, profiles, ready_frame, spec_of, with_profile
 from jiheng.scoring.rules.kind import load_rule
 from jiheng.scoring.trace import Points
 
@@ -47,12 +48,11 @@ def test_profiles_have_a_rule_for_every_nature(fields: dict[str, Any], nature: s
     entry, standard = indicator(**fields), load_standard("cn")
     assert nature_of(entry) == nature
     for profile, kind in zip(("2020-proportional", "2021-core-indicator"), kinds, strict=True):
-        spec = spec_of(entry, standard, profile)
+        frame = with_profile(Frame(id="mine", title="甲", profile=profile, indicators=(entry,)), standard)
+        spec = spec_of(frame.indicators[0])
         assert spec is not None
         assert load_rule(spec).kind == kind
-    usual = spec_of(entry, standard)
-    assert usual is not None
-    assert usual.kind == kinds[0]
+        assert frame.citations[str(spec.cite)].text
 
 
 @pytest.mark.parametrize(
@@ -65,25 +65,34 @@ def test_profiles_have_a_rule_for_every_nature(fields: dict[str, Any], nature: s
     ],
 )
 def test_the_two_profiles_score_the_same_row_differently(profile: str, target: str, actual: str, expected: str) -> None:
-    spec = spec_of(indicator(target=target), load_standard("cn"), profile)
+    spec = profile_spec(load_standard("cn"), profile, "quantitative")
     assert spec is not None
     points = load_rule(spec).score(Decimal(10), RuleInputs.model_validate({"target": target, "actual": actual}))
     assert isinstance(points, Points)
     assert points.estimate.value == Decimal(expected)
 
 
-def test_a_rule_of_its_own_goes_before_the_profile() -> None:
-    spec = spec_of(indicator(target="≥5", rule={"kind": "at_least"}), load_standard("cn"))
-    assert spec is not None
-    assert spec.kind == "at_least"
-    assert spec_of(indicator(target="≥5")) is None
+def test_a_profile_leaves_rules_and_bonus_items_alone() -> None:
+    own = indicator(target="≥5", rule={"kind": "at_least"})
+    bonus = indicator(name="表彰", weight=0, outside=True)
+    frame = Frame(id="mine", title="甲", profile="2021-core-indicator", indicators=(own, bonus))
+    assert with_profile(frame, load_standard("cn")).indicators == frame.indicators
+
+
+def test_without_a_profile_nothing_is_scored_by_a_guess() -> None:
+    frame = Frame(id="mine", title="甲", indicators=(indicator(target="≥5"),))
+    assert with_profile(frame, load_standard("cn")) is frame
+    assert spec_of(frame.indicators[0]) is None
 
 
 def test_before_its_day_a_profile_does_not_exist() -> None:
-    early = load_standard("cn", datetime.date(2019, 12, 31))
-    assert spec_of(indicator(target="≥5"), early) is None
-    with pytest.raises(UnknownParameter):
-        spec_of(indicator(target="≥5"), load_standard("cn", datetime.date(2020, 12, 31)), "2021-core-indicator")
+    frame = Frame(id="mine", title="甲", profile="2021-core-indicator", indicators=(indicator(target="≥5", rule={"kind": "at_least"}),))
+    early = load_standard("cn", datetime.date(2020, 12, 31))
+    with pytest.raises(UnknownProfile, match=r"没有名为「2021-core-indicator」的打分口径。可用的有：2020-proportional。"):
+        with_profile(frame, early)
+    with pytest.raises(UnknownProfile):
+        profile_spec(early, "2021-core-indicator", "quantitative")
+    assert profiles(load_standard("cn-xj-kashgar")) == ("2020-proportional", "2021-core-indicator")
 
 
 @pytest.mark.parametrize(
@@ -103,3 +112,24 @@ def test_a_rule_that_cannot_be_applied_says_where_it_stands(line: str, says: lis
         check_rules(frame, placed)
     for words in says:
         assert words in str(caught.value)
+
+
+PROFILED = """\
+title: 某项目指标体系
+cite: practice
+profile: 2021-core-indicator
+indicators:
+  - {id: "1", level1: 产出, level1_key: output, name: 培训场次, weight: 60, target: ≥10场, evidence_source: 签到表}
+  - {id: "2", level1: 效益, level1_key: benefit, name: 学员收获, weight: 40, evidence_source: 访谈}
+"""
+
+
+def test_a_frame_file_that_names_a_profile_gets_its_rules() -> None:
+    frame = read_frame_file(PROFILED, "我的.yaml").frame
+    assert [indicator.rule.kind for indicator in frame.indicators if indicator.rule] == ["pass_line", "graded_opinion"]
+    assert frame.citations["2021-core-indicator"].evidence == "from_memory"
+
+
+def test_an_unknown_profile_says_its_line_and_those_there_are() -> None:
+    with pytest.raises(WrongFile, match=r"我的.yaml 第 3 行「profile」.*可用的有：2020-proportional、2021-core-indicator"):
+        read_frame_file(PROFILED.replace("2021-core", "2021-cor"), "我的.yaml")

@@ -51,7 +51,8 @@ class FrameIndicator(Record):
 class Frame(Record):
     """A whole frame. ``citations`` are its sources by key; ``cite`` the one it rests on; ``since`` the day it takes effect.
 
-    ``weights_cite`` is where the weights come from, when the source of the frame prints none.
+    ``weights_cite`` is where the weights come from, when the source of the frame prints none. ``profile`` names the scoring profile of the
+    standard that gives a rule to indicators without one.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Frame(Record):
     since: datetime.date | None = None
     cite: str | None = None
     weights_cite: str | None = None
+    profile: str | None = None
     citations: dict[str, Citation] = {}
     note: str = ""
     indicators: tuple[FrameIndicator, ...] = ()

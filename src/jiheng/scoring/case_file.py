@@ -23,6 +23,7 @@ from jiheng.scoring.case import law_day
 from jiheng.scoring.case_faults import case_faults
 from jiheng.scoring.faults import Fault
 from jiheng.scoring.frame_faults import frame_faults
+from jiheng.scoring.frame_rules import UnknownProfile, with_profile
 
 FileKind: TypeAlias = Literal["evaluation_case", "frame"]
 
@@ -73,7 +74,15 @@ def read_case(text: str, file: str) -> PlacedCase:
     Raises:
         WrongFile: it is no case, or an entry cannot be understood.
     """
-    placed = read_placed(text, file)
+    return case_of(read_placed(text, file))
+
+
+def case_of(placed: PlacedYaml) -> PlacedCase:
+    """The case that a file says, with its faults.
+
+    Raises:
+        WrongFile: it is no case, or an entry cannot be understood.
+    """
     content = _mapping(placed, "案例")
     _exact(placed)
     try:
@@ -83,10 +92,13 @@ def read_case(text: str, file: str) -> PlacedCase:
     try:
         standard = load_standard(case.standard, law_day(case))
         frame = _resolved(case.frame, case.standard) if isinstance(case.frame, Frame) else load_frame(case.frame, case.standard)
+        frame = with_profile(frame, standard)
     except UnknownStandard as error:
         raise placed.wrong("/standard", str(error).rstrip("。"), "请改正 standard") from error
     except UnknownFrame as error:
         raise placed.wrong("/frame", str(error).rstrip("。"), "请改正，或把指标体系整个写在 frame 之下") from error
+    except UnknownProfile as error:
+        raise placed.wrong("/frame/profile", str(error).rstrip("。"), "请改正 profile") from error
     if isinstance(case.frame, Frame):
         case = case.model_copy(update={"frame": frame})
     return PlacedCase(case=case, frame=frame, standard=standard, placed=placed, faults=tuple(case_faults(case, frame, standard)))
@@ -120,8 +132,11 @@ def read_frame_file(text: str, file: str, standard: str = "cn") -> PlacedFrame:
         frame = Frame.model_validate({"id": "frame", **content})
     except ValidationError as error:
         raise placed.wrong_record(error) from error
-    frame = _resolved(frame, standard)
     law = load_standard(standard)
+    try:
+        frame = with_profile(_resolved(frame, standard), law)
+    except UnknownProfile as error:
+        raise placed.wrong("/profile", str(error).rstrip("。"), "请改正 profile") from error
     return PlacedFrame(frame=frame, standard=law, placed=placed, faults=tuple(frame_faults(frame, law)))
 
 

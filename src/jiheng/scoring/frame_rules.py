@@ -1,13 +1,12 @@
 """Frames made ready to score: which rule each indicator has, and whether every rule of a frame can be applied.
 
-An indicator without a rule of its own is scored by a *profile*: the usual rule for its nature (``2020-proportional``,
-``2021-core-indicator``), which is data of the standard like every rule.
+A frame may name a *profile*: the usual rule for each nature of indicator (``2020-proportional``, ``2021-core-indicator``), which is data of
+the standard like every rule. Without one, an indicator without a rule is not scored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import Final, Literal, get_args
 
 from jiheng.model import Frame, FrameIndicator, IndicatorCategory, RuleSpec
 from jiheng.regulation import PlacedYaml, Standard, UnknownFormula, frame_file, load_formula, load_frame
@@ -33,28 +32,59 @@ def nature_of(indicator: FrameIndicator) -> Nature:
     return "qualitative"
 
 
+class UnknownProfile(ValueError):
+    """The standard has no such scoring profile on its day."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"没有名为「{name}」的打分口径。可用的有：{'、'.join(known)}。")
+
+
+def profiles(standard: Standard) -> tuple[str, ...]:
+    """The scoring profiles of a standard on its day."""
+    natures = set(get_args(Nature))
+    values = {name: parameter.value for name, parameter in standard.parameters.items()}
+    return tuple(name for name, value in values.items() if isinstance(value, dict) and value and set(value) <= natures)
+
+
 def profile_spec(standard: Standard, profile: str, nature: Nature) -> RuleSpec | None:
     """The rule a profile has for a nature; None when it has none.
 
     Raises:
-        UnknownParameter: the standard has no such profile on its day.
+        UnknownProfile: the standard has no such profile on its day.
     """
-    rules: Mapping[str, Any] = standard.parameter(profile).value
-    found = rules.get(nature)
-    return RuleSpec.model_validate(found) if found is not None else None
+    known = profiles(standard)
+    if profile not in known:
+        raise UnknownProfile(profile, known)
+    parameter = standard.parameter(profile)
+    found = parameter.value.get(nature)
+    return RuleSpec.model_validate({**found, "cite": profile}) if found is not None else None
 
 
-def spec_of(indicator: FrameIndicator, standard: Standard | None = None, profile: str | None = None) -> RuleSpec | None:
-    """The rule of an indicator as data: its own, or that of the profile (the standard's usual one) for its nature; None without either.
+def with_profile(frame: Frame, standard: Standard) -> Frame:
+    """The frame, with the rules of its profile for indicators that have none; as it is when it names no profile.
+
+    The source of such a rule is the profile, which joins the frame's ``citations``.
 
     Raises:
-        UnknownParameter: the standard has no such profile on its day.
+        UnknownProfile: the standard has no such profile on its day.
     """
+    if frame.profile is None:
+        return frame
+    if frame.profile not in profiles(standard):
+        raise UnknownProfile(frame.profile, profiles(standard))
+    indicators = tuple(
+        indicator
+        if indicator.rule is not None or indicator.outside
+        else indicator.model_copy(update={"rule": profile_spec(standard, frame.profile, nature_of(indicator))})
+        for indicator in frame.indicators
+    )
+    source = standard.parameter(frame.profile).citation
+    return frame.model_copy(update={"indicators": indicators, "citations": {**frame.citations, frame.profile: source}})
+
+
+def spec_of(indicator: FrameIndicator) -> RuleSpec | None:
+    """The rule of an indicator as data; a check list without points of its own has the indicator's. None when it has no rule."""
     spec = indicator.rule
-    if spec is None and standard is not None:
-        usual = standard.parameters.get("default_scoring_profile")
-        name = profile or (str(usual.value) if usual is not None else None)
-        spec = profile_spec(standard, name, nature_of(indicator)) if name is not None else None
     if spec is not None and spec.kind == _POINTS_FROM_INDICATOR and "points" not in spec.parameters and indicator.points:
         points = [point.model_dump() for point in indicator.points]
         return spec.model_copy(update={"parameters": {**spec.parameters, "points": points}})
