@@ -150,3 +150,13 @@ def test_a_comment_says_what_how_and_what_to_do() -> None:
 def test_files_that_take_no_comments_say_what_to_do(tmp_path: Path, kind: FileKind) -> None:
     with pytest.raises(CannotAnnotate, match="请"):
         annotate_copy(tmp_path / "a.txt", assessment([], kind), tmp_path / "b.txt")
+
+
+def test_a_doubtful_reading_stands_beside_its_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiheng.documents.crops.Crops.of", lambda self, place: b"picture" if place.page == 2 else None)
+    sure = found("执行率不符。", Severity.QUESTION)
+    doubt = Location(place=Place(page=2), label="年度资金总额 / 执行率", quote="80.00%", doubt="扫描识别，置信度 0.62")
+    gone = Location(place=Place(page=3), label="得分", doubt="扫描识别，置信度 0.70")
+    page = page_of(tmp_path, sure, found("得分不符。", Severity.NOTE, related=(doubt, gone)))
+    assert page.count("data:image/png;base64,cGljdHVyZQ==") == 1
+    assert "识别为「80.00%」，扫描识别，置信度 0.62" in page

@@ -14,6 +14,7 @@ from jiheng.assessment.running import Choice, Said, run
 from jiheng.assessment.waivers import Waiver, apply
 from jiheng.documents import Document, FileKind
 from jiheng.extraction import Extracted, Extraction, extract
+from jiheng.extraction.doubts import RECOGNISED
 from jiheng.model import CheckState, Finding, Place, Severity
 from jiheng.regulation import Standard, load_labels, load_standard
 
@@ -111,6 +112,8 @@ def placed(said: Said, records: Sequence[Extracted]) -> list[LocatedFinding]:
 def _cautious(finding: Finding, places: Sequence[Location]) -> Finding:
     """A finding that rests on a doubtful reading asks instead of demanding, and says why."""
     doubt = next((place.doubt for place in places if place.doubt), "")
+    if doubt.startswith(RECOGNISED) and finding.severity is not Severity.MUST_FIX:
+        return finding.model_copy(update={"message": f"{finding.message}（{doubt}）"})
     if not doubt or finding.severity is not Severity.MUST_FIX:
         return finding
     return finding.model_copy(update={"severity": Severity.QUESTION, "message": f"{finding.message}（{doubt}，请先核对原文）"})

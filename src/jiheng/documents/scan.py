@@ -38,7 +38,7 @@ def read_image(data: bytes, path: str, limits: Limits) -> Document:
 
     deadline, notices = Deadline(path, limits), Notices(path)
     pages: list[PageDraft] = []
-    for picture, dpi in _pictures(data, path, limits):
+    for picture, dpi in pictures(data, path, limits):
         deadline.check()
         height, width = picture.shape[:2]
         page = PageContent(number=len(pages) + 1, width=width * 72 / dpi, height=height * 72 / dpi)
@@ -46,7 +46,7 @@ def read_image(data: bytes, path: str, limits: Limits) -> Document:
     return document_of(FileKind.IMAGE, data, pages, notices)
 
 
-def _pictures(data: bytes, path: str, limits: Limits) -> Iterator[tuple[Any, float]]:
+def pictures(data: bytes, path: str, limits: Limits) -> Iterator[tuple[Any, float]]:
     """Each page of the file as pixels (blue, green, red) of about the resolution wanted, with its resolution."""
     import numpy as np
     from PIL import Image, ImageOps, UnidentifiedImageError

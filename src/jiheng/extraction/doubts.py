@@ -10,6 +10,8 @@ from jiheng.documents.content import Document, Paragraph
 from jiheng.extraction.results import Extracted
 from jiheng.model import Place
 
+#: How a doubt begins that comes from character recognition.
+RECOGNISED = "扫描识别"
 _Spot: TypeAlias = tuple[int | None, int | None, int | None, tuple[tuple[int, int, int], ...]]
 
 
@@ -23,7 +25,7 @@ def mark_doubts(document: Document, records: tuple[Extracted, ...]) -> None:
         for path, source in list(item.sources.entries.items()):
             confidence = doubtful.get(_spot(source.place))
             if confidence is not None and not source.doubt:
-                item.sources.entries[path] = replace(source, doubt=f"扫描识别，置信度 {confidence:.2f}")
+                item.sources.entries[path] = replace(source, doubt=f"{RECOGNISED}，置信度 {confidence:.2f}")
 
 
 def _confidences(document: Document) -> Iterator[tuple[_Spot, float | None]]:
