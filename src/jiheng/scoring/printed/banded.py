@@ -51,7 +51,9 @@ def _reading(items: tuple[Item, ...], subject: str, unit: str, *, completion: bo
                 return None
             proportional = (one.low, one.high)
             continue
-        bounds = {"at_least": Decimal(1)} if one.when is When.MET else {} if one.when is When.ELSE else _bounds(one, scale)
+        bounds = {} if one.when is When.ELSE else {"at_least": Decimal(1)} if one.when is When.MET else _bounds(one, scale)
+        if completion and one.low == one.high == scale:
+            bounds.pop("at_most", None)  # 完成 100% 是做完了，不是恰好
         bands.append(bounds | _earns(item.award))
     points = [band["points"] for band in bands if band.get("points")]
     if points and any("share" in band and band["share"] not in (0, 1) for band in bands):

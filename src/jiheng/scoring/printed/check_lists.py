@@ -38,8 +38,8 @@ def read(text: str | None) -> Reading | None:
     return _with_shares(text) or _with_points(text) or _with_tail(text) or _with_each(text)
 
 
-def _reading(points: tuple[str, ...], shares: list[Fraction] | None, top: Decimal | None, **more: Any) -> Reading | None:
-    """The rule; None for shares that no decimal writes (1/3 beside 2/3)."""
+def _reading(points: tuple[str, ...], shares: list[Fraction] | None, top: Decimal | None, **more: Any) -> Reading:
+    """The rule; equal shares are not written."""
     veto = more.pop("veto", ())
     weighed = [share for index, share in enumerate(shares or ()) if share or index + 1 not in veto]
     entries: list[dict[str, Any]] = []
@@ -51,12 +51,11 @@ def _reading(points: tuple[str, ...], shares: list[Fraction] | None, top: Decima
             and (shares[index] or index + 1 not in veto)
         ):
             entry["share"] = decimal(shares[index])
-            if Fraction(entry["share"]) != shares[index]:
-                return None
         if index + 1 in veto:
             entry["veto"] = True
         entries.append(entry)
-    return Reading(kind="check_list", parameters={"points": entries} | more, top=top)
+    parts = tuple(shares) if shares is not None else (Fraction(1, len(points)),) * len(points)
+    return Reading(kind="check_list", parameters={"points": entries} | more, top=top, parts=parts)
 
 
 def _with_shares(text: str | None) -> Reading | None:
@@ -99,8 +98,6 @@ def _with_points(text: str | None) -> Reading | None:
         worth.append(award[0].low)
     total = sum(worth, Fraction(0))
     bare = tuple(re.sub(rf"[(,，]?(?:得|计)?{NUMBER}分\)?[^分]*$", "", point).strip(",，(;；:：") for point in points)
-    if any(Decimal(one.numerator) / one.denominator != decimal(one) for one in worth):
-        return None
     return _reading(bare, [one / total for one in worth], decimal(total))
 
 

@@ -254,7 +254,7 @@ _DEFINITION: Final = re.compile(
     r"|(?:以|根据|依据|通过|按照?)[^,]{2,40}(?:为(?:标准|依据|准|基准)|(?:计算|确定|统计|判断|打分|评分|测算|得出|评定)[^,]{0,16})"
     r"|(?:扣完|扣至?0分?|直至扣完|直至0分)(?:本项|该项|分值|全部)*为?止?|扣完本?项?分值?为止|不(?:计|设|得)负分|最低(?:为|得)?0分?|本?项?最?多?扣完"
     r"|(?:该|本)?(?:项|指标)?(?:满分|分值|权重|标准分|总分|共|共计|总计|合计)(?:值|为|是|:)*\d+(?:\.\d+)?分?"
-    r"|无此?项(?:业务|内容)?.{0,16}|考[核察].{2,40}|用以反映.{2,60}|反映.{2,60}|评价.{2,60}|不重复扣分|最高(?:得|为|至|不>)?(?:满分|标准分|本?项?分值|100%)|(?:同时|以)?两者取[低高]|)"
+    r"|无此?项(?:业务|内容)?.{0,16}|考[核察].{2,40}|用以反映.{2,60}|反映.{2,60}|评价.{2,60}|不重复扣分|最高(?:得|为|至|不?>|≤)*(?:满分|标准分|本?项?分值|100%)|(?:同时|以)?两者取[低高]|)"
 )
 
 
@@ -274,7 +274,7 @@ def _atom(text: str) -> Condition | None:
     if match := _LATE_STEP.fullmatch(text):
         return Condition(when=When.LATE_STEP, step=Decimal(match["step"] or 1), unit=match["unit"], text=text)
     if match := _STEP.fullmatch(text):
-        if not (match["unit"] in ("%", "百分点", "个百分点") or match["per"]) or re.fullmatch(_THING, match["unit"]):
+        if not (match["unit"] in ("%", "百分点", "个百分点") or match["per"]):
             return _worded(text)
         return Condition(
             when=When.STEP,
@@ -327,7 +327,7 @@ def conditions_of(segment: str) -> tuple[tuple[Condition, ...], str] | None:
     if whole is not None:
         return (whole,), mark
     found: list[Condition] = []
-    pieces = [piece for piece in re.split(r",|:|且|并且|同时|(?<=[%\d)])并", text) if piece]
+    pieces = [piece for piece in re.split(r",|:|且|并且|同时|(?<=[%\d)])并|(?<=以[上下])(?=每)", text) if piece]
     for piece in pieces:
         bare, own = strip_marks(piece)
         mark = mark or own

@@ -18,7 +18,7 @@ def read(items: tuple[Item, ...]) -> Reading | None:
 
 
 def _occurrences(items: tuple[Item, ...]) -> Reading | None:
-    counted = [item for item in items if item.asks(When.OCCURRENCE) and item.gives(Gives.DEDUCT_POINTS, Gives.DEDUCT_SHARE)]
+    counted = [item for item in items if _is_counted(item) and item.gives(Gives.DEDUCT_POINTS, Gives.DEDUCT_SHARE)]
     caps = [item for item in items if item.asks(When.CAP) and item.gives(Gives.DEDUCT_POINTS)]
     tops = [item for item in items if item.gives(Gives.FULL) and not any(one.when in (When.RANGE, When.STEP) for one in item.conditions)]
     if len(counted) != 1 or len(caps) > 1 or len(tops) > 1 or len(counted) + len(caps) + len(tops) != len(items):
@@ -35,6 +35,12 @@ def _occurrences(items: tuple[Item, ...]) -> Reading | None:
         lost_share=lost if award.gives is Gives.DEDUCT_SHARE else None,
         words=(*words, only.text if only else ""),
     )
+
+
+def _is_counted(item: Item) -> bool:
+    """Each defect; each thing less is one when the rule names no number to reach (每少1份材料)."""
+    only = item.only
+    return only is not None and (only.when is When.OCCURRENCE or (only.when is When.STEP and only.step == 1 and only.unit not in ("%", "")))
 
 
 def _bonus(items: tuple[Item, ...]) -> Reading | None:

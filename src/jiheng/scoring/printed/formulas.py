@@ -13,10 +13,14 @@ _WEIGHT: Final = (
     r"\(?(?:该|本|此)?(?:项|指标|三级指标)?(?:的)?(?:相应|对应)?(?:分值|标准分值?|满分分?值?|权重分?值?|总分值?|设定分值|指标分值|基本分|配分)"
     rf"\)?(?:\({NUMBER}分?\))?|{NUMBER}分?"
 )
-_DONE: Final = re.compile(r"实际|完成|已|达到|产出|到位|支出|执行")
-_PLANNED: Final = re.compile(r"目标|计划|预期|指标|预算|应|标准|年初|下达|任务|批复|设定|既定")
+#: The row's own actual value and target. Other terms (到位资金, 满意人数) are counts of their own, whatever the target is.
+_ACTUAL: Final = re.compile(r"(?:年度|全年|指标)?(?:实际)?(?:完成|达到)?(?:指标|产出|工作)?(?:值|数|数量|量|情况)?")
+_TARGET: Final = re.compile(
+    r"(?:年度|全年|预期|计划|既定|设定|年初|申报|绩效|下达)*(?:目标|指标|计划|任务|预期|产出|完成)(?:完成|产出)?(?:值|数|数量|量)?"
+)
 _COMPLETION: Final = re.compile(
-    r"(?:实际|指标|目标|任务|绩效|计划)*(?:完成率|完成比例|完成程度|实现程度|完成百分比|完成情况|达成率|实现率)"
+    r"(?:实际|指标|目标|任务|绩效|计划)*(?:完成率|完成比例|完成程度|实现程度|完成百分比|完成情况|达成率|实现率)|"
+    r"(?:完成|达到|实现)(?:(?:年度)?(?:目标|任务|计划|指标)值?)?的?"
 )
 
 
@@ -73,10 +77,9 @@ def _factor(text: str) -> Formula | None:
         return Formula(of="pass_line", line=Decimal(match["line"]) / 100) if match["line"] == match["again"] else None
     if match := re.fullmatch(r"(?P<over>[^/*+\-]+)/(?P<under>[^/*+\-]+)", text):
         over, under = _bare(match["over"]), _bare(match["under"])
-        ahead = _PLANNED.search(under) and not re.search(r"实际", under)
-        if ahead and _DONE.search(over) and not re.match(r"目标|计划|预期", over):
+        if re.search(r"实际|完成", over) and _ACTUAL.fullmatch(over) and _TARGET.fullmatch(under) and "实际" not in under:
             return Formula(of="up", terms=(over, under))
-        if re.match(r"目标|计划|预期|年度指标|指标|预算|标准|控制", over) and re.search(r"实际|完成", under):
+        if _TARGET.fullmatch(over) and re.search(r"实际|完成", under) and _ACTUAL.fullmatch(under) and "实际" not in over:
             return Formula(of="down", terms=(over, under))
         return Formula(of="quotient", terms=(over, under))
     if _COMPLETION.fullmatch(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from jiheng.model import RuleSpec, Target
@@ -41,7 +42,8 @@ class Reading:
     ``lost_share`` is a loss named as a share of the weight; ``at_target``: the limit is the row's target; ``both_ways``: it slides on
     either side. ``proportional``: bounds of a band within which points follow the value (按比例), ``floor``: a completion below which
     nothing is earned. ``terms`` are the numerator and denominator the text defines for the subject. ``words``: conditions in words (no
-    figure decides). ``due``: a date the text names. ``loose``: the text does not say which of two bands holds their common bound.
+    figure decides). ``parts``: the exact shares of the points of a check list. ``due``: a date the text names. ``loose``: the text does
+    not say which of two bands holds their common bound.
     """
 
     kind: str
@@ -56,13 +58,17 @@ class Reading:
     floor: Decimal | None = None
     words: tuple[str, ...] = ()
     due: str = ""
+    parts: tuple[Fraction, ...] = ()
     loose: bool = False
 
     def spec(self, weight: Decimal | None, target: Target | None = None) -> RuleSpec | None:
         """The rule as data for a row of this weight and target; None when the row lacks what the text leaves to it."""
         parameters = dict(self.parameters)
-        if self.proportional is not None:
-            return None  # no kind has bands with points that follow the value
+        if self.proportional is not None or self.floor is not None or self.both_ways:
+            return None  # no kind has bands with points that follow the value, a floor under a slide, or two sides
+        points = self.parameters.get("points", ())
+        if any("share" in point and Fraction(point["share"]) != part for point, part in zip(points, self.parts, strict=False)):
+            return None  # no decimal writes a third beside two thirds
         if self.top is not None and weight is not None and self.top != weight:
             return None
         if self.lost_share is not None:
@@ -70,17 +76,22 @@ class Reading:
                 return None
             parameters["lost" if self.kind != "on_time" else "per_day"] = weight * self.lost_share
         if self.at_target:
-            limit = limit_of(target)
+            limit = limit_of(target, percent=not parameters.get("plain_numbers"))
             if limit is None:
                 return None
             parameters |= limit
         return RuleSpec(kind=self.kind, parameters=parameters)
 
 
-def limit_of(target: Target | None) -> dict[str, Any] | None:
-    """A target in percent as the limit of a slide; of any other number the completion counts, full at 100 %."""
+def limit_of(target: Target | None, *, percent: bool = True) -> dict[str, Any] | None:
+    """A target in percent as the limit of a slide; of any other number the completion counts, full at 100 %.
+
+    Steps that are no percentages (``percent`` False) count from the target itself.
+    """
     if target is None or target.figure is None or target.upper is not None:
         return None
+    if not percent:
+        return {"limit": target.figure.value} if target.figure.unit != "%" else None
     if target.figure.unit == "%":
         return {"limit": target.figure.value / 100}
     return {"limit": Decimal(1), "of": "completion"}

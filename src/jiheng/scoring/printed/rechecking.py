@@ -7,7 +7,7 @@ is told, there is nothing to say.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -80,7 +80,7 @@ def _proportional(reading: Reading, row: Row) -> Rechecked | None:
     if actual is None or target is None or target.figure is None or target.upper is not None or target.figure.value <= 0:
         return None
     given = RuleInputs(target=target, actual=actual)
-    spec: RuleSpec | None = reading.spec(row.weight, target)
+    spec: RuleSpec | None = replace(reading, floor=None).spec(row.weight, target)
     at_most = target.direction is Direction.AT_MOST
     if reading.kind in ("at_least", "over_fulfilment") and at_most:
         return _equal(reading, row, given)  # the rule is against its target: another check's finding
@@ -134,7 +134,9 @@ def _percent(ratio: Decimal) -> str:
 
 def _value(reading: Reading, row: Row) -> RuleInputs | None:
     """The value a rate, bands or a slide look at."""
-    if reading.parameters.get("of") == "completion" or (reading.at_target and (limit_of(row.target) or {}).get("of")):
+    if reading.parameters.get("of") == "completion" or (
+        reading.at_target and (limit_of(row.target, percent=not reading.parameters.get("plain_numbers")) or {}).get("of")
+    ):
         actual = told.reached(row)
         return RuleInputs(target=row.target, actual=actual) if actual is not None and row.target is not None else None
     subject, name = reading.subject, flat(row.name)
@@ -241,7 +243,7 @@ def _shown(value: Decimal) -> str:
 
 def _sliding(reading: Reading, row: Row) -> Rechecked | None:
     given = _value(reading, row)
-    spec = reading.spec(row.weight, row.target)
+    spec = replace(reading, floor=None, both_ways=False).spec(row.weight, row.target)
     if given is None or spec is None:
         return None
     value, parameters = _ratio_of(given, reading), dict(spec.parameters)
@@ -250,7 +252,7 @@ def _sliding(reading: Reading, row: Row) -> Rechecked | None:
     if reading.floor is not None and value is not None and value < reading.floor:
         return _result(reading, _zero(f"{_percent(value)} 低于 {_percent(reading.floor)}，不得分", reading.kind))
     if reading.both_ways and value is not None:
-        parameters["direction"] = "at_most" if value > parameters["limit"] else "at_least"
+        parameters["direction"] = "at_most" if value > Decimal(parameters["limit"]) else "at_least"
     ways = [parameters | {"steps": steps} for steps in ("proportional", "full", "started")]
     return _result(reading, *(_score(RuleSpec(kind=spec.kind, parameters=way), row, given) for way in ways))
 
@@ -267,14 +269,9 @@ def _occurrences(reading: Reading, row: Row) -> Rechecked | None:
 
 
 def _list(reading: Reading, row: Row) -> Rechecked | None:
-    spec = reading.spec(row.weight)
-    if spec is None:
-        return None
-    rule = load_rule(spec)
-    shares: tuple[Fraction, ...] = getattr(rule, "shares", ())
-    each: Decimal | None = getattr(rule, "each", None)
-    steps = [Fraction(step) for step in getattr(rule, "steps", ())] or [Fraction(1)]
-    losses = [Fraction(each) / Fraction(row.weight)] * len(reading.parameters["points"]) if each is not None else list(shares)
+    each: Decimal | None = reading.parameters.get("each")
+    steps = [Fraction(step) for step in reading.parameters.get("steps", ())] or [Fraction(1)]
+    losses = [Fraction(each) / Fraction(row.weight)] * len(reading.parts) if each is not None else list(reading.parts)
     reachable = {Fraction(0)}
     for loss in losses:
         reachable |= {min(known + loss * step, Fraction(1)) for known in reachable for step in steps}
@@ -362,10 +359,14 @@ def _yes_no(reading: Reading, row: Row) -> Rechecked | None:
 def _quotient(reading: Reading, row: Row) -> Rechecked | None:
     given = _terms(reading, row)
     if given is None:
-        actual = told.reached(row)
-        if actual is None or actual.figure is None or actual.figure.unit != "%":
+        actual, goal = told.reached(row), row.target.figure if row.target is not None else None
+        if actual is None or actual.figure is None or reading.spec(row.weight) is None:
             return None
-        return _result(reading, _score(RuleSpec(kind="by_rate"), row, RuleInputs(actual=actual)))
+        if actual.figure.unit == "%":
+            return _result(reading, _score(RuleSpec(kind="by_rate"), row, RuleInputs(actual=actual)))
+        if goal is None or goal.unit == "%" or row.target is None or row.target.upper is not None:
+            return None
+        return _result(reading, _score(RuleSpec(kind="at_least"), row, RuleInputs(target=row.target, actual=actual)))
     return _result(reading, _score(reading.spec(row.weight), row, given))
 
 

@@ -61,14 +61,16 @@ def _reading(step: Condition, slide: Item, bound: Condition | None, top: Item | 
     subject = next((one.subject for one in (bound, step) if one is not None and one.subject), "")
     if bound is not None and bound.when is When.RANGE:
         limit, way, both = _limit(bound, way)
-        if limit is None or (bound.unit != "%" and percent and limit != 0) or (bound.unit == "%" and not percent):
+        if limit is None or (bound.unit != "%" and percent and limit != 0) or (not percent and bound.unit != step.unit):
             return None
         parameters["limit"] = limit / scale
         if is_completion(subject):
             parameters["of"] = "completion"
         at_target = False
     else:
-        if not percent or (bound is not None and bound.when is When.MET and bound.direction and way and bound.direction != _turned(way)):
+        if bound is None and not percent:
+            return None
+        if bound is not None and bound.when is When.MET and bound.direction and way and bound.direction != _turned(way):
             return None
         at_target, both = True, way == "both"
         way = "down" if way in ("", "both") and not (bound is not None and bound.direction == "down") else way or "up"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from jiheng.scoring.printed import banded, check_lists, counting, opinions, proportion, sliding
-from jiheng.scoring.printed.awards import clauses_of
-from jiheng.scoring.printed.conditions import conditions_of, is_idle, strip_marks
+from jiheng.scoring.printed.awards import Gives, clauses_of
+from jiheng.scoring.printed.conditions import When, conditions_of, is_idle, strip_marks
 from jiheng.scoring.printed.formulas import is_completion
 from jiheng.scoring.printed.reading import Item, Reading
 from jiheng.scoring.printed.wording import spelled
@@ -46,8 +46,18 @@ def _items(written: str) -> tuple[Item, ...] | None:
         read = conditions_of(clause.condition)
         if read is None:
             return None
-        found.append(Item(conditions=read[0], award=clause.award, mark=read[1]))
+        item = Item(conditions=read[0], award=clause.award, mark=read[1])
+        if not _only_says_full(item):
+            found.append(item)
     return tuple(found)
+
+
+def _only_says_full(item: Item) -> bool:
+    """Whether a clause says no more than what full marks are: 满分5分, 最高得满分."""
+    if item.asks(When.CAP):
+        return item.gives(Gives.FULL)
+    text = item.only.text if item.only is not None else ""
+    return item.gives(Gives.POINTS) and re.fullmatch(r"(?:本|该)?(?:项|指标)?(?:满分?|分值|权重|标准分|总分)(?:为|:|是)?", text) is not None
 
 
 def _with_terms(reading: Reading, written: str) -> Reading:
