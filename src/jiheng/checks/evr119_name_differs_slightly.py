@@ -106,6 +106,6 @@ def _places(report: EvaluationReport) -> list[tuple[int, str, str, str]]:
                     seen.add(name)
                     found.append((level, group, name, line.at(f"level{level}")))
     for index, said in enumerate(report.score_statements):
-        if said.target is not None:
+        if said.target is not None or (said.weight is not None and said.score is not None):
             found.append((3, "statements", plain(said.subject), f"/score_statements/{index}/subject"))
     return found

@@ -60,30 +60,32 @@ def survey_arithmetic(report: EvaluationReport, standard: Standard) -> Iterator[
     """Every survey by itself."""
     for index, survey in enumerate(report.surveys):
         path = f"/surveys/{index}"
-        if survey.issued is not None and survey.returned is not None:
-            over = survey.returned.value > survey.issued.value
+        # 只写「回收有效问卷」的，有效份数就是回收份数
+        returned, field = (survey.returned, "returned") if survey.returned is not None else (survey.valid, "valid")
+        if survey.issued is not None and returned is not None:
+            over = returned.value > survey.issued.value
             yield Relation(
                 expression="回收数 ≤ 发放数",
-                stated=survey.returned.text,
+                stated=returned.text,
                 computed=survey.issued.text,
                 outcome=Outcome.FAILS if over else Outcome.HOLDS,
-                paths=(f"{path}/returned", f"{path}/issued"),
+                paths=(f"{path}/{field}", f"{path}/issued"),
             )
             if over:
                 yield _finding(
-                    f"问卷回收 {survey.returned.text} 份，多于发放的 {survey.issued.text} 份。",
-                    survey.returned.text,
+                    f"问卷回收 {returned.text} 份，多于发放的 {survey.issued.text} 份。",
+                    returned.text,
                     f"不超过 {survey.issued.text}",
-                    f"{path}/returned",
+                    f"{path}/{field}",
                 )
             elif survey.issued.value:
-                rate = Decimal(100) * survey.returned.value / survey.issued.value
+                rate = Decimal(100) * returned.value / survey.issued.value
                 yield Relation(
                     expression="回收率 = 回收 ÷ 发放",
                     stated=amounts.text(rate, 2),
                     computed=amounts.text(rate, 2),
                     outcome=Outcome.HOLDS,
-                    paths=(f"{path}/returned",),
+                    paths=(f"{path}/{field}",),
                 )
         for number, question in enumerate(survey.questions):
             yield from _question(question, survey.returned, f"{path}/questions/{number}")

@@ -45,7 +45,9 @@ def few_answers(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """The survey with the fewest answers; once per report."""
     least = standard.number("survey_least_answers")
     found = [
-        (survey.returned, index) for index, survey in enumerate(report.surveys) if survey.returned is not None and survey.returned.value > 0
+        (number, index)
+        for index, survey in enumerate(report.surveys)
+        if (number := survey.returned or survey.valid) is not None and number.value > 0
     ]
     few = [(returned, index) for returned, index in found if returned.value < least]
     if not few:

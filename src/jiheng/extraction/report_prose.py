@@ -42,7 +42,7 @@ _SATISFACTION: Final = re.compile(
     r"(?:满意度|满意率)(?:[(（]%[)）])?(?:调查)?(?:的)?(?:实际完成值|结果|综合|平均)*(?:为|是|达|达到|：|:)\s*(?P<n>\d{1,3}(?:\.\d+)?)\s*(?P<u>[%％]|分)"
 )
 _POPULATION: Final = re.compile(
-    r"(?:受益|服务|补助|奖补|调查)(?:对象|企业|群众|人员|农户|居民)(?:共|总数|总计|共计|有)+\s*(?P<n>[\d,]{1,7})\s*(?:户|人|家|名)"
+    r"(?:受益|服务|补助|奖补|调查)(?:对象|企业|群众|人员|农户|居民)(?:(?!发放|回收|收回|抽)[^。；\d]){0,20}?(?:共|总数|总计|共计|有)+\s*(?P<n>[\d,]{1,7})\s*(?:户|人|家|名)"
 )
 _METHOD: Final = re.compile(r"抽样(?:调查|发放)?|随机(?:抽样|抽取|发放)|普查|全面调查|全覆盖(?:调查)?|全数调查|分层抽样")
 _FORMULA: Final = re.compile(r"(?:满意度|满意率)\s*[=＝]\s*[^。；]{4,60}")
@@ -51,6 +51,10 @@ _QUOTED_TARGET: Final = re.compile(
 )
 _PLAIN_TARGET: Final = re.compile(
     r"(?:^|[；;。])\s*(?:[①-⑳]|[(（]?\d{1,2}[)）.、．])?\s*(?P<name>[^，。；：:“”]{2,30}?)[，,]?\s*(?:的)?(?:预期|年度|计划)(?:指标|目标)值?(?:为|是|：|:)\s*(?P<target>[^，。；,;]{1,30})"
+)
+#: Names with their bounds one after the other: 修建渠道长度≥12公里；受益户数≥300户.
+_LISTED_TARGET: Final = re.compile(
+    r"(?:^|[；;。：:])\s*(?P<name>[\u4e00-\u9fff（）()]{3,30}?)\s*(?P<target>[≥≤＝=＞＜<>]{1,2}\s*\d[^，。；,;]{0,14})(?=[；;。，]|$)"
 )
 _NAME: Final = r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{2,6})*(?![\u4e00-\u9fff：:·])"
 _ROLE: Final = re.compile(
@@ -172,7 +176,9 @@ def read_targets_stated(outline: Outline, draft: Draft) -> None:
         if top is None:
             continue
         key = next(i for i, h in enumerate(outline.headings) if h is top)
-        for match in [*_QUOTED_TARGET.finditer(passage.text)] or [*_PLAIN_TARGET.finditer(passage.text)]:
+        listed = [*_LISTED_TARGET.finditer(passage.text)]
+        told = [*_QUOTED_TARGET.finditer(passage.text)] or [*_PLAIN_TARGET.finditer(passage.text)]
+        for match in told or (listed if len(listed) > 1 else []):
             lists.setdefault(key, []).append(_stated_target(match, number, passage, outline, draft))
     for key, found in lists.items():
         heading = outline.headings[key]

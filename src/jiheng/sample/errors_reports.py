@@ -19,6 +19,7 @@ NOT_SEEDED.update(
         **dict.fromkeys(("EVR151", "EVR152", "EVR153"), f"示例县的评价报告没有访谈记录和确认单，{_RULES}"),
         **dict.fromkeys(
             (
+                "EVR112",
                 "EVR127",
                 "EVR130",
                 "EVR133",
@@ -71,14 +72,14 @@ def bands_unusual(paper: Paper, chance: random.Random) -> Paper | None:
     return amend(paper, "frame", r"(?:评价结果|评价等级标准).*$", f"评价结果分为四个等级：{words}")
 
 
-@plants("EVR105", "EVR101", "EVR113", kind="report", same=("EVR101", "EVR113"))
+@plants("EVR105", "FAC102", "EVR101", "EVR113", kind="report", same=("EVR101", "EVR113"))
 def levels_off(paper: Paper, chance: random.Random) -> Paper | None:
     """The parts named beside the score do not make it."""
     piece = paper.one(r"level:conclusion:.*", chance)
     return paper.changed(piece, plus(piece, "-1")) if piece else None
 
 
-@plants("EVR106", "EVR101", "EVR108", kind="report", same=("EVR101",))
+@plants("EVR106", "EVR113", "EVR101", "EVR108", kind="report", same=("EVR101",))
 def total_row_off(paper: Paper, chance: random.Random) -> Paper | None:
     """The annex's total is not what its rows make."""
     piece = paper.one("annex/total/score", chance)
@@ -101,7 +102,9 @@ def rate_of_group_off(paper: Paper, chance: random.Random) -> Paper | None:
     return paper.changed(piece, plus(piece, "-8.5"))
 
 
-@plants("EVR109", "EVR106", "EVR107", "EVR108", "EVR113", "EVR114", "EVR115", "EVR122", "EVR138", "EVR105", "EVR101", kind="report")
+@plants(
+    "EVR109", "EVR201", "EVR106", "EVR107", "EVR108", "EVR113", "EVR114", "EVR115", "EVR122", "EVR138", "EVR105", "EVR101", kind="report"
+)
 def score_above_weight(paper: Paper, chance: random.Random) -> Paper | None:
     """A row with more points than its weight."""
     piece = paper.one(r"annex/[^/]+/score", chance, lambda one: "/total/" not in one.key)
@@ -110,6 +113,8 @@ def score_above_weight(paper: Paper, chance: random.Random) -> Paper | None:
 
 @plants(
     "EVR110",
+    "EVR112",
+    "EVR112",
     "EVR106",
     "EVR107",
     "EVR113",
@@ -229,7 +234,7 @@ def rule_against_cost(paper: Paper, chance: random.Random) -> Paper | None:
     return paper.changed(piece, more) if piece else None
 
 
-@plants("EVR138", "EVR106", "EVR107", "EVR108", "EVR113", "EVR115", "EVR101", "EVR105", "EVR114", kind="report")
+@plants("EVR138", "EVR201", "EVR106", "EVR107", "EVR108", "EVR113", "EVR115", "EVR101", "EVR105", "EVR114", kind="report")
 def score_against_rule(paper: Paper, chance: random.Random) -> Paper | None:
     """A row's points, everywhere in its row, are not what its rule gives."""
     piece = paper.one(r"annex/[^/]+/course", chance, lambda one: "目标值≥" in one.text and "不扣分" in one.text)
@@ -241,7 +246,7 @@ def score_against_rule(paper: Paper, chance: random.Random) -> Paper | None:
     return put(told, f"annex/{name}/score", weight - 1)
 
 
-@plants("EVR140", kind="report")
+@plants("EVR140", "FAC110", kind="report")
 def paragraph_rate_off(paper: Paper, chance: random.Random) -> Paper | None:
     """The execution rate of a paragraph is not its money's."""
     piece = paper.one("execution rate", chance)
@@ -311,7 +316,7 @@ def contents_off(paper: Paper, chance: random.Random) -> Paper | None:
     return paper.edited(number, lambda one: Block(kind=one.kind, text=changed, name=one.name))
 
 
-@plants("EVR161", "EVR160", "EVR163", "EVR201", kind="report")
+@plants("EVR161", "EVR157", "EVR160", "EVR163", "EVR201", kind="report")
 def chapter_missing(paper: Paper, chance: random.Random) -> Paper | None:
     """No chapter of suggestions."""
     return paper.without(r"chapter:5|advice:\d+|contents:chapter:5|signed|dated")
@@ -335,12 +340,6 @@ def number_jumps(paper: Paper, chance: random.Random) -> Paper | None:
     told = paper.edited(number, lambda one: heading(one.text.replace("四", "五", 1), one.level, one.name))
     listed = told.index("contents:chapter:3")
     return told if listed is None else told.edited(listed, lambda one: text(one.text.replace("四", "五", 1), one.name))
-
-
-@plants("EVR164", kind="report")
-def table_missing(paper: Paper, chance: random.Random) -> Paper | None:
-    """见下表, and no table."""
-    return paper.without("summary") if paper.index("summary") is not None else None
 
 
 @plants("EVR164", kind="report")
@@ -371,12 +370,3 @@ def suggestion_of_nothing(paper: Paper, chance: random.Random) -> Paper | None:
 def responsibility_inverted(paper: Paper, chance: random.Random) -> Paper | None:
     """The evaluated unit answers for the report."""
     return extended(paper, "team", "被评价单位对本绩效评价报告的真实性、完整性负责。")
-
-
-@plants("EVR112", "EVR107", "EVR110", "EVR113", "EVR106", "EVR117", "EVR108", "EVR101", "EVR105", "EVR114", "EVR109", kind="report")
-def outputs_light(paper: Paper, chance: random.Random) -> Paper | None:
-    """Output and benefit with less than sixty points in the summary."""
-    output, decision = paper.value("summary/产出/weight"), paper.value("summary/决策/weight")
-    if not output:
-        return None
-    return put(put(paper, "summary/产出/weight", value(output) - 12), "summary/决策/weight", value(decision) + 12)
