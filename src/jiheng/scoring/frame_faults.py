@@ -173,7 +173,7 @@ def _rules(frame: Frame, _: Standard, __: str) -> Iterator[Fault]:
                 severity=Severity.NOTE,
                 place=f"/indicators/{number}",
                 problem=f"「{indicator.name}」没有评分规则，只能由评价人给分",
-                remedy="请写 rule，用 jiheng rules 查看有哪些",
+                remedy="请写 rule，用 jiheng standards rules 查看有哪些",
             )
             continue
         try:
