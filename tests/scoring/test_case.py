@@ -189,7 +189,7 @@ def test_check_list_has_the_points_of_its_indicator() -> None:
     assert "指标值的取得方式明确" in line.rule_text
 
 
-@pytest.mark.parametrize(("name", "total", "grade"), [("project", "94.34", "优")], ids=str)
+@pytest.mark.parametrize(("name", "total", "grade"), [("project", "94.34", "优"), ("department", "93.49", "优")], ids=str)
 def test_sample_cases_score_without_anything_to_fix(name: str, total: str, grade: str) -> None:
     read = load_case(case_text(name), name)
     score = score_case(read.case, read.frame, read.standard)

@@ -50,7 +50,7 @@ class Scored:
 
 def run_score(request: Request, console: Console) -> int:
     """Score, print or write; the exit code: 1 when something must be fixed first, 2 when the file cannot be understood."""
-    read = _read(request.path)
+    read = read_case_file(request.path)
     serious = [fault for fault in read.faults if fault.severity is Severity.MUST_FIX]
     if serious:
         typer.echo(str(FaultyCase(read.placed, serious)), err=True)
@@ -64,12 +64,17 @@ def run_score(request: Request, console: Console) -> int:
     return CLEAN
 
 
-def _read(path: Path) -> PlacedCase:
+def read_case_file(path: Path) -> PlacedCase:
+    """The case in a YAML, JSON or Excel file; what is wrong with the file stops the command with its reason."""
     try:
         data = path.read_bytes()
     except OSError as error:
         stop(f"读不出「{path}」（{reason(error)}）。")
     try:
+        if data.startswith(b"PK"):
+            from jiheng.assessment.case_workbook import read_case_workbook
+
+            return read_case_workbook(data, str(path))
         return read_case(data.decode("utf-8-sig"), path.name)
     except UnicodeDecodeError:
         stop(f"「{path}」不是 UTF-8 编码的 YAML 或 JSON。请用编辑器另存为 UTF-8 编码。")
@@ -110,7 +115,12 @@ def _needed(read: PlacedCase, word: str) -> Needed:
 def _write(scored: Scored, request: Request, console: Console) -> None:
     match request.format:
         case ScoreFormat.XLSX:
-            stop("xlsx 尚未写好，请用 --format json。")
+            from jiheng.reports.case_workbook import write_case_workbook
+
+            target = request.output or Path("评分表.xlsx")
+            case, frame = changed(scored.read.case, scored.read.frame, request.changes)
+            write_case_workbook(case, frame, scored.after, target)
+            typer.echo(f"已写入：{target}", err=True)
         case ScoreFormat.TEXT:
             if request.output is None:
                 _show(scored, request, console)

@@ -66,4 +66,4 @@ class OverFulfilment(RuleKind):
     def excel(self, cells: Mapping[str, str]) -> str | None:
         weight, target, actual = cells["weight"], cells["target"], cells["actual"]
         beyond = "0" if self.beyond == ZERO else f"{weight}*{self.beyond}"
-        return f"IF({actual}>={target},IF({actual}-{target}<{self.limit}*{target},{weight},{beyond}),{weight}*{actual}/{target})"
+        return f"IF({actual}>={target},IF(ROUND({actual}-{target}-{self.limit}*{target},9)<0,{weight},{beyond}),{weight}*{actual}/{target})"

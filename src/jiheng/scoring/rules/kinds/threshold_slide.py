@@ -101,5 +101,5 @@ class ThresholdSlide(RuleKind):
         value = f"ABS({value})" if self.magnitude else value
         gap = f"({self.limit}-{value})" if self.direction is Direction.AT_LEAST else f"({value}-{self.limit})"
         steps = f"{gap}/{self.step}"
-        steps = {"proportional": steps, "full": f"ROUNDDOWN({steps},0)", "started": f"ROUNDUP({steps},0)"}[self.steps]
+        steps = {"proportional": steps, "full": f"ROUNDDOWN(ROUND({steps},9),0)", "started": f"ROUNDUP(ROUND({steps},9),0)"}[self.steps]
         return f"IF({gap}<=0,{weight},MAX(0,{weight}-{self.lost}*{steps}))"
