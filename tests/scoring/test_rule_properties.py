@@ -141,7 +141,7 @@ def reached(needed: Needed, given_: RuleInputs) -> RuleInputs:
     return RuleInputs.model_validate({"target": given_.target, "actual": {"figure": value, "raw": "…"}})
 
 
-@pytest.mark.parametrize("rule", **ids(RISING[:6], FALLING, [EITHER[0], EITHER[4]]))
+@pytest.mark.parametrize("rule", **ids([*RISING[:6], RISING[7]], FALLING, [EITHER[0], EITHER[4]]))
 @given(WEIGHTS, st.decimals(min_value="1", max_value="100000", places=1), st.decimals(min_value="0.05", max_value="1", places=2))
 def test_what_is_needed_suffices(rule: RuleKind, weight: Decimal, target: Decimal, share: Decimal) -> None:
     given_ = inputs(target, target)
@@ -165,6 +165,10 @@ def test_a_rate_that_is_needed_suffices(rule: RuleKind, weight: Decimal, bottom:
 
 def test_there_is_no_way_to_more_than_the_weight() -> None:
     given_ = inputs(Decimal(10), Decimal(5))
+    half = {"kind": "bands", "parameters": {"bands": [{"above": "60%", "points": 10}]}}
+    mixed = {"kind": "bands", "parameters": {"bands": [{"at_least": "60%", "points": 10}, {"at_most": "20%", "points": 10}]}}
+    assert load_rule(half).inverse(Decimal(10), Decimal(5), given_) is None
+    assert load_rule(mixed).inverse(Decimal(10), Decimal(5), given_) is None
     for spec in (*RISING, *FALLING, *EITHER, *RATES_RISING, *RATES_FALLING):
         assert load_rule(spec).inverse(Decimal(10), Decimal(11), given_) is None
 

@@ -324,6 +324,22 @@ def reach(both: Pair, value: Decimal, points: Decimal) -> Needed:
     return Needed(what="actual", direction=Direction.AT_MOST if most else Direction.AT_LEAST, value=value, unit=both.unit, text=words)
 
 
+def reach_completion(share: Decimal, points: Decimal, inputs: RuleInputs) -> Needed | None:
+    """The actual value for a completion that must be reached; None without a target that is a number."""
+    goal = goal_of(inputs)
+    if isinstance(goal, Missing) or share <= 0:
+        return None
+    most = goal.direction is Direction.AT_MOST
+    return reach(goal, EXACT.divide(goal.goal, share) if most else EXACT.multiply(goal.goal, share), points)
+
+
+def reach_number(bound: Decimal, points: Decimal, name: str, direction: Direction) -> Needed:
+    """The sentence for a plain number that must be reached (or not passed)."""
+    words = "不能超过" if direction is Direction.AT_MOST else "至少应为"
+    text = f"要得 {points_text(points)} 分，{name}{words} {plain(bound)}"
+    return Needed(what="actual", direction=direction, value=bound, text=text)
+
+
 def reach_rate(
     share: Decimal, points: Decimal, inputs: RuleInputs, name: str = "比率", direction: Direction = Direction.AT_LEAST
 ) -> Needed:

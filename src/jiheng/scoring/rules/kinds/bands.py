@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from jiheng.model import Direction, Exact, Interval, Record, RuleInputs
 from jiheng.scoring.rules.kind import Missing, Needed, RuleKind
 from jiheng.scoring.rules.operand import points_text
-from jiheng.scoring.rules.quantities import Of, Ratio, bound_text, looked_at, plain, reach_rate
+from jiheng.scoring.rules.quantities import Of, Ratio, bound_text, looked_at, plain, reach_completion, reach_number, reach_rate
 from jiheng.scoring.trace import Points, Trace
 
 
@@ -116,12 +116,18 @@ class Bands(RuleKind):
 
     def inverse(self, weight: Decimal, points: Decimal, inputs: RuleInputs) -> Needed | None:
         enough = [band for band in self.bands if band.earns(weight) >= points > 0]
-        rising = all(band.low is not None and band.high is None for band in enough)
-        falling = all(band.high is not None and band.low is None for band in enough)
-        if not enough or self.plain_numbers or self.of == "completion" or not (rising or falling):
+        rising = all(band.at_least is not None and band.high is None for band in enough)
+        falling = all(band.at_most is not None and band.low is None for band in enough)
+        if not enough or not (rising or falling):
             return None
-        bound = min(band.low or Decimal(0) for band in enough) if rising else max(band.high or Decimal(0) for band in enough)
-        return reach_rate(bound, points, inputs, self.name, Direction.AT_LEAST if rising else Direction.AT_MOST)
+        bounds = [band.low if rising else band.high for band in enough]
+        ends = [bound for bound in bounds if bound is not None]
+        bound, direction = (min(ends), Direction.AT_LEAST) if rising else (max(ends), Direction.AT_MOST)
+        if self.of == "completion":
+            return reach_completion(bound, points, inputs) if rising else None
+        if self.plain_numbers:
+            return reach_number(bound, points, self.name, direction)
+        return reach_rate(bound, points, inputs, self.name, direction)
 
     def excel(self, cells: Mapping[str, str]) -> str | None:
         value = cells["completion"] if self.of == "completion" else cells["value"]

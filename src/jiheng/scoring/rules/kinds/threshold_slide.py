@@ -12,7 +12,19 @@ from pydantic import Field
 from jiheng.model import Direction, Estimate, Exact, Interval, RuleInputs
 from jiheng.scoring.rules.kind import Missing, Needed, RuleKind
 from jiheng.scoring.rules.operand import points_text, share_text
-from jiheng.scoring.rules.quantities import ZERO, Of, Ratio, bound_text, fixed, looked_at, plain, reach_rate, reachable
+from jiheng.scoring.rules.quantities import (
+    ZERO,
+    Of,
+    Ratio,
+    bound_text,
+    fixed,
+    looked_at,
+    plain,
+    reach_completion,
+    reach_number,
+    reach_rate,
+    reachable,
+)
 from jiheng.scoring.trace import Points, Trace
 
 
@@ -88,12 +100,16 @@ class ThresholdSlide(RuleKind):
         return Interval.between(min(*ends, value), max(*ends, value))
 
     def inverse(self, weight: Decimal, points: Decimal, inputs: RuleInputs) -> Needed | None:
-        if not reachable(points, weight) or self.plain_numbers or self.of == "completion":
+        if not reachable(points, weight):
             return None
         steps = (weight - points) / self.lost
         if self.steps == "started":
             steps = steps.to_integral_value(rounding=ROUND_FLOOR)
         bound = self.limit + steps * self.step * (-1 if self.direction is Direction.AT_LEAST else 1)
+        if self.of == "completion":
+            return reach_completion(bound, points, inputs) if self.direction is Direction.AT_LEAST else None
+        if self.plain_numbers:
+            return reach_number(bound, points, self.name, self.direction)
         return reach_rate(bound, points, inputs, self.name, self.direction)
 
     def excel(self, cells: Mapping[str, str]) -> str | None:
