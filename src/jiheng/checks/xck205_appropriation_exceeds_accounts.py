@@ -17,6 +17,14 @@
 # 没有写基本支出
 - {type: final_accounts, facts: [{label: 一般公共预算财政拨款支出, figure: "50.00"}]}
 - {project: 甲, funds: [{label: 年度资金总额, executed: "60.00"}, {label: 当年财政拨款, executed: "60.00"}]}
+===
+# 项目用的是政府性基金，一般公共预算之外还有它
+- type: final_accounts
+  facts:
+    - {label: 一般公共预算财政拨款支出, figure: "50.00"}
+    - {label: 一般公共预算财政拨款基本支出, figure: "20.00"}
+    - {label: 政府性基金预算财政拨款支出, figure: "10.00"}
+- {project: 甲, funds: [{label: 年度资金总额, executed: "38.00"}, {label: 当年财政拨款, executed: "38.00"}]}
 ```
 ```yaml 应报告
 - {type: final_accounts, facts: [{label: 一般公共预算财政拨款支出, figure: "50.00"}, {label: 一般公共预算财政拨款基本支出, figure: "20.00"}]}

@@ -37,6 +37,13 @@
 # 单位写法不同，无从比较
 - {type: objective_form, project: 道路养护, indicators: [{name: 养护里程, target: "≥50公里"}]}
 - {project: 道路养护, indicators: [{name: 养护里程, target: "≥3段", actual: "3段"}]}
+===
+# 换一个单位写，是同一个目标；区间相同
+- type: objective_form
+  project: 道路养护
+  indicators: [{name: 养护里程, target: "≥50公里"}, {name: 培训人数, target: "30-50人"}, {name: 道路面貌, target: 有效改善}]
+- project: 道路养护
+  indicators: [{name: 养护里程, target: "≥50000米", actual: "51000米"}, {name: 培训人数, target: "30-50人", actual: "40人"}, {name: 道路面貌, target: 有效改善}]
 ```
 ```yaml 应报告
 - {type: objective_form, project: 道路养护, indicators: [{name: 养护里程, target: "≥50公里"}]}
@@ -53,6 +60,12 @@
 - {project: 道路养护, indicators: [{name: 单位养护成本, target: "≥3万元", actual: "3万元"}]}
 ---
 方向相反
+===
+# 区间的上限改了
+- {type: objective_form, project: 道路养护, indicators: [{name: 培训人数, target: "30-50人"}]}
+- {project: 道路养护, indicators: [{name: 培训人数, target: "30-40人", actual: "40人"}]}
+---
+绩效自评表「培训人数」年度指标值为 30-40人，绩效目标申报表为 30-50人
 ```
 
 ## 怎么改
@@ -113,14 +126,14 @@ def _agrees(own: Target, approved: Target, standard: Standard) -> bool | None:
     same = _same(own.figure, approved.figure, standard)
     if same is None or own.upper is None or approved.upper is None:
         return same if same is None else same and not _opposite(own, approved)
-    return same and own.upper.value == approved.upper.value
+    return same and bool(_same(own.upper, approved.upper, standard))
 
 
 def _same(one: Figure, other: Figure, standard: Standard) -> bool | None:
-    if one.unit == other.unit or units_agree(one.unit, other.unit, standard):
-        return one.value == other.value
     if one.unit and other.unit and amounts.comparable(one.unit, other.unit):
         return one.value * amounts.factor(one.unit, other.unit) == other.value
+    if one.unit == other.unit or units_agree(one.unit, other.unit, standard):
+        return one.value == other.value
     return None
 
 

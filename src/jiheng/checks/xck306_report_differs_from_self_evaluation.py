@@ -25,6 +25,18 @@
 # 报告的表列的是分项
 - {type: evaluation_report, project: 道路养护, funds: [{label: 本级资金, kind: own_level, level: 1, executed: "20.00"}]}
 - {project: 道路养护, funds: [{label: 年度资金总额, adjusted_budget: "120.00", executed: "90.00"}]}
+===
+# 报告的资金表换一个单位写，是同一笔钱
+- type: evaluation_report
+  project: 道路养护
+  money_tables: [{kind: funds, unit: 元, rows: [{name: 合计, adjusted_budget: "1200000.00", executed: "900000.00"}]}]
+- {project: 道路养护, funds: [{label: 年度资金总额, adjusted_budget: "120.00", executed: "90.00"}]}
+===
+# 表里列的是各项目，不是资金来源
+- type: evaluation_report
+  project: 道路养护
+  money_tables: [{kind: projects, unit: 万元, rows: [{name: 合计, executed: "85.00"}]}]
+- {project: 道路养护, funds: [{label: 年度资金总额, adjusted_budget: "120.00", executed: "90.00"}]}
 ```
 ```yaml 应报告
 - {type: evaluation_report, project: 道路养护, funds: [{label: 资金总额, adjusted_budget: "120.00", executed: "85.00"}]}
@@ -41,6 +53,13 @@
 - {project: 道路养护, total_score: "98.00"}
 ---
 自评报告得分 97.00 分，绩效自评表总分 98.00 分
+===
+- type: evaluation_report
+  project: 道路养护
+  money_tables: [{kind: funds, unit: 万元, rows: [{name: 其中：本级, level: 1, executed: "60.00"}, {name: 合计, executed: "85.00"}]}]
+- {project: 道路养护, funds: [{label: 年度资金总额, adjusted_budget: "120.00", executed: "90.00"}]}
+---
+评价报告全年执行数 85.00 万元，绩效自评表 90.00 万元
 ```
 
 ## 怎么改
