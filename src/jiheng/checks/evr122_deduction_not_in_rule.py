@@ -106,6 +106,7 @@ def deduction_not_in_rule(row: ScoreRow, standard: Standard) -> Iterator[Said]:
             expected=f"至多扣 {_short(most)} 分，得 {_short(line.weight.value - most)} 分",
             paths=paths,
             quotes=quote,
+            trace=f"{line.weight.text} − {_short(most)} = {_short(line.weight.value - most)}（没有确认符合的要点合计 {_short(most)} 分）",
         )
     else:
         yield _relation(name, line, line.score.value, paths)
@@ -158,7 +159,10 @@ def _most(rule: PrintedRule, line: ScoreLine, standard: Standard) -> Decimal | N
     """The most that can be lost when what the course confirms is not lost again; None when it confirms nothing."""
     said = re.split(r"[。；]", squeezed(line.course))
     good = grams(
-        "。".join(clause for clause in said if not re.search(r"扣\d|未|不一致|不足|不够|不完善|不到位|不符|不可|不清|不明|缺|没有|因", clause)), standard
+        "。".join(
+            clause for clause in said if not re.search(r"扣\d|未|不一致|不足|不够|不完善|不到位|不符|不可|不清|不明|缺|没有|因", clause)
+        ),
+        standard,
     )
     floor = float(standard.number("point_confirmed_overlap"))
     left, confirmed = Fraction(0), 0

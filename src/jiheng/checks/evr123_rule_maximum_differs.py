@@ -15,6 +15,11 @@ level3: 满意度
 weight: "10"
 score: "10"
 scoring_rule: ①大于等于95%，得10分；②小于95%且大于等于80%，得8分；③小于80%，不得分。
+===
+level3: 完成及时性
+weight: "4"
+score: "3"
+scoring_rule: 按期完成得4分，每逾期一天扣0.5分，扣完为止。
 ```
 ```yaml 应报告
 level3: 资金到位率
@@ -23,6 +28,13 @@ score: "5"
 scoring_rule: 资金到位数满足需求，得3分；到位率小于100%且大于等于80%的得2分，小于80%的不得分。
 ---
 最高 3 分
+===
+level3: 在职人员控制率
+weight: "4"
+score: "4"
+scoring_rule: 在职人员控制率不超过100%，计5分；每超过一个百分点扣0.5分，扣完为止。
+---
+最高 5 分
 ```
 
 ## 怎么改
@@ -33,6 +45,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain, points
@@ -44,16 +57,17 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
-from jiheng.scoring.printed import read_rule
+from jiheng.scoring.printed import read_rule, understand
 
 
 @check("EVR123", severity=Severity.MUST_FIX)
 def rule_maximum_differs(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     """Rules that name points for each band."""
     line, rule = row.line, read_rule(row.line.scoring_rule)
-    if rule is None or line.weight is None or rule.maximum is None:
+    most = (rule.maximum or _named(row)) if rule is not None else None
+    if line.weight is None or most is None:
         return
-    most, name = rule.maximum, plain(line.level3)
+    name = plain(line.level3)
     paths = (row.at("scoring_rule"), row.at("weight"))
     same = most == line.weight.value
     yield Relation(
@@ -73,4 +87,13 @@ def rule_maximum_differs(row: ScoreRow, standard: Standard) -> Iterator[Said]:
             expected=f"规则最高 {points(most)} 分",
             paths=paths,
             quotes={row.at("scoring_rule"): match[0]} if match else {},
+            trace=f"评分规则最高给 {points(most)} 分，权重 {line.weight.text} 分，{points(most)} ≠ {line.weight.text}",
         )
+
+
+def _named(row: ScoreRow) -> Decimal | None:
+    """The points for full marks that a rule of another kind names (按期完成得5分，每逾期一天扣1分)."""
+    reading = understand(row.line.scoring_rule)
+    return (
+        reading.top if reading is not None and reading.kind in ("threshold_slide", "on_time", "graded_opinion", "all_or_nothing") else None
+    )

@@ -80,6 +80,7 @@ def rule_shares_not_full(row: ScoreRow, standard: Standard) -> Iterator[Said]:
             expected="100%",
             paths=(row.at("scoring_rule"),),
             quotes={row.at("scoring_rule"): match[0]} if match else {},
+            trace=f"{parts} = {shown}",
         )
 
 

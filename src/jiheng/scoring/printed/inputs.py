@@ -17,18 +17,22 @@ from jiheng.model import Actual, PartialDate, Target, read_actual, read_date
 from jiheng.scoring.printed.wording import NUMBER, flat
 
 _AMOUNT: Final = r"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<unit>%|‰|[\u4e00-\u9fff]{0,3}(?:/[\u4e00-\u9fff]{1,2})?)"
-_REACHED: Final = re.compile(rf"(?:实际完成值?|完成值|实际值|实际达到|实际数|实际完成数|完成情况)(?:为|是|达到?|:|=|了|约)*{_AMOUNT}")
+_REACHED: Final = re.compile(rf"(?:实际完成值?|完成值|实际值|实际达到|实际完成数)(?:为|是|达到?|:|=|了|约)*{_AMOUNT}")
+_NOT_REACHED: Final = r"目标|计划|要求|应|指标值|标准|[低高大小等]于|超过|不足|[≥≤<>]"
 _DATE: Final = re.compile(r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})")
 _DONE_ON: Final = re.compile(
-    rf"(?:完成|完工|竣工|验收|拨付|支付|交付|办结|报送|公开)[^\d。;,]{{0,12}}(?P<after>{_DATE.pattern})|(?P<before>{_DATE.pattern})[^\d。;]{{0,14}}?(?:完成|完工|竣工|验收|拨付|支付|交付|办结|报送|公开)"
+    rf"(?:完成|完工|竣工|验收|拨付|支付|交付|办结|报送|公开)[^\d。;,]{{0,12}}(?P<after>{_DATE.pattern})|(?P<before>{_DATE.pattern})[^\d。;,]{{0,14}}?(?:完成|完工|竣工|验收|拨付|支付|交付|办结|报送|公开)"
 )
+_PLANNED: Final = re.compile(r"计划|应|要求|拟|规定|原定|预计|预期|目标")
 _LATE_DAYS: Final = re.compile(r"(?:逾期|延期|超期|延迟|推迟|滞后|晚)(?:了)?(\d+)(?:天|日)")
 _LATE_WORDS: Final = re.compile(r"未(?:能)?(?:按期|按时|及时|如期)|不及时|逾期|延期|超期|滞后|延迟|推迟")
 _EARLY_WORDS: Final = re.compile(
     r"(?:按期|按时|及时|如期|准时|按(?:照)?(?:计划|规定)(?:的)?时间|提前)(?:全部)?(?:完成|完工|竣工|拨付|支付|交付|验收|报送|公开|办结|发放)"
 )
+_DEFECT: Final = r"(?:问题|不符|违规|违纪|不规范|缺陷|差错|错误|遗漏|事故|缺失)"
 _TIMES: Final = re.compile(
-    r"(?:发现|出现|存在|发生|查出|有|共|共计|合计)[^\d。;,]{0,10}?(?P<n>\d+)(?:处|项|次|例|起|个|条|笔|人|户|家|份|宗|件)"
+    r"(?:发现|出现|发生|查出|存在)[^\d。;,]{0,8}?(?P<n>\d+)(?:处|项|次|例|起|笔)|"
+    rf"(?P<n2>\d+)(?:处|项|次|例|起|笔|个)[^\d。;,]{{0,6}}?{_DEFECT}"
 )
 _NONE: Final = re.compile(r"(?:未|没有)(?:发现|出现|发生|存在)|不存在|无(?:违规|违纪|问题|事故|不符)|不扣分")
 
@@ -75,7 +79,9 @@ def named(name: str, row: Row) -> Actual | None:
     for tail in dict.fromkeys((bare, bare[-4:], bare[-3:])):
         if len(tail) < 3:
             continue
-        pattern = re.compile(rf"{re.escape(tail)}(?:\(%\))?[^\d。;,]{{0,6}}(?:=[^。;,]*=)?({NUMBER})%(?!以上|以下|的权重|分)")
+        pattern = re.compile(
+            rf"{re.escape(tail)}(?:\(%\))?(?:(?!{_NOT_REACHED})[^\d。;,]){{0,6}}(?:=[^。;,]*=)?({NUMBER})%(?!以上|以下|的权重|分)"
+        )
         said = [match[1] for text in row.texts for match in pattern.finditer(flat(text))]
         if said:
             one = _one(said)
@@ -92,7 +98,7 @@ def amount_of(name: str, row: Row) -> str | None:
 
 def occurrences(row: Row) -> int | None:
     """How often it happened, when the texts count it."""
-    found = [match["n"] for text in row.texts for match in _TIMES.finditer(flat(text))]
+    found = [match["n"] or match["n2"] for text in row.texts for match in _TIMES.finditer(flat(text))]
     if found:
         one = _one(found)
         return int(one) if one and len(one) < 5 else None
@@ -117,9 +123,12 @@ def finished(row: Row) -> PartialDate | None:
     """The date of completion: the column, or the one date the texts tie to it."""
     if row.actual is not None and row.actual.date is not None:
         return row.actual.date
-    said = [match["after"] or match["before"] for text in row.texts for match in _DONE_ON.finditer(flat(text))]
-    if not said:
-        said = [match[0] for text in row.texts for match in _DATE.finditer(flat(text))]
+    said = [
+        match["after"] or match["before"]
+        for text in map(flat, row.texts)
+        for match in _DONE_ON.finditer(text)
+        if not _PLANNED.search(text[max(0, match.start() - 8) : match.end()])
+    ]
     one = _one(said)
     return read_date(one) if one else None
 
@@ -140,11 +149,8 @@ def opinion(row: Row, levels: Iterable[str]) -> str | None:
     for text in filter(None, (words, *row.texts)):
         rest, found = flat(text), set()
         for level in sorted(levels, key=len, reverse=True):
-            if len(level) == 1 and not re.search(
-                rf"(?:评价|评定|等级|结果|档次|认定)(?:结果|等级)?(?:为|:|是)*{level}(?![\u4e00-\u9fff])|^{level}$", rest
-            ):
-                continue
-            if level in rest:
+            judged = rf"(?:评价|评定|等级|结果|档次|认定)(?:结果|等级)?(?:为|:|是)*{level}(?![\u4e00-\u9fff])"
+            if (text is words and level in rest and (len(level) > 1 or rest == level)) or re.search(judged, rest):
                 found.add(level)
                 rest = rest.replace(level, "")
         if found:

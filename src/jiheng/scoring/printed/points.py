@@ -56,6 +56,8 @@ def points_of(text: str | None) -> tuple[str, ...]:
     while begin >= 0 and len(found) < len(CIRCLED) - 1:
         end = whole.find(CIRCLED[len(found) + 1], begin + 1)
         body = whole[begin + 1 : end if end >= 0 else len(whole)]
-        found.append(re.split(r"以上[一二两三四五六七八九十\d]+[项点个条]|。(?=以上|若|如|每|符合)", body)[0].strip("。;；,，"))
+        found.append(
+            re.split(r"以上[一二两三四五六七八九十\d]+[项点个条]|。(?=以上|若|如|每|符合|满分|其中|不符合)", body)[0].strip("。;；,，")
+        )
         begin = end
     return tuple(found) if len(found) > 1 else ()

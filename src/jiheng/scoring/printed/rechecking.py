@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from jiheng.model import Direction, Estimate, Interval, RuleInputs, RuleSpec, amounts, read_date
 from jiheng.scoring.printed import inputs as told
@@ -247,14 +247,22 @@ def _sliding(reading: Reading, row: Row) -> Rechecked | None:
     if given is None or spec is None:
         return None
     value, parameters = _ratio_of(given, reading), dict(spec.parameters)
-    if parameters.get("of") == "completion" and reading.at_target and row.target is not None and row.target.direction is Direction.AT_MOST:
-        return None
+    if reading.at_target and _slides_on_the_good_side(row, parameters):
+        return None  # another check's finding
     if reading.floor is not None and value is not None and value < reading.floor:
         return _result(reading, _zero(f"{_percent(value)} 低于 {_percent(reading.floor)}，不得分", reading.kind))
     if reading.both_ways and value is not None:
         parameters["direction"] = "at_most" if value > Decimal(parameters["limit"]) else "at_least"
     ways = [parameters | {"steps": steps} for steps in ("proportional", "full", "started")]
     return _result(reading, *(_score(RuleSpec(kind=spec.kind, parameters=way), row, given) for way in ways))
+
+
+def _slides_on_the_good_side(row: Row, parameters: dict[str, Any]) -> bool:
+    """Whether the rule takes points where the target says it is good, or the completion of an upper bound would have to be known."""
+    direction = row.target.direction if row.target is not None else None
+    if direction not in (Direction.AT_LEAST, Direction.AT_MOST):
+        return False
+    return direction.value != parameters["direction"] or (direction is Direction.AT_MOST and "of" in parameters)
 
 
 def _occurrences(reading: Reading, row: Row) -> Rechecked | None:

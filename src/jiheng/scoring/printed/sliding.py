@@ -47,49 +47,51 @@ def _floor(one: Condition | None) -> Decimal | None:
 
 def _reading(step: Condition, slide: Item, bound: Condition | None, top: Item | None, floor: Decimal | None) -> Reading | None:
     assert step.step is not None
-    percent = step.unit == "%"
-    scale = Decimal(100) if percent else Decimal(1)
-    way = step.direction
-    parameters: dict[str, Any] = {"step": step.step / scale}
-    if not percent:
-        parameters["plain_numbers"] = True
+    scale = Decimal(100) if step.unit == "%" else Decimal(1)
+    subject = next((one.subject for one in (bound, step) if one is not None and one.subject), "")
+    from_target = bound is None or bound.when is not When.RANGE
+    found = _from_target(step, bound) if bound is None or from_target else _from_bound(step, bound)
+    if found is None:
+        return None
+    limit, way, both = found
     lost = decimal(slide.award.low)
     share = lost if slide.gives(Gives.DEDUCT_SHARE) else None
-    if share is None:
-        parameters["lost"] = lost
-    points = decimal(top.award.low) if top is not None and top.gives(Gives.POINTS) else None
-    subject = next((one.subject for one in (bound, step) if one is not None and one.subject), "")
-    if bound is not None and bound.when is When.RANGE:
-        limit, way, both = _limit(bound, way)
-        if limit is None or (bound.unit != "%" and percent and limit != 0) or (not percent and bound.unit != step.unit):
-            return None
-        parameters["limit"] = limit / scale
-        if is_completion(subject):
-            parameters["of"] = "completion"
-        at_target = False
-    else:
-        if bound is None and not percent:
-            return None
-        if bound is not None and bound.when is When.MET and bound.direction and way and bound.direction != _turned(way):
-            return None
-        at_target, both = True, way == "both"
-        way = "down" if way in ("", "both") and not (bound is not None and bound.direction == "down") else way or "up"
-    if way not in ("up", "down"):
-        return None
+    parameters: dict[str, Any] = {"step": step.step / scale}
+    parameters |= {} if step.unit == "%" else {"plain_numbers": True}
+    parameters |= {} if share is not None else {"lost": lost}
+    parameters |= {} if limit is None else {"limit": limit / scale}
+    parameters |= {"of": "completion"} if limit is not None and is_completion(subject) else {}
     parameters["direction"] = "at_most" if way == "up" else "at_least"
-    if subject:
-        parameters["name"] = subject
-    named = "" if is_completion(subject) else subject
+    parameters |= {"name": subject} if subject else {}
     return Reading(
         kind="threshold_slide",
         parameters=parameters,
-        subject=named,
-        top=points,
+        subject="" if is_completion(subject) else subject,
+        top=decimal(top.award.low) if top is not None and top.gives(Gives.POINTS) else None,
         lost_share=share,
-        at_target=at_target,
+        at_target=from_target,
         both_ways=both,
         floor=floor,
     )
+
+
+def _from_bound(step: Condition, bound: Condition) -> tuple[Decimal | None, str, bool] | None:
+    """Limit, way and whether it slides both ways, of a bound the text names."""
+    limit, way, both = _limit(bound, step.direction)
+    if limit is None or (step.unit == "%" and bound.unit != "%" and limit != 0) or step.unit not in ("%", bound.unit):
+        return None
+    return limit, way, both
+
+
+def _from_target(step: Condition, bound: Condition | None) -> tuple[Decimal | None, str, bool] | None:
+    """The same where the row's target is the bound."""
+    if bound is None and step.unit != "%":
+        return None
+    way, side = step.direction, bound.direction if bound is not None and bound.when is When.MET else ""
+    if side and way not in ("", "both") and side != _turned(way):
+        return None
+    downwards = way == "down" or (way in ("", "both") and side != "down")
+    return None, "down" if downwards else "up", way == "both"
 
 
 def _turned(way: str) -> str:
