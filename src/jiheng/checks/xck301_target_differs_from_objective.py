@@ -43,7 +43,10 @@
   project: 道路养护
   indicators: [{name: 养护里程, target: "≥50公里"}, {name: 培训人数, target: "30-50人"}, {name: 道路面貌, target: 有效改善}]
 - project: 道路养护
-  indicators: [{name: 养护里程, target: "≥50000米", actual: "51000米"}, {name: 培训人数, target: "30-50人", actual: "40人"}, {name: 道路面貌, target: 有效改善}]
+  indicators:
+    - {name: 养护里程, target: "≥50000米", actual: "51000米"}
+    - {name: 培训人数, target: "30-50人", actual: "40人"}
+    - {name: 道路面貌, target: 有效改善}
 ```
 ```yaml 应报告
 - {type: objective_form, project: 道路养护, indicators: [{name: 养护里程, target: "≥50公里"}]}
