@@ -67,6 +67,11 @@ def course_arithmetic(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     lost = [Decimal(match[1]) for match in re.finditer(r"(?<!每次)(?<!每处)(?<!每项)(?<!应)(?:扣|扣除|扣减)(?:分)?(\d+(?:\.\d+)?)分", text)]
     none = re.search(r"不扣分|不予扣分|未扣分", text) is not None
     name, paths = plain(line.level3), (row.at("course"), row.at("score"), row.at("weight"))
+    result = re.search(r"=(\d+(?:\.\d+)?)分?(?:\(满分\d+(?:\.\d+)?分?\))?[。;；]?$", text)
+    if result is not None and Decimal(result[1]) == line.score.value:
+        # 算式写到了最后的得分，前面的「得」「扣」只是其中几步
+        yield _relation(f"{name} 评分过程所写得分 = 得分", result[1], line.score.text, paths, holds=True)
+        return
     if got:
         # 逐点给分的，最后一个数可能是一点的分，也可能是合计
         holds = line.score.value in (got[-1], sum(got, Decimal(0)), sum(got[:-1], Decimal(0)))

@@ -54,7 +54,7 @@ def points_without_evidence(row: ScoreRow, standard: Standard) -> Iterator[Said]
     line, rule = row.line, read_rule(row.line.scoring_rule)
     if rule is None or line.weight is None or line.score is None or not line.course or not rule.points:
         return
-    if line.score.value != line.weight.value:
+    if line.score.value != line.weight.value or re.search(r"(?:全部|全都|均|都|逐项)(?:符合|满足|达到|具备)", line.course):
         return
     course = grams(line.course, standard)
     floor = float(standard.number("point_mentioned_overlap"))

@@ -20,6 +20,7 @@ from rich.console import Console
 
 from jiheng import __version__
 from jiheng.cli.output import Format
+from jiheng.cli.reporting_format import ReportFormat, ReportKind
 from jiheng.cli.scoring_format import ScoreFormat
 from jiheng.cli.standards_action import StandardsAction
 from jiheng.cli.stopping import INTERRUPTED, output_closed, stop, unexpected
@@ -164,6 +165,39 @@ def score(
 
     request = Request(path=case, changes=what_if or [], wanted=reach or [], format=format, output=output, verbose=verbose)
     raise typer.Exit(run_score(request, console()))
+
+
+@app.command(cls=Command)
+def report(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="案例文件；--kind forms 时是含有表格的文件；「diff 旧案例 新案例」比较两个版本。", metavar="案例...", show_default=False
+        ),
+    ],
+    kind: Annotated[
+        ReportKind, typer.Option("--kind", "-k", metavar="种类", help="package 写案例的评价报告；forms 把读到的表写成官方格式。")
+    ] = ReportKind.PACKAGE,
+    format: Annotated[
+        list[ReportFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、pdf、xlsx，可多次写。默认 docx。")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="写到此文件夹。")] = Path("报告"),
+    previous: Annotated[
+        Path | None, typer.Option("--previous", metavar="文件", help="上一版 docx：其中由人改写的段落保留下来。", show_default=False)
+    ] = None,
+    standard: StandardName = "cn",
+    as_json: Annotated[bool, typer.Option("--json", help="比较的结果写成 JSON。")] = False,
+) -> None:
+    """写出成套文件：评价报告、官方表格；或比较案例的两个版本。"""
+    from jiheng.cli.reporting import Request, run_compare, run_report
+
+    if paths[0] == Path("diff"):
+        if len(paths) != 3:
+            stop("请写成：jiheng report diff 旧案例 新案例。")
+        raise typer.Exit(run_compare(paths[1], paths[2], console(), as_json=as_json))
+    formats = list(dict.fromkeys(format or [ReportFormat.DOCX]))
+    request = Request(paths=paths, kind=kind, formats=formats, folder=out, previous=previous, standard=standard)
+    raise typer.Exit(run_report(request, console()))
 
 
 @app.command(cls=Command)

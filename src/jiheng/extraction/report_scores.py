@@ -202,7 +202,8 @@ def _statement(passage: Passage, outline: Outline, draft: Draft) -> None:
         if match is not None:
             found[field] = match["v"].strip()
             parts[field] = Source(place=passage.within(*match.span("v")), section=section, label=f"{subject} / {match[0][:4]}")
-    record = ScoreStatement(subject=subject, section=section, part=passage.part, no_loss=bool(_NO_LOSS.search(text)), text=text, **found)
+    no_loss = "lost" not in found and bool(_NO_LOSS.search(text))
+    record = ScoreStatement(subject=subject, section=section, part=passage.part, no_loss=no_loss, text=text, **found)
     draft.add("score_statements", record, Source(place=passage.place, section=section, label=subject), parts)
 
 

@@ -195,7 +195,10 @@ def _line(case: EvaluationCase, data: CaseData, indicator: FrameIndicator, numbe
     left = rounded - amounts.half_up(deducted, decimals)
     score = left if indicator.outside else max(left, _ZERO)
     steps = [found.trace, *(Trace(sentence=f"另扣 {amounts.text(deduction.points, None)} 分：{deduction.reason}") for deduction in taken)]
-    trace = found.trace if len(steps) == 1 else Trace(sentence="；".join(step.sentence for step in steps), steps=tuple(steps))
+    trace = found.trace
+    if taken:
+        rest = f"{amounts.text(rounded, None)} − {amounts.text(amounts.half_up(deducted, decimals), None)} = {amounts.text(score, None)}"
+        trace = Trace(sentence="；".join([*(step.sentence for step in steps), rest]), steps=(*steps, Trace(sentence=rest)))
     return CaseLine.model_validate(
         {**line, "computed": value, "deducted": deducted, "score": score, "by_hand": own.score_given is not None, "trace": trace}
     )

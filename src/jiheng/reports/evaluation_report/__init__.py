@@ -39,6 +39,7 @@ def project_report(
                 Region(name="abstract", paragraphs=draft.paragraphs("abstract", **verdict_facts(score))),
                 PageBreak(),
                 *body(case, score, words, draft),
+                *(Paragraph(text=line, style="signature") for line in draft.paragraphs("signature")),
             ),
             restart=True,
         ),

@@ -5,10 +5,13 @@ An annex without data is left out, and the numbers close up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from jiheng.model import EvaluationCase, Frame, amounts
+from jiheng.model.cases import CaseQuestion
 from jiheng.reports.drafting import Draft, percent, points, points_with_decimals
 from jiheng.reports.evaluation_report.tables import plain_table
 from jiheng.reports.render.paper import Block, Cell, Heading, Paragraph, Region, Section, Table, gap
@@ -68,7 +71,7 @@ def _rate(ratio: Any) -> str:
 def _score_cells(line: CaseLine) -> list[Cell]:
     one = line.indicator
     numbered = "；".join(f"{_CIRCLED[place]}{point.text}" for place, point in enumerate(one.points) if place < len(_CIRCLED))
-    course = line.trace.sentence if line.trace else gap(f"{one.name}：{line.missing}")
+    course = _sentence(line.trace.sentence) if line.trace else gap(f"{one.name}：{line.missing}")
     lost = line.lost is not None and line.lost > 0
     reason = (line.reason or gap(f"{one.name}的扣分原因")) if lost else "—"
     scored = points_with_decimals(line.score) if line.score is not None else gap(f"{one.name}的得分")
@@ -83,6 +86,11 @@ def _score_cells(line: CaseLine) -> list[Cell]:
         Cell(text=_rate(line.rate)),
         Cell(text=reason, align="left"),
     ]
+
+
+def _sentence(trace: str) -> str:
+    """A trace as it is printed: points named with their unit, closed by a full stop."""
+    return re.sub(r"((?:得|得满分) ?\d+(?:\.\d+)?)$", r"\1 分", trace.rstrip("。")) + "。"
 
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
@@ -100,8 +108,9 @@ def _data(case: EvaluationCase, words: Mapping[str, Any]) -> Table:
 def _surveys(case: EvaluationCase, words: Mapping[str, Any], draft: Draft) -> Iterator[Block]:
     of = words["tables"]["survey"]
     for survey in case.surveys:
-        satisfied = next((question.satisfaction for question in survey.questions if question.satisfaction is not None), None)
-        yield Region(name=f"survey/{survey.id}", paragraphs=draft.paragraphs("survey", **{**dict(survey), "satisfaction": satisfied}))
+        asked = next((question for question in survey.questions if question.satisfaction is not None), None)
+        more = {**dict(survey), "satisfaction": asked.satisfaction if asked else None, "formula": _formula(asked)}
+        yield Region(name=f"survey/{survey.id}", paragraphs=draft.paragraphs("survey", **more))
         rows = [
             [question.text, answer, str(count), percent(_share(count, question.answered))]
             for question in survey.questions
@@ -110,8 +119,16 @@ def _surveys(case: EvaluationCase, words: Mapping[str, Any], draft: Draft) -> It
         yield plain_table(of["columns"], rows, of["widths"], left=(0,))
 
 
-def _share(count: int, of: int) -> Any:
-    return amounts.half_up(amounts.Decimal(count) / of, 8) if of else None
+def _formula(question: CaseQuestion | None) -> str:
+    """How a weighted satisfaction was computed; nothing when every answer that counts counts whole."""
+    if question is None or all(weight == 1 for weight in question.satisfied.values()):
+        return ""
+    terms = [f"{question.answers.get(answer, 0)}×{amounts.text(weight, None)}" for answer, weight in question.satisfied.items()]
+    return f"（{'＋'.join(terms)}）÷{question.answered}"
+
+
+def _share(count: int, of: int) -> Decimal | None:
+    return Decimal(count) / of if of else None
 
 
 def _evidence(case: EvaluationCase, words: Mapping[str, Any]) -> Table:

@@ -44,7 +44,10 @@ def listed(text: str) -> tuple[tuple[str, ...], str, str]:
         cut = _TAIL.search(bodies[-1])
         tail = bodies[-1][cut.start() :] if cut else ""
         bodies[-1] = bodies[-1][: cut.start()] if cut else bodies[-1]
-        return tuple(body.strip("。;；,，") for body in bodies), text[: starts[0][0]], tail
+        points = tuple(body.strip("。;；,，") for body in bodies)
+        if any(not re.search(r"[\u4e00-\u9fffA-Za-z]", point) for point in points):
+            continue  # ①②③ only refers to points
+        return points, text[: starts[0][0]], tail
     return (), text, ""
 
 
