@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self, TypeAlias
 
 from jiheng.assessment import DocumentAssessment, Options, assess
+from jiheng.assessment.case_assessing import assess_case_file
 from jiheng.cli.copies import Copy, write_copy
 from jiheng.cli.files import Task
 from jiheng.documents import Document, Limits, Unreadable, read_all
@@ -40,6 +41,9 @@ class FileResults:
 
 def assess_file(task: Task, options: Options, limits: Limits) -> FileResults:
     """One file on disk, read, assessed and, where asked, annotated; a bad file is a result, never an exception."""
+    data = _case_file(task.path, options)
+    if data is not None:
+        return FileResults(path=task.path, results=(data,))
     results: list[Result] = []
     copies: list[Copy] = []
     for document in read_all([task.path], limits=limits):
@@ -48,6 +52,17 @@ def assess_file(task: Task, options: Options, limits: Limits) -> FileResults:
         if task.copy is not None and isinstance(result, DocumentAssessment):
             copies.append(write_copy(task.path, result, task.copy, limits))
     return FileResults(path=task.path, results=tuple(results), copies=tuple(copies))
+
+
+def _case_file(path: Path, options: Options) -> Result | None:
+    """The result of a case or frame file; None for every other file, those that cannot be opened included."""
+    if path.suffix.lower() not in (".yaml", ".yml", ".json", ".txt", ""):
+        return None
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return None
+    return assess_case_file(data, str(path), options)
 
 
 def _assessed(document: Document, options: Options) -> Result:

@@ -7,31 +7,10 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from jiheng.cli.stopping import stop
-from jiheng.model import IndicatorCategory, IndicatorSubcategory
 from jiheng.regulation import BrokenStandard, LibraryIndicator, UnknownStandard, load_library
 from jiheng.regulation.formulas import load_formulas
 from jiheng.regulation.indicators import COMMON, search
-
-CATEGORIES = {
-    IndicatorCategory.PROCESS: "过程",
-    IndicatorCategory.COST: "成本指标",
-    IndicatorCategory.OUTPUT: "产出指标",
-    IndicatorCategory.BENEFIT: "效益指标",
-    IndicatorCategory.SATISFACTION: "满意度指标",
-}
-SUBCATEGORIES = {
-    IndicatorSubcategory.QUANTITY: "数量",
-    IndicatorSubcategory.QUALITY: "质量",
-    IndicatorSubcategory.TIMELINESS: "时效",
-    IndicatorSubcategory.ECONOMIC_COST: "经济成本",
-    IndicatorSubcategory.SOCIAL_COST: "社会成本",
-    IndicatorSubcategory.ECOLOGICAL_COST: "生态环境成本",
-    IndicatorSubcategory.ECONOMIC: "经济效益",
-    IndicatorSubcategory.SOCIAL: "社会效益",
-    IndicatorSubcategory.ECOLOGICAL: "生态效益",
-    IndicatorSubcategory.SUSTAINABILITY: "可持续影响",
-    IndicatorSubcategory.SATISFACTION: "服务对象满意度",
-}
+from jiheng.scoring.library_advice import class_of
 
 
 def run_indicators(query: str, sector: str, standard: str, console: Console, *, verbose: bool) -> int:
@@ -53,7 +32,7 @@ def run_indicators(query: str, sector: str, standard: str, console: Console, *, 
 
 
 def _show(entry: LibraryIndicator, standard: str, console: Console, *, verbose: bool) -> None:
-    place = "／".join(filter(None, (CATEGORIES.get(entry.category, ""), SUBCATEGORIES.get(entry.subcategory, ""))))
+    place = class_of(entry)
     console.print(f"[bold]{escape(entry.name)}[/bold]　{escape(entry.target)}　[dim]{place} · {entry.sector_title}[/dim]", soft_wrap=True)
     if not verbose:
         return

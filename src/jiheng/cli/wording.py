@@ -23,6 +23,8 @@ DOCUMENT_TYPES = {
     "monitoring": "绩效运行监控表",
     "final_accounts": "部门决算公开",
     "evaluation_report": "绩效评价报告",
+    "evaluation_case": "绩效评价案例",
+    "frame": "指标体系",
 }
 
 

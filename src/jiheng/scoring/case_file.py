@@ -125,7 +125,16 @@ def read_frame_file(text: str, file: str, standard: str = "cn") -> PlacedFrame:
         WrongFile: it is no frame, or an entry cannot be understood.
         UnknownStandard: there is no such standard.
     """
-    placed = read_placed(text, file)
+    return frame_of(read_placed(text, file), standard)
+
+
+def frame_of(placed: PlacedYaml, standard: str = "cn") -> PlacedFrame:
+    """The frame that a file says, with its faults.
+
+    Raises:
+        WrongFile: it is no frame, or an entry cannot be understood.
+        UnknownStandard: there is no such standard.
+    """
     content = {key: value for key, value in _mapping(placed, "指标体系").items() if key != "type"}
     _exact(placed)
     try:

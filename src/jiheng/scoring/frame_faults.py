@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from jiheng.model import Direction, Frame, FrameIndicator, IndicatorCategory, Severity, amounts
+from jiheng.model import Direction, Frame, FrameIndicator, IndicatorCategory, Scope, Severity, amounts
 from jiheng.regulation import Standard
 from jiheng.regulation.labels import compact
 from jiheng.scoring.case_inputs import rule_of
 from jiheng.scoring.faults import Fault
+from jiheng.scoring.library_advice import proposal, wording
 from jiheng.scoring.rules.kind import WrongRule
 
 _RESULTS: Final = (IndicatorCategory.OUTPUT, IndicatorCategory.BENEFIT, IndicatorCategory.SATISFACTION, IndicatorCategory.COST)
@@ -48,6 +49,8 @@ def _weights(frame: Frame, _: Standard, __: str) -> Iterator[Fault]:
 
 def _results(frame: Frame, standard: Standard, _: str) -> Iterator[Fault]:
     known = [indicator for indicator in frame.inside if indicator.level1_key is not None]
+    if frame.scope is not Scope.PROJECT:  # the rule is one of project evaluation
+        return
     if not known or len(known) != len(frame.inside) or not any(indicator.level1_key in _RESULTS for indicator in known):
         return
     share = sum((indicator.weight for indicator in known if indicator.level1_key in _RESULTS), Decimal(0))
@@ -139,7 +142,7 @@ def _foreign(frame: Frame, standard: Standard, body: str) -> Iterator[Fault]:
 
 def _names(frame: Frame, _: Standard, __: str) -> Iterator[Fault]:
     ids = Counter(indicator.id for indicator in frame.indicators)
-    names = Counter((indicator.level1, compact(indicator.name)) for indicator in frame.indicators)
+    names = Counter((indicator.level1, indicator.level2, compact(indicator.name)) for indicator in frame.indicators)
     for number, indicator in enumerate(frame.indicators):
         if ids[indicator.id] > 1:
             yield Fault(
@@ -151,13 +154,14 @@ def _names(frame: Frame, _: Standard, __: str) -> Iterator[Fault]:
                 remedy="请改成不同的编号",
                 stated=indicator.id,
             )
-        if names[indicator.level1, compact(indicator.name)] > 1:
+        same = names[indicator.level1, indicator.level2, compact(indicator.name)]
+        if same > 1:
             yield Fault(
                 code="FRM108",
                 name="duplicate_name",
                 severity=Severity.QUESTION,
                 place=f"/indicators/{number}/name",
-                problem=f"「{indicator.level1}」下有 {names[indicator.level1, compact(indicator.name)]} 个指标都叫「{indicator.name}」",
+                problem=f"「{indicator.level2 or indicator.level1}」下有 {same} 个指标都叫「{indicator.name}」",
                 remedy="请合并，或改成能区分的名称",
                 stated=indicator.name,
             )
@@ -187,6 +191,22 @@ def _rules(frame: Frame, _: Standard, __: str) -> Iterator[Fault]:
                 problem=error.problem,
                 remedy=error.remedy,
                 stated=indicator.rule.kind,
+            )
+
+
+def _proposals(frame: Frame, standard: Standard, _: str) -> Iterator[Fault]:
+    for number, indicator in enumerate(frame.indicators):
+        found = proposal(indicator.name, None, indicator.target, indicator.direction, standard) if indicator.target else None
+        if found is not None:
+            amiss, entry = found
+            yield Fault(
+                code="FRM113",
+                name="library_has_better_wording",
+                severity=Severity.NOTE,
+                place=f"/indicators/{number}/target",
+                problem=f"「{indicator.name}」{amiss}",
+                remedy=wording(entry),
+                citations=(entry.citation,),
             )
 
 
@@ -233,4 +253,5 @@ _CHECKS: Final[tuple[Callable[[Frame, Standard, str], Iterator[Fault]], ...]] = 
     _names,
     _rules,
     _sources,
+    _proposals,
 )
