@@ -16,6 +16,11 @@
 ===
 # 没有决算公开，各表自有检查
 - {project: 甲, funds: [{label: 年度资金总额, initial_budget: "750.00", adjusted_budget: "9.16", executed: "9.16"}]}
+===
+# 年初没有预算，年中才追加
+- {type: final_accounts, facts: [{label: 项目支出, figure: "20.00"}]}
+- {project: 甲, funds: [{label: 年度资金总额, initial_budget: "0.00", adjusted_budget: "9.16", executed: "9.16"}]}
+- {project: 乙, funds: [{label: 当年财政拨款, executed: "3.00"}]}
 ```
 ```yaml 应报告
 - {type: final_accounts, facts: [{label: 项目支出, figure: "20.00"}]}

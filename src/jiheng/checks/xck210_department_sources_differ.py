@@ -19,6 +19,23 @@
 # 没有其他资金一行
 - {type: final_accounts, facts: [{label: 本年支出合计, figure: "28.00"}, {label: 本年财政拨款支出, figure: "20.00"}]}
 - {scope: department, funds: [{label: 年度总资金, executed: "28.00"}]}
+===
+# 决算只写了一般公共预算，财政拨款是多少无从知道
+- {type: final_accounts, facts: [{label: 本年支出合计, figure: "28.00"}, {label: 一般公共预算财政拨款支出, figure: "20.00"}]}
+- scope: department
+  funds: [{label: 年度总资金, executed: "28.00"}, {label: 本级资金, executed: "26.00"}, {label: 其他资金, executed: "2.00"}]
+===
+# 财政拨款的年初预算数不是资金总额
+- type: final_accounts
+  facts: [{label: 一般公共预算财政拨款支出, figure: "20.00", initial: {base: "29.00", final: "20.00", rate: "-31.03%"}}]
+- scope: department
+  funds: [{label: 年度总资金, initial_budget: "31.00"}, {label: 本级资金, initial_budget: "29.00"}, {label: 其他资金, initial_budget: "2.00"}]
+===
+# 其他资金年初为零
+- type: final_accounts
+  facts: [{label: 一般公共预算财政拨款支出, figure: "20.00", initial: {base: "31.00", final: "20.00", rate: "-35.48%"}}]
+- scope: department
+  funds: [{label: 年度总资金, initial_budget: "31.00"}, {label: 本级资金, initial_budget: "31.00"}, {label: 其他资金, initial_budget: "0.00"}]
 ```
 ```yaml 应报告
 - {type: final_accounts, facts: [{label: 本年支出合计, figure: "28.00"}, {label: 本年财政拨款支出, figure: "20.00"}]}
