@@ -57,10 +57,13 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import fails, percent, relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_amount, change_rate, compared, derived_base, name_of, shown, value_in
+from jiheng.checks.statements import change_amount, change_rate, compared, derived_base, fact_concept, in_unit, name_of, shown, value_in
 from jiheng.checks.subjects import FactLine
-from jiheng.model import Comparison, Estimate, Finding, Outcome, Relation, Severity
+from jiheng.checks.three_public_table import stated_budgets
+from jiheng.model import ComparedWith, Comparison, Estimate, FinalAccounts, Finding, Outcome, Relation, Severity
 from jiheng.regulation import Standard
+
+_BUDGETS = (ComparedWith.BUDGET, ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUSTED_BUDGET)
 
 
 @check("FAC105", severity=Severity.MUST_FIX)
@@ -88,8 +91,19 @@ def change_rate_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
             computed, stated = _size(computed), comparison.rate.model_copy(update={"value": abs(rate.value)})
         relation = relate(f"{name_of(fact)}增减率 = 增减额 {shown(change)} ÷ 基数 {shown(base)}", stated, computed, paths)
         yield relation
-        if relation.outcome is not Outcome.HOLDS:
+        if relation.outcome is not Outcome.HOLDS and not _budget_differs(line, comparison, base, standard):
             yield _finding(line, comparison, relation, (change, base, computed), standard)
+
+
+def _budget_differs(line: FactLine, comparison: Comparison, base: Estimate, standard: Standard) -> bool:
+    """Whether the document states another budget than the change implies: then the change is wrong, and its check says so."""
+    if not isinstance(line.record, FinalAccounts) or comparison.base is not None or comparison.compared_with not in _BUDGETS:
+        return False
+    concept = fact_concept(line.fact, standard, line.record.agency)
+    stated = stated_budgets(line.record, standard).get(concept) if concept is not None else None
+    unit = (comparison.amount or line.fact.figure or stated[1]).unit if stated is not None else ""
+    budget = in_unit(stated[1], unit) if stated is not None else None
+    return budget is not None and not budget.interval.overlaps(base.interval)
 
 
 def _size(estimate: Estimate) -> Estimate:

@@ -58,9 +58,9 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_amount, compared, fact_concept, in_unit, is_budget, is_money, is_of_year, name_of, shown
-from jiheng.checks.three_public_table import budget_cells
-from jiheng.model import Change, ComparedWith, Comparison, Estimate, Fact, Figure, FinalAccounts, Finding, Outcome, Severity
+from jiheng.checks.statements import change_amount, compared, fact_concept, in_unit, is_budget, is_money, name_of, shown
+from jiheng.checks.three_public_table import stated_budgets
+from jiheng.model import Change, ComparedWith, Comparison, Estimate, Fact, FinalAccounts, Finding, Outcome, Severity
 from jiheng.regulation import Standard
 
 _BUDGETS = (ComparedWith.BUDGET, ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUSTED_BUDGET)
@@ -68,7 +68,7 @@ _BUDGETS = (ComparedWith.BUDGET, ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUS
 
 @check("FAC126", severity=Severity.MUST_FIX)
 def change_against_stated_budget(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
-    budgets = _stated(accounts, standard)
+    budgets = stated_budgets(accounts, standard)
     for index, number, fact, comparison in compared(accounts):
         if comparison.compared_with not in _BUDGETS or comparison.base is not None or is_budget(fact) or not is_money(fact.figure):
             continue
@@ -82,17 +82,6 @@ def change_against_stated_budget(accounts: FinalAccounts, standard: Standard) ->
             continue
         at = f"/facts/{index}/comparisons/{number}"
         yield from _compare(fact, comparison, (change, value, base), (f"{at}/amount", f"/facts/{index}/figure", path), standard)
-
-
-def _stated(accounts: FinalAccounts, standard: Standard) -> dict[str, tuple[str, Figure]]:
-    """Budgets by concept, from the table first, then from the text; what is stated twice with different numbers is left out."""
-    found: dict[str, tuple[str, Figure]] = dict(budget_cells(accounts, standard))
-    for index, fact in enumerate(accounts.facts):
-        if is_money(fact.figure) and is_budget(fact) and is_of_year(fact, accounts) and fact.figure is not None:
-            concept = fact_concept(fact, standard, accounts.agency)
-            if concept is not None:
-                found.setdefault(concept, (f"/facts/{index}/figure", fact.figure))
-    return found
 
 
 def _compare(

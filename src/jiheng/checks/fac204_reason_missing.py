@@ -44,6 +44,7 @@ text: 公务接待费支出5.21万元，比上年减少3.00万元，下降36.54%
 写明具体原因：哪一项、因为什么、增减多少。
 """
 
+import re
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
@@ -60,6 +61,8 @@ _WITH = {
     ComparedWith.BUDGET: "比预算",
 }
 _PERCENT = 100
+
+_TOTAL = re.compile(r"本年(?:收入|支出)$|(?:收入|支出|收支).*[总合]计$")
 
 
 @check("FAC204", severity=Severity.QUESTION)
@@ -91,6 +94,9 @@ def _told_by_parts(accounts: FinalAccounts, index: int, comparison: Comparison) 
     """Whether the parts of the quantity say why they changed: the reasons of the whole."""
     below = {index, *part_indices(accounts, index)}
     parts = [fact for fact in accounts.facts if fact.part_of in below]
+    whole = accounts.facts[index]
+    if _TOTAL.search(whole.label):  # 收入具体情况如下：1.……；2.……，逐项说明原因
+        parts += [fact for fact in accounts.facts[index + 1 :] if fact.section == whole.section and not _TOTAL.search(fact.label)]
     return any(other.compared_with is comparison.compared_with and other.reason for fact in parts for other in fact.comparisons)
 
 

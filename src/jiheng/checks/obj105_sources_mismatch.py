@@ -18,6 +18,14 @@ funds:
   - {label: 本级财政, kind: own_level, level: 2, initial_budget: "0"}
   - {label: 其他资金, kind: other_funds, level: 1, initial_budget: "3683.3970"}
 ===
+# 「其中」的上级、本级与财政拨款读成一级
+funds:
+  - {label: 总额, initial_budget: "100"}
+  - {label: 财政拨款, kind: current_appropriation, level: 1, initial_budget: "80"}
+  - {label: 上级财政资金, level: 1, initial_budget: "50"}
+  - {label: 本级财政, level: 1, initial_budget: "30"}
+  - {label: 其他资金, kind: other_funds, level: 1, initial_budget: "20"}
+===
 funds:
   - {label: 年度资金总额, initial_budget: "100"}
   - {label: 其中：财政拨款, initial_budget: "80"}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from jiheng.checks.accounts_tables import Cell, Table, tables
-from jiheng.checks.statements import concept_of
+from jiheng.checks.statements import concept_of, fact_concept, is_budget, is_money, is_of_year
 from jiheng.model import AccountsTableKind, Figure, FinalAccounts, normal
 from jiheng.regulation import Standard
 
@@ -77,3 +77,14 @@ def _by_columns(table: Table) -> Iterator[tuple[Side, str, Cell]]:
 def _item(last: str, whole: str) -> str | None:
     found = next((name for name, pattern in _WORDS if re.search(pattern, last)), None)
     return "vehicles" if _TOGETHER.search(last) or (found == "three_public" and "用车" in whole) else found
+
+
+def stated_budgets(accounts: FinalAccounts, standard: Standard) -> dict[str, tuple[str, Figure]]:
+    """Budgets by concept with their places, from the table first, then from the text."""
+    found: dict[str, tuple[str, Figure]] = dict(budget_cells(accounts, standard))
+    for index, fact in enumerate(accounts.facts):
+        if is_money(fact.figure) and is_budget(fact) and is_of_year(fact, accounts) and fact.figure is not None:
+            concept = fact_concept(fact, standard, accounts.agency)
+            if concept is not None:
+                found.setdefault(concept, (f"/facts/{index}/figure", fact.figure))
+    return found
