@@ -95,5 +95,7 @@ def _named(row: ScoreRow) -> Decimal | None:
     """The points for full marks that a rule of another kind names (按期完成得5分，每逾期一天扣1分)."""
     reading = understand(row.line.scoring_rule)
     return (
-        reading.top if reading is not None and reading.kind in ("threshold_slide", "on_time", "graded_opinion", "all_or_nothing") else None
+        reading.top
+        if reading is not None and reading.kind in ("threshold_slide", "on_time", "graded_opinion", "all_or_nothing", "per_occurrence")
+        else None
     )

@@ -132,10 +132,13 @@ _THING: Final = r"(?:处|项|次|例|起|个|条|笔|人|户|家|份|宗|件|点
 _OCCURRENCE: Final = re.compile(
     rf"(?P<subject>{_NOUN}?)(?:每|如?有|若|凡|其中)*(?:发现|出现|存在|有|发生|缺少?|缺失|少|漏|查出|不符合?|不满足|不达标|未完成|违反|未?)*(?:其中)?"
     rf"(?P<step>[1一])(?P<unit>{_THING})(?P<what>[^,。;:扣得分]{{0,24}})"
+    rf"|(?P<subject3>{_NOUN}?)每(?!少|降|低|高|超|增|下|上|提|逾|延|晚)[\u4e00-\u9fff]{{1,8}}?1(?P<unit3>{_THING})(?P<what3>[^,。;:扣得分]{{0,20}})"
     rf"|(?P<subject2>{_NOUN}?)每(?P<unit2>{_THING})(?P<what2>[^,。;:扣得分]{{0,20}})"
 )
 _CAP: Final = re.compile(r"(?:最高|最多|累计|合计|至多|上限|总计|封顶)+(?:不得?≤|不得?>|≤|不>)?(?:可|累计)?")
-_JUDGED: Final = re.compile(r"酌情|视情|视具体|适当|综合考虑|综合评[定判价]|由专家|由评价|自由裁量|根据情况|根据实际情况|参照")
+_JUDGED: Final = re.compile(
+    r"酌情|视情|视具体|适当|适度|综合考虑|综合评[定判价]|由专家|由评价|自由裁量|根据情况|根据实际情况|参照|否决|除外|另行|取消"
+)
 
 
 def strip_marks(text: str) -> tuple[str, str]:
@@ -250,7 +253,7 @@ def _per(match: re.Match[str]) -> str:
 
 _DEFINITION: Final = re.compile(
     r"(?:[^=]{1,40}=[^=]+(?:=[^=]+)?"  # 到位率=(实际到位资金/预算资金)*100%
-    r"|[^:]{1,24}(?::|是指|指).+"  # 实际到位资金:一定时期内落实到项目的资金
+    r"|[^:]{1,24}(?::|是指|系指).+"  # 实际到位资金:一定时期内落实到项目的资金
     r"|(?:以|根据|依据|通过|按照?)[^,]{2,40}(?:为(?:标准|依据|准|基准)|(?:计算|确定|统计|判断|打分|评分|测算|得出|评定)[^,]{0,16})"
     r"|(?:扣完|扣至?0分?|直至扣完|直至0分)(?:本项|该项|分值|全部)*为?止?|扣完本?项?分值?为止|不(?:计|设|得)负分|最低(?:为|得)?0分?|本?项?最?多?扣完"
     r"|(?:该|本)?(?:项|指标)?(?:满分|分值|权重|标准分|总分|共|共计|总计|合计)(?:值|为|是|:)*\d+(?:\.\d+)?分?"
@@ -287,7 +290,9 @@ def _atom(text: str) -> Condition | None:
     if re.match(r"偏离|偏差", text) and (found := _range(re.sub(r"^(?:偏离|偏差)(?:程度|度|率|幅度|值)?(?:的绝对值)?", "", text))):
         return replace(found, when=When.EXCESS, text=text)
     if match := _OCCURRENCE.fullmatch(text):
-        return Condition(when=When.OCCURRENCE, subject=match["subject"] or "", unit=match["unit"] or match["unit2"], text=text)
+        return Condition(
+            when=When.OCCURRENCE, subject=match["subject"] or "", unit=match["unit"] or match["unit2"] or match["unit3"], text=text
+        )
     if found := _range(text):
         return replace(found, text=text, subject=re.sub(r"(?:控制)?(?:在|为|达)$", "", found.subject))
     if match := _WITHIN.fullmatch(text):

@@ -20,7 +20,7 @@ def read(items: tuple[Item, ...]) -> Reading | None:
 def _occurrences(items: tuple[Item, ...]) -> Reading | None:
     counted = [item for item in items if _is_counted(item) and item.gives(Gives.DEDUCT_POINTS, Gives.DEDUCT_SHARE)]
     caps = [item for item in items if item.asks(When.CAP) and item.gives(Gives.DEDUCT_POINTS)]
-    tops = [item for item in items if item.gives(Gives.FULL) and not any(one.when in (When.RANGE, When.STEP) for one in item.conditions)]
+    tops = [item for item in items if item.gives(Gives.FULL, Gives.POINTS) and not _compares(item)]
     if len(counted) != 1 or len(caps) > 1 or len(tops) > 1 or len(counted) + len(caps) + len(tops) != len(items):
         return None
     only, award = counted[0].only, counted[0].award
@@ -34,7 +34,12 @@ def _occurrences(items: tuple[Item, ...]) -> Reading | None:
         parameters=parameters,
         lost_share=lost if award.gives is Gives.DEDUCT_SHARE else None,
         words=(*words, only.text if only else ""),
+        top=next((decimal(item.award.low) for item in tops if item.gives(Gives.POINTS)), None),
     )
+
+
+def _compares(item: Item) -> bool:
+    return any(one.when in (When.RANGE, When.STEP, When.OCCURRENCE) for one in item.conditions)
 
 
 def _is_counted(item: Item) -> bool:
