@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from jiheng.assessment import DocumentAssessment, Options, Waiver, assess_extraction, check_contract
+from jiheng.assessment.assessing import placed
 from jiheng.assessment.coverage import figure_paths, measure
-from jiheng.assessment.running import Choice, run, speaking
+from jiheng.assessment.running import Choice, Said, run, speaking
 from jiheng.checks import Check, all_checks
 from jiheng.documents import Document, FileKind, Unreadable
 from jiheng.extraction import Extracted, Extraction
@@ -186,3 +187,29 @@ def test_the_contract_names_what_could_not_be_read() -> None:
     content = check_contract([assessed()], "cn", [Unreadable(path="b", error="b：坏了。", code="damaged_file")])
     assert content["errors"] == [{"path": "b", "code": "damaged_file", "message": "b：坏了。"}]
     assert content["documents"][0]["checks"]["SEV101"] == {"fail": 1}
+
+
+@pytest.mark.parametrize(
+    ("doubt", "severity", "told"),
+    [
+        ("", Severity.MUST_FIX, ""),
+        ("按版式推断的列", Severity.QUESTION, "（按版式推断的列，请先核对原文）"),
+        ("扫描识别，置信度 0.80", Severity.QUESTION, "（扫描识别，置信度 0.80，请先核对原文）"),
+    ],
+)
+def test_a_finding_on_a_doubtful_reading_asks_and_says_why(doubt: str, severity: Severity, told: str) -> None:
+    read = extraction()
+    source = replace(read.records[0].sources.entries["/funds/0/execution_rate"], doubt=doubt)
+    read.records[0].sources.entries["/funds/0/execution_rate"] = source
+    (found,) = assess_extraction(read, DOCUMENT, Options(choice=Choice(select=("SEV101",)))).findings
+    assert found.finding.severity is severity
+    assert found.finding.message.endswith(told)
+
+
+def test_a_question_on_a_recognised_page_keeps_its_severity_and_says_so() -> None:
+    sources = SourceMap()
+    sources.add("/indicators/0/target", Source(place=Place(file="a.pdf"), doubt="扫描识别，置信度 0.80"))
+    finding = Finding(code="OBJ201", name="x", severity=Severity.QUESTION, message="请核实指标方向。", paths=("/indicators/0/target",))
+    (found,) = placed(Said(findings=[(0, finding)]), [Extracted(record=form(WRONG), sources=sources)])
+    assert found.finding.severity is Severity.QUESTION
+    assert found.finding.message == "请核实指标方向。（扫描识别，置信度 0.80）"
