@@ -22,6 +22,7 @@ FORMS, COPIES = Path("报送材料"), Path("批注副本")
 #: So many of the files with most to fix are named.
 _LISTED = 8
 PAGE, PAPER = Path("核对结果.html"), Path("核对底稿.xlsx")
+CASES = Path("评价案例")
 
 
 def run_demo(folder: Path, jobs: int, console: Console) -> int:
@@ -35,6 +36,7 @@ def run_demo(folder: Path, jobs: int, console: Console) -> int:
         written = list(write_county(folder / FORMS))
         assessed, unreadable = _assess(folder, jobs, console)
         _report(assessed, unreadable, folder)
+        case = _cases(folder / CASES)
     except OSError as error:
         stop(
             not_writable(Path(error.filename or folder), error).replace(
@@ -43,7 +45,7 @@ def run_demo(folder: Path, jobs: int, console: Console) -> int:
         )
     _summary(assessed, unreadable, len(written), console)
     example = next((document.path for document in assessed if _proofs(document) and document.path.endswith("docx")), str(folder / FORMS))
-    _where(folder, example, time.monotonic() - began, console)
+    _where(folder, (example, str(case)), time.monotonic() - began, console)
     return 2 if unreadable else 0
 
 
@@ -71,6 +73,22 @@ def _report(assessed: list[DocumentAssessment], unreadable: list[Unreadable], fo
     between = dossiers.assess()
     render_html(assessed, unreadable, folder / PAGE, between)
     render_workbook(assessed, unreadable, folder / PAPER, between)
+
+
+def _cases(folder: Path) -> Path:
+    """Write the sample cases, each with its scoring workbook; the first of them."""
+    from jiheng.reports.case_workbook import write_case_workbook
+    from jiheng.sample.cases import NAMES, case_text
+    from jiheng.scoring.case import score_case
+    from jiheng.scoring.case_file import load_case
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, file in NAMES.items():
+        (folder / file).write_text(case_text(name), "utf-8")
+        read = load_case(case_text(name), file)
+        score = score_case(read.case, read.frame, read.standard)
+        write_case_workbook(read.case, read.frame, score, (folder / file).with_suffix(".xlsx"))
+    return folder / NAMES["project"]
 
 
 def _summary(assessed: list[DocumentAssessment], unreadable: list[Unreadable], written: int, console: Console) -> None:
@@ -106,12 +124,13 @@ def _worst(assessed: list[DocumentAssessment], console: Console) -> None:
         console.print(f"  ……另有 {len(listed) - _LISTED} 个文件")
 
 
-def _where(folder: Path, example: str, seconds: float, console: Console) -> None:
+def _where(folder: Path, examples: tuple[str, str], seconds: float, console: Console) -> None:
     rows = (
         ("报送材料", folder / FORMS, "各种格式、各种版式的自评表，有的干净，有的埋了错"),
         ("批注副本", folder / COPIES, "问题批注在出错的那个格子里，用 Word、Excel、PDF 阅读器打开"),
         ("核对底稿", folder / PAPER, "全部问题和每一条复算关系"),
         ("结果网页", folder / PAGE, "用浏览器打开，可打印"),
+        ("评价案例", folder / CASES, "一个项目、一个部门：案例文件和带公式的评分表"),
     )
     console.print()
     for title, path, words in rows:
@@ -119,5 +138,6 @@ def _where(folder: Path, example: str, seconds: float, console: Console) -> None
         console.print(f"          [dim]{words}[/dim]", soft_wrap=True)
     program = "./run" if Path("run").is_file() else "jiheng"
     console.print(f"\n用时 {seconds:.0f} 秒。接着试试：")
-    console.print(f"  {program} check {escape(example)}", soft_wrap=True)
+    console.print(f"  {program} check {escape(examples[0])}", soft_wrap=True)
+    console.print(f"  {program} score {escape(examples[1])}", soft_wrap=True)
     console.print(f"  {program} check 自己的文件.docx --annotate 批注", soft_wrap=True)
