@@ -105,13 +105,16 @@ def sub_header(header: Header, line: Line, labels: FormLabels) -> Header | None:
     refined: list[Column] = []
     for cell in cells:
         parent = header.of(cell)
-        if parent is None or parent not in wide:
+        if parent is not None and parent not in wide:
             return None
-        meaning = _sub_meaning(parent.meaning, cell.text, labels)
+        # Below a label without a meaning (评分情况) the words themselves say what the column is.
+        meaning = _sub_meaning(parent.meaning if parent else "", cell.text, labels)
         if meaning is None:
             return None
         refined.append(Column(meaning, cell.column, cell.column + cell.colspan, cell.text))
-    parents = {id(header.of(cell)) for cell in cells}
+    parents = {id(parent) for cell in cells if (parent := header.of(cell)) is not None}
+    if not parents:
+        return None
     kept = [column for column in header.columns if id(column) not in parents]
     return Header(sorted([*kept, *refined], key=lambda column: column.start), line.row)
 

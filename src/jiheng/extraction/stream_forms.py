@@ -106,8 +106,11 @@ def _events(stream: Stream, labels: FormLabels) -> Iterator[_Event]:
 def _titles(stream: Stream, labels: FormLabels) -> Iterator[_Event]:
     for begin in [0, *stream.starts]:
         match = _TITLE.match(stream.folded, begin, min(begin + 80, len(stream)))
-        if match is None or label_at(stream, begin, (labels.head,)):
+        if match is None:
             continue
+        label = label_at(stream, begin, (labels.head,))
+        if label is not None and label.end <= match.end():
+            continue  # a head label that ends like a title; one that reaches beyond it has the title as its beginning
         kind = labels.titles.within(match[0])
         if kind and kind != "not_a_form" and len(match[0]) <= 60:
             yield _Event(begin, "title", text=stream.raw(begin, match.end()), end=match.end())

@@ -132,7 +132,7 @@ def read_objectives(stream: Stream, begin: int, end: int, labels: FormLabels, ga
     vocabularies = (labels.objectives, labels.objectives_block, labels.indicators_block, labels.block("period_indicators_block"))
     found = list(find_labels(stream, begin, end, vocabularies, gap))
     wanted = [label for label in found if _objective(stream, label, labels)]
-    inner = _innermost(wanted)
+    inner = _innermost([label for place, label in enumerate(wanted) if not _is_block(stream, wanted, place, labels)])
     texts = _texts_between(inner, found, end)
     laid: list[Labelled] = []
     unread: list[tuple[int, int]] = []
@@ -152,6 +152,14 @@ def read_objectives(stream: Stream, begin: int, end: int, labels: FormLabels, ga
 
 def _objective(stream: Stream, label: Label, labels: FormLabels) -> str | None:
     return labels.objectives.meaning(stream.folded[label.begin : label.end])
+
+
+def _is_block(stream: Stream, wanted: Sequence[Label], place: int, labels: FormLabels) -> bool:
+    """Whether a label names the block (绩效目标完成情况) whose two columns stand right behind it under labels of their own."""
+    label, after = wanted[place], wanted[place + 1 : place + 3]
+    if labels.objectives_block.meaning(stream.folded[label.begin : label.end]) is None or len(after) < 2:
+        return False
+    return label.end == after[0].begin and after[0].end == after[1].begin and label.meaning in {one.meaning for one in after}
 
 
 def _innermost(wanted: list[Label]) -> list[Label]:

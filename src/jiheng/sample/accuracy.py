@@ -26,6 +26,8 @@ from jiheng.sample.accuracy_fields import Field, compare, plain
 from jiheng.sample.errors import all_seeds
 
 _YEAR = 2024
+#: Clean files of each format and kind of form on the published page: every layout and every style, not every pair of them.
+CLEAN_FILES = 30
 #: Families of checks that speak of forms; those of reports and disclosures are measured on documents of their own.
 FAMILIES = ("DOC", "OBJ", "MON", "SEV", "XCK")
 
@@ -176,7 +178,7 @@ def measure(
     out: Path | None = None,
     formats: Sequence[Format] = FORMATS,
     seed: int = 1,
-    limit: int | None = None,
+    limit: int | None = CLEAN_FILES,
     *,
     jobs: int | None = None,
     codes: Sequence[str] | None = None,
@@ -184,8 +186,9 @@ def measure(
 ) -> Report:
     """Measure everything, or a part of it.
 
-    ``out`` keeps the files that fell short; ``limit`` clean files of each format and one seeded file of each kind (for tests);
-    ``codes`` only these seeded errors; ``advance(done, all)`` is called as the work goes on.
+    ``out`` keeps the files that fell short; ``limit`` clean files of each format and kind of form, evenly over layouts and styles
+    (None: every layout in every style, and two files for each seed); ``codes`` only these seeded errors; ``advance(done, all)`` is
+    called as the work goes on.
     """
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm
+from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
 from jiheng.sample.county import County, load_county
 from jiheng.sample.county_forms import FundsStyle, department_self_evaluation, monitoring, objective, self_evaluation
+from jiheng.sample.county_framed import framed
 from jiheng.sample.errors import Seed, Subject, all_seeds
 from jiheng.sample.grids import Grid
 from jiheng.sample.layouts import LAYOUTS, Layout, layout
@@ -20,7 +21,7 @@ from jiheng.sample.layouts_grid import self_evaluation_grid
 from jiheng.sample.layouts_html import HTML_STYLES, HtmlStyle, write_html
 from jiheng.sample.layouts_pdf import PDF_STYLES, PdfStyle, write_pdf
 from jiheng.sample.layouts_shown import shown
-from jiheng.sample.layouts_text import ENCODINGS, LOSSY, TEXT_STYLES, TextStyle, write_text
+from jiheng.sample.layouts_text import BLANKLESS, ENCODINGS, LOSSY, TEXT_STYLES, TextStyle, write_text
 from jiheng.sample.layouts_xlsx import XLSX_STYLES, XlsxStyle, write_xlsx
 
 Format: TypeAlias = Literal["docx", "xlsx", "pdf", "html", "txt"]
@@ -76,11 +77,17 @@ def subjects(subject: Subject, seed: int = 1) -> int:
 
 def clean_forms(subject: Subject, number: int, where: Layout, seed: int = 1) -> Forms:
     """The clean records of one file, before the layout."""
-    return _clean_forms(subject, number, where.funds, seed)
+    return _clean_forms(subject, number, where.funds, where.is_framed, seed)
 
 
 @cache
-def _clean_forms(subject: Subject, number: int, funds: FundsStyle, seed: int) -> Forms:
+def _clean_forms(subject: Subject, number: int, funds: FundsStyle, is_framed: bool, seed: int) -> Forms:
+    forms = _usual_forms(subject, number, funds, seed)
+    framing = is_framed and subject == "form"
+    return tuple(framed(form) if framing and isinstance(form, SelfEvaluationForm) else form for form in forms)
+
+
+def _usual_forms(subject: Subject, number: int, funds: FundsStyle, seed: int) -> Forms:
     county = _county(seed)
     if subject == "department":
         department = county.departments[number]
@@ -146,7 +153,8 @@ def write_grids(grids: Sequence[Grid], kind: Format, style: str, encoding: str =
 
 def _pairs(kind: Format) -> list[tuple[str, str]]:
     """Every layout with every style, ordered so that any run of neighbours differs in both."""
-    names = [one.name for one in LAYOUTS]
+    # A text dump does not show which labels of a second header row stand under which of the first.
+    names = [one.name for one in LAYOUTS if kind != "txt" or not one.has_two_header_rows]
     styles = STYLES[kind]
     ordered = [(names[(turn + shift) % len(names)], style) for shift in range(len(names)) for turn, style in enumerate(styles)]
     return list(dict.fromkeys(ordered))
@@ -160,6 +168,13 @@ def _encoding(kind: Format, number: int) -> str:
 _SHARE: Final[dict[Subject, int]] = {"form": 1, "objective": 3, "monitoring": 3, "department": 4, "project": 6}
 
 
+def _spread(pairs: Sequence[tuple[str, str]], limit: int | None) -> Sequence[tuple[str, str]]:
+    """At most ``limit`` pairs, evenly over all of them, so that few files still show many layouts."""
+    if limit is None or limit >= len(pairs):
+        return pairs
+    return [pairs[number * len(pairs) // limit] for number in range(limit)]
+
+
 def clean_cases(formats: Sequence[Format], seed: int, limit: int | None = None) -> Iterator[Case]:
     """Clean files: every layout in every style of every format, all projects and departments in turn, and the other subjects."""
     for kind in formats:
@@ -167,7 +182,7 @@ def clean_cases(formats: Sequence[Format], seed: int, limit: int | None = None) 
         for subject, share in _SHARE.items():
             # Several forms run together in one dump have no reader to please: they are measured one by one.
             fit = [pair for pair in pairs if subject == "form" or not (kind == "txt" and pair[1] in LOSSY)]
-            chosen = fit[::share][:limit]
+            chosen = _spread(fit[::share], limit)
             for number, (name, style) in enumerate(chosen):
                 encoding = _encoding(kind, number)
                 project = (number * 7) % subjects(subject, seed)
@@ -178,10 +193,11 @@ def seeded_cases(formats: Sequence[Format], seed: int, repeat: int = 2, codes: S
     """For each seed and format ``repeat`` files, each in another layout, style and project that has a place for the error."""
     number = 10_000
     for kind in formats:
-        pairs = [pair for pair in _pairs(kind) if not (kind == "txt" and pair[1] in LOSSY)]
+        every = [pair for pair in _pairs(kind) if not (kind == "txt" and pair[1] in LOSSY)]
         turn = 0
         for planted in (one for code, found in all_seeds().items() if codes is None or code in codes for one in found):
             made = 0
+            pairs = [pair for pair in every if not (planted.needs_blanks and kind == "txt" and pair[1] in BLANKLESS)]
             for attempt in range(120):
                 if made == repeat:
                     break

@@ -197,11 +197,23 @@ def department_self_evaluation(department: Department) -> SelfEvaluationForm:
         implementing_agency=department.name,
         money_unit="万元",
         funds=rows,
+        tasks=tuple(_task(project) for project in department.projects),
         expected_objective=department_planned(department, lines),
         actual_objective=department_achieved(department, lines),
         indicators=tuple(indicator(line, number) for number, line in enumerate(lines)),
         total_weight=figure("100"),
         total_score=figure(_points(execution + sum((line.score for line in lines), Decimal(0)))),
+    )
+
+
+def _task(project: Project) -> FundsRow:
+    """A project as one of the department's tasks of the year."""
+    return FundsRow(
+        label=project.name,
+        kind=FundsKind.OTHER,
+        level=0,
+        initial_budget=figure(text(project.total.adjusted), "万元"),
+        executed=figure(text(project.total.executed), "万元"),
     )
 
 

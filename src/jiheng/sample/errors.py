@@ -39,16 +39,31 @@ class Seed:
     subject: Subject = "form"
     also: frozenset[str] = frozenset()
     layouts: Callable[[Layout], bool] | None = None
+    needs_blanks: bool = False
 
 
 _seeds: Final[dict[str, list[Seed]]] = {}
 
 
-def seeds(code: str, *also: str, subject: Subject = "form", layouts: Callable[[Layout], bool] | None = None) -> Callable[[M], M]:
-    """Declare a seed of a check; ``layouts`` says which layouts can show it."""
+def seeds(
+    code: str,
+    *also: str,
+    subject: Subject = "form",
+    layouts: Callable[[Layout], bool] | None = None,
+    needs_blanks: bool = False,
+) -> Callable[[M], M]:
+    """Declare a seed of a check; ``layouts`` says which layouts can show it, ``needs_blanks`` that blank cells must stay visible."""
 
     def register(make: M) -> M:
-        seed = Seed(code=code, name=make.__name__, make=make, subject=subject, also=frozenset(also), layouts=layouts)
+        seed = Seed(
+            code=code,
+            name=make.__name__,
+            make=make,
+            subject=subject,
+            also=frozenset(also),
+            layouts=layouts,
+            needs_blanks=needs_blanks,
+        )
         _seeds.setdefault(code, []).append(seed)
         return make
 

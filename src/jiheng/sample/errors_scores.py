@@ -21,7 +21,7 @@ def total_too_high(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalu
     return form.model_copy(update={"total_score": printed_points(form.total_score.value + more)})
 
 
-@seeds("SEV104")
+@seeds("SEV104", needs_blanks=True)
 def total_blank(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
     """The cell of the total score is empty."""
     return form.model_copy(update={"total_score": None})

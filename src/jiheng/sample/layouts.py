@@ -19,6 +19,12 @@ _WEIGHT_FIRST: Final = ("category", "subcategory", "name", "weight", "target", "
 _OWN_SIGN: Final = ("category", "subcategory", "name", "sign", "target", "unit", "actual", "weight", "score", "deviation_reason")
 _RATED: Final = ("category", "subcategory", "name", "target", "actual", "completion_rate", "weight", "score", "deviation_reason")
 _RULED: Final = ("category", "subcategory", "name", "weight", "scoring_standard", "target", "actual", "score", "deviation_reason", "note")
+_RECHECKED: Final = (
+    "category", "subcategory", "name", "sign", "target", "unit", "weight", "actual", "score", "recheck_score", "deviation_reason",
+)  # fmt: skip
+_DIRECTED: Final = (
+    "category", "subcategory", "name", "direction_word", "target", "unit", "actual", "weight", "score", "deviation_reason", "note",
+)  # fmt: skip
 _BASED: Final = ("category", "subcategory", "name", "target", "basis", "actual", "weight", "score", "deviation_reason")
 
 
@@ -27,7 +33,9 @@ class Layout:
     """How one region prints the form. ``categories``: merged downwards, repeated in each row, or blank after the first.
 
     ``empty`` is what the part rows show for weight, rate and score (``filled``: the rate of each part); ``nothing`` what an indicator
-    without deviation shows as reason; ``sign`` replaces ≥ and ≤; ``actual_sign`` prints ``=50家``.
+    without deviation shows as reason; ``sign`` replaces ≥ and ≤; ``actual_sign`` prints ``=50家``. ``is_framed`` adds decision and
+    management, ``has_tasks`` a department's tasks; ``has_two_header_rows`` groups values and points; ``numbering`` stands before
+    names, with ``{}`` for the number.
     """
 
     name: str
@@ -47,7 +55,10 @@ class Layout:
     score_suffix: str = ""
     sign: Mapping[str, str] | None = None
     actual_sign: str = ""
-    reason_spans_groups: bool = False
+    is_framed: bool = False
+    has_tasks: bool = False
+    has_two_header_rows: bool = False
+    numbering: str = ""
     closing: tuple[str, ...] = ()
 
 
@@ -74,6 +85,11 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         unit_place="caption",
         empty="-",
     ),
+    Layout(name="rechecked", labels="southwestern", columns=_RECHECKED, has_tasks=True, empty="-", nothing="无"),
+    Layout(name="numbered", numbering="指标{}：", has_points_in_category=True, nothing="—", has_tasks=True),
+    Layout(name="directed", labels="directed", columns=_DIRECTED, has_initial_budget=False, empty="/", nothing="/"),
+    Layout(name="two_rows", labels="southern", has_two_header_rows=True, has_initial_budget=False, empty="", funds=FundsStyle.SHORT),
+    Layout(name="framed", labels="framed", columns=_WEIGHT_FIRST, is_framed=True, numbering="{}．", has_thousands=True, empty="—"),
 )
 
 

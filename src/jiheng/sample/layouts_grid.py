@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from jiheng.model import Figure, FundsRow, Indicator, Scope, SelfEvaluationForm
+from jiheng.model import Direction, Figure, FundsRow, Indicator, Scope, SelfEvaluationForm
 from jiheng.sample.grids import Grid, GridBuilder, Slot, spread
 from jiheng.sample.layouts import Layout, label_set
 from jiheng.sample.layouts_shown import split_target
@@ -26,6 +26,8 @@ WIDTHS: Final[Mapping[str, float]] = {
     "scoring_standard": 1.8,
     "basis": 1.6,
     "note": 0.8,
+    "recheck_score": 0.9,
+    "direction_word": 1.0,
     "deviation_reason": 2.4,
 }
 _FUNDS_WIDTHS: Final = {"label": 2.6, "initial_budget": 1.5, "adjusted_budget": 1.5, "executed": 1.5, "rate": 1.2, "points": 0.9}
@@ -48,6 +50,8 @@ def self_evaluation_grid(form: SelfEvaluationForm, layout: Layout) -> Grid:
     builder = GridBuilder(widths=tuple(WIDTHS[name] for name in names))
     _head(form, labels, builder)
     _funds(form, layout, labels, builder)
+    if form.tasks:
+        _tasks(form, layout, labels, builder)
     _objectives(form, layout, labels, builder)
     header_row = len(builder.rows)
     _indicators(form, layout, labels, builder)
@@ -63,6 +67,7 @@ def self_evaluation_grid(form: SelfEvaluationForm, layout: Layout) -> Grid:
         rows=tuple(tuple(row) for row in builder.rows),
         widths=builder.widths,
         header_row=header_row,
+        header_rows=2 if layout.has_two_header_rows else 1,
         after=("  ".join(layout.closing),) if layout.closing else (),
     )
 
@@ -111,6 +116,20 @@ def _funds_slots(row: FundsRow, index: int, names: list[str], spans: list[int]) 
     return slots
 
 
+def _tasks(form: SelfEvaluationForm, layout: Layout, labels: Mapping[str, str], builder: GridBuilder) -> None:
+    """The department's tasks of the year with their money."""
+    first = len(builder.rows)
+    spans = spread(builder.widths[1 if layout.has_side else 0 :], (2.4, 3.2, 1.6, 1.6))
+    heads = [labels[f"task_{name}"] for name in ("name", "content", "amount", "executed")]
+    builder.row([label(text, colspan=span) for text, span in zip(heads, spans, strict=True)])
+    for index, row in enumerate(form.tasks):
+        texts = [row.label, "按年度计划组织实施", printed(row.initial_budget), printed(row.executed)]
+        paths = ["", "", f"/tasks/{index}/initial_budget", f"/tasks/{index}/executed"]
+        builder.row([Slot(text=text, colspan=span, path=path) for text, span, path in zip(texts, spans, paths, strict=True)])
+    if layout.has_side:
+        builder.prepend(first, label(labels["tasks_block"]))
+
+
 def _objectives(form: SelfEvaluationForm, layout: Layout, labels: Mapping[str, str], builder: GridBuilder) -> None:
     first = len(builder.rows)
     if not layout.has_side:
@@ -129,12 +148,29 @@ def _objectives(form: SelfEvaluationForm, layout: Layout, labels: Mapping[str, s
 
 def _indicators(form: SelfEvaluationForm, layout: Layout, labels: Mapping[str, str], builder: GridBuilder) -> None:
     first = len(builder.rows)
-    builder.row([label(labels[name]) for name in layout.columns])
+    if layout.has_two_header_rows:
+        _two_header_rows(layout, labels, builder)
+    else:
+        builder.row([label(labels[name]) for name in layout.columns])
     points = {one.category: printed(one.points) for one in form.category_points}
     for slots in indicator_rows(form.indicators, layout, points):
         builder.row(slots)
     if layout.has_side:
         builder.prepend(first, label(labels["indicators_block"]))
+
+
+def _two_header_rows(layout: Layout, labels: Mapping[str, str], builder: GridBuilder) -> None:
+    """Target and actual value under one label, weight and score under another; the other labels over both rows."""
+    groups = {"target": "values_group", "weight": "points_group"}
+    inner = ("target", "actual", "weight", "score")
+    above: list[Slot] = []
+    for name in layout.columns:
+        if name in groups:
+            above.append(label(labels[groups[name]], colspan=2))
+        elif name not in inner:
+            above.append(label(labels[name], rowspan=2))
+    builder.row(above)
+    builder.row([label(labels[name]) for name in layout.columns if name in inner])
 
 
 def indicator_rows(indicators: tuple[Indicator, ...], layout: Layout, points: Mapping[str, str] | None = None) -> list[list[Slot]]:
@@ -182,16 +218,20 @@ def _cell(row: Indicator, index: int, name: str, layout: Layout) -> Slot:
     path = f"/indicators/{index}/{name}"
     if name in ("target", "sign", "unit"):
         raw = row.target.raw if row.target else ""
-        if "sign" in layout.columns:
+        if "unit" in layout.columns:
             sign, number, unit = split_target(raw)
-            raw = {"sign": sign, "target": number, "unit": unit}[name]
+            raw = {"sign": sign, "target": number if "sign" in layout.columns else sign + number, "unit": unit}[name]
         return Slot(text=raw, path=path if name == "target" else "")
     if name in ("actual", "expected"):
         measure = getattr(row, name)
         return Slot(text=measure.raw if measure else "", path=path)
+    if name == "recheck_score":
+        return Slot(text=printed(row.score))
+    if name == "direction_word":
+        return Slot(text="反向指标" if row.target and row.target.direction is Direction.AT_MOST else "正向指标")
     if name == "deviation_reason":
         return Slot(text=row.deviation_reason or layout.nothing, path=path, align="left" if row.deviation_reason else "center")
-    value = getattr(row, name)
+    value = f"{layout.numbering.format(index + 1)}{row.name}" if name == "name" and row.name else getattr(row, name)
     text = printed(value, row.marks.get(name, "")) if value is None or isinstance(value, Figure) else str(value)
     return Slot(text=text, path=path, align="left" if name in ("scoring_standard", "basis") else "center")
 

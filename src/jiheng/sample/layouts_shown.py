@@ -42,6 +42,7 @@ def shown(form: AnyForm, layout: Layout) -> AnyForm:
             "project_code": None,
             "money_unit": layout.money_unit,
             "funds": tuple(_funds_row(row, layout) for row in form.funds),
+            "tasks": tuple(_task(row, layout) for row in form.tasks) if layout.has_tasks else (),
             "indicators": tuple(_indicator(row, layout) for row in form.indicators),
             "total_score": _suffixed(form.total_score, layout),
             "category_points": (form.category_points or _points(form.indicators)) if layout.has_points_in_category else (),
@@ -107,6 +108,11 @@ def _funds_row(row: FundsRow, layout: Layout) -> FundsRow:
             rate = row.executed.value / row.adjusted_budget.value * Decimal(100)
             update["execution_rate"] = figure(f"{text(rate)}%")
     return row.model_copy(update=update)
+
+
+def _task(row: FundsRow, layout: Layout) -> FundsRow:
+    convert = _money(layout)
+    return row.model_copy(update={"initial_budget": convert(row.initial_budget), "executed": convert(row.executed)})
 
 
 def _indicator(row: Indicator, layout: Layout) -> Indicator:

@@ -37,6 +37,8 @@ TEXT_STYLES: Final[tuple[TextStyle, ...]] = (
 )
 #: Dumps in which empty cells and cell borders vanish: what was where can only be guessed, so recall is not promised.
 LOSSY: Final[frozenset[TextStyle]] = frozenset({"run_together", "one_line"})
+#: Dumps in which blank cells leave no trace: which of several boxes was ticked, or that a total is missing, cannot be seen.
+BLANKLESS: Final[frozenset[TextStyle]] = frozenset({"spaces", "cell_lines_blank"})
 ENCODINGS: Final = ("utf-8", "gb18030", "utf-16", "utf-8-sig")
 
 
