@@ -10,10 +10,12 @@ of files and folders it owns. A file in an owned folder that nobody writes any m
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -104,10 +106,43 @@ def write_scoring_pages(target: Path) -> None:
     write_formulas(target)
 
 
+#: What people may type as printed, besides the whole record.
+TYPED = {
+    "#/$defs/Target": [{"type": "string"}, {"type": "integer"}],
+    "#/$defs/Actual": [{"type": "string"}, {"type": "integer"}],
+    "#/$defs/Figure": [{"type": "string"}, {"type": "integer"}],
+    "#/$defs/FailedPoint": [{"type": "integer"}],
+}
+
+
+def write_case_schemas(target: Path) -> None:
+    """JSON Schemas of case and frame files, from the records."""
+    from jiheng.model import EvaluationCase, Frame
+
+    (target / "formats").mkdir(parents=True, exist_ok=True)
+    for name, record in (("case", EvaluationCase), ("frame", Frame)):
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **as_typed(record.model_json_schema())}
+        (target / "formats" / f"{name}.schema.json").write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def as_typed(node: Any) -> Any:
+    """The schema as files are typed: printed values as text, and no floats."""
+    if isinstance(node, list):
+        return [as_typed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("$ref") in TYPED:
+        return {"anyOf": [*TYPED[node["$ref"]], node]}
+    if node.get("type") == "number":
+        return {**node, "type": "integer"}
+    return {key: as_typed(value) for key, value in node.items() if key not in ("ge", "le", "gt", "lt")}
+
+
 #: Each generator with the files (``glossary.md``) and folders (``checks/``) it owns.
 GENERATORS: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = (
     (write_glossary, ("glossary.md",)),
     (write_check_pages, ("checks/",)),
+    (write_case_schemas, ("formats/case.schema.json", "formats/frame.schema.json")),
     (write_scoring_pages, ("scoring-rules.md", "formulas.md")),
     (write_conformance, ("developers/conformance.md",)),
 )
