@@ -14,11 +14,15 @@ from jiheng.cli.stopping import not_writable, stop
 def run_accuracy(output: Path, jobs: int, keep: Path | None, console: Console) -> int:
     """Measure on the generated corpus and write the page; the exit code."""
     from jiheng.sample.accuracy import measure
+    from jiheng.sample.accuracy_long import measure_long
+    from jiheng.sample.accuracy_long_page import sections
     from jiheng.sample.accuracy_page import render_markdown
 
     with progress(2, "测量", console) as steps:
         report = measure(keep, jobs=jobs, advance=steps.at)
-    _save(render_markdown(report), output)
+    with progress(2, "测量长文档", console) as steps:
+        long = measure_long(keep, jobs=jobs, advance=steps.at)
+    _save(render_markdown(report, sections(long)), output)
     return 0
 
 

@@ -233,8 +233,8 @@ def kinds_off(paper: Paper, chance: random.Random) -> Paper | None:
     return put(told, "appropriation expenditure", value(paper.value("appropriation expenditure")) + left)
 
 
-@plants("FAC129")
+@plants("FAC129", "FAC145", "FAC136", "FAC114")
 def closing_off(paper: Paper, chance: random.Random) -> Paper | None:
     """A fund's closing balance that its year does not give."""
     piece = paper.one(r"(?:fund|capital) closing", chance)
-    return paper.changed(piece, plus(piece, "2.40")) if piece and not has_tables(paper) else None
+    return paper.changed(piece, plus(piece, "2.40")) if piece else None

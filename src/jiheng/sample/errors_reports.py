@@ -351,9 +351,10 @@ def annex_missing(paper: Paper, chance: random.Random) -> Paper | None:
 @plants("EVR201", "EVR202", kind="report")
 def problem_missing(paper: Paper, chance: random.Random) -> Paper | None:
     """A deduction without its problem."""
-    if paper.index("problem:2") is None:
+    names = [block.name for block in paper.blocks if block.name.startswith("problem:") and "预算执行率" in block.text]
+    if not names or paper.index("problem:2") is None:
         return None
-    return paper.without("problem:1|advice:1")
+    return paper.without(f"{names[0]}|advice:{names[0].partition(':')[2]}")
 
 
 @plants("EVR202", kind="report")
