@@ -48,6 +48,7 @@ from jiheng.model import Finding, FundsKind, Outcome, Relation, Scope, Severity
 from jiheng.regulation import Standard
 
 
+# long: one comparison with everything it rests on
 @check("XCK205", severity=Severity.MUST_FIX)
 def appropriation_exceeds_accounts(dossier: Dossier, standard: Standard) -> Iterator[Said]:
     found = disclosure(dossier)

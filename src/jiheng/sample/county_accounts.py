@@ -4,6 +4,7 @@ Everything adds up exactly before it is printed. ``with_tails`` gives amounts to
 within rounding, as real ones do; without it the accounts agree with the department's self-evaluation forms to the last digit.
 """
 
+# long: one department's accounts, drawn item by item, with the classification they use
 from __future__ import annotations
 
 import random

@@ -159,6 +159,7 @@ class _Writer:
         )
         return [table([*first, *rows], (2, 4.6, *(2.2 for _ in heads)), key, len(first))]
 
+    # long: one table, row by row
     def appropriation(self) -> list[Block]:
         """T4: appropriations, the right side by kind of budget."""
         accounts = self.accounts

@@ -356,6 +356,7 @@ class _Reporter:
         question += [cell(str(it.returned - it.satisfied), "survey/no"), cell(it.satisfaction, "survey/rate")]
         return [paragraph(words, "survey"), table([*rows, question], (1, 6, 2, 1.5, 1.5, 2), "survey table")]
 
+    # long: one form, row by row
     def form(self) -> Paper:
         """The report as one large form."""
         total, it = self.project.total, self.told
