@@ -229,7 +229,11 @@ def points_exceed(paper: Paper, chance: random.Random) -> Paper | None:
 @plants("EVR126", "EVR138", "EVR128", kind="report")
 def rule_against_cost(paper: Paper, chance: random.Random) -> Paper | None:
     """More is better for a cost."""
-    piece = paper.one(r"annex/[^/]+/rule", chance, lambda one: "小于等于目标值，得满分" in one.text)
+    piece = paper.one(
+        r"annex/[^/]+/rule",
+        chance,
+        lambda one: "小于等于目标值，得满分" in one.text and paper.value(one.key.replace("/rule", "/benchmark")) != "",
+    )
     more = "实际完成值大于等于目标值，得满分；实际完成值小于目标值，得分=实际完成值/目标值*分值。"
     return paper.changed(piece, more) if piece else None
 
