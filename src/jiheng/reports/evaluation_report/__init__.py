@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from jiheng.model import EvaluationCase, Frame
 from jiheng.regulation import Standard
 from jiheng.regulation.papers import load_paper
-from jiheng.reports.drafting import Draft, fill
 from jiheng.reports.evaluation_report.annexes import annexes
 from jiheng.reports.evaluation_report.body import body, verdict_facts
 from jiheng.reports.evaluation_report.facts import report_facts
+from jiheng.reports.render.drafting import Draft, fill
 from jiheng.reports.render.paper import Block, Contents, Gap, Heading, PageBreak, Paper, Paragraph, Region, Section
 from jiheng.reports.render.regions import keep_edits
 from jiheng.scoring.case import CaseScore

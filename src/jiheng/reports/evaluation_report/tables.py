@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from jiheng.model import EvaluationCase, Figure
-from jiheng.reports.drafting import percent
 from jiheng.reports.evaluation_report.facts import rate_of
+from jiheng.reports.render.drafting import percent
 from jiheng.reports.render.paper import Align, Cell, Table
 
 

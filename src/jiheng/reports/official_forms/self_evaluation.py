@@ -30,6 +30,7 @@ def self_evaluation_blocks(form: SelfEvaluationForm, words: Mapping[str, Any]) -
     grid = FormGrid(widths_of(words), ("side", *columns))
     head(form, words, grid)
     funds(form, words, words["funds_columns"], grid)
+    _tasks(form, words, grid)
     _objectives(form, words, grid)
     first = grid.height
     grid.row([label(text) for text in columns.values()])
@@ -39,6 +40,21 @@ def self_evaluation_blocks(form: SelfEvaluationForm, words: Mapping[str, Any]) -
     grid.side(first, words["indicators"])
     _total(form, words, list(columns), grid)
     return (*top(form, words), grid.table())
+
+
+def _tasks(form: SelfEvaluationForm, words: Mapping[str, Any], grid: FormGrid) -> None:
+    """The department's tasks of the year with their money, where the record has some."""
+    if not form.tasks:
+        return
+    first = grid.height
+    unit = form.money_unit or "万元"
+    wishes = [Decimal(3), Decimal(4), Decimal(2), Decimal(2)]
+    grid.parts([label(str(text).format(unit=unit)) for text in words["tasks_columns"].values()], wishes)
+    grid.keep(first)
+    for row in form.tasks:
+        budget = row.adjusted_budget or row.initial_budget
+        grid.parts([value(row.label, "left"), value("", "left"), value(printed(budget)), value(printed(row.executed))], wishes)
+    grid.side(first, words["tasks"])
 
 
 def _objectives(form: SelfEvaluationForm, words: Mapping[str, Any], grid: FormGrid) -> None:

@@ -177,7 +177,7 @@ def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any
 
 def _table(table: Table, size: Decimal) -> dict[str, Any]:
     heights = line_counts(table, size)
-    lines = [[_cell(cell, heights[number]) for cell in row] for number, row in enumerate(table.rows)]
+    lines = [[_cell(cell, sum(heights[number : number + cell.rows])) for cell in row] for number, row in enumerate(table.rows)]
     widths = [f"{width:.3f}" for width in table.widths]
     if table.keep:
         # An unseen column whose cells span the rows to be kept together, and may not be broken, holds them on one page.

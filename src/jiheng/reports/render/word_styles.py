@@ -72,6 +72,7 @@ def set_styles(document: Any, layout: Layout) -> None:
     _contents_styles(document, layout)
 
 
+# long: one format, attribute by attribute
 def _style(
     style: Any,
     layout: Layout,
