@@ -23,6 +23,9 @@ facts: [{label: 三公经费预算, figure: "20.00"}, {label: 三公经费支出
 # 不同年度
 facts: [{label: 机关运行经费支出, figure: "53.55", year: 2024}, {label: 机关运行经费支出, figure: "58.22", year: 2023}]
 fiscal_year: 2024
+===
+# 一个科目没有项目支出
+facts: [{label: 项目支出, figure: "0.00"}, {label: 项目支出, figure: "46.95"}]
 ```
 ```yaml 应报告
 facts: [{label: 本年收入合计, figure: "3,416.86"}, {label: 本年收入, figure: "3,461.86"}]
@@ -50,6 +53,8 @@ from jiheng.regulation import Standard
 _LOOSE = frozenset(
     {"agency_operation", "institution_public", "vehicles_owned", "asset_vehicles", "income", "expenditure", "basic", "project"}
 )
+#: Every budget item splits into these: a zero is of one item.
+_OF_ITEMS = frozenset({"basic", "project"})
 #: One unit slipped: 元 for 万元.
 _SLIP = amounts.MONEY["万元"]
 
@@ -72,6 +77,8 @@ def _pair(concept: str, first: Named, other: Named, standard: Standard) -> Itera
     relation = relate(f"{name}：两处一致", figure, computed, (other.path, first.path))
     if relation.outcome is Outcome.FAILS and other.fact.part_of is not None and first.fact.part_of is not None and _parallel(first, other):
         return
+    if relation.outcome is Outcome.FAILS and concept in _OF_ITEMS and not (one.value and figure.value):
+        return  # 某个科目的项目支出 0 元，与全部项目支出不是一回事
     yield relation
     if relation.outcome is not Outcome.FAILS:
         return
