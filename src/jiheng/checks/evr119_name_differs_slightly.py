@@ -86,7 +86,10 @@ def _alike(name: str, twin: str, floor: float, level: int) -> bool:
     if level == 2 and len(name) <= 4 and len(twin) <= 4:
         words = {"数量", "质量", "时效", "成本"}
         return any(word in name and word in twin for word in words)
-    return SequenceMatcher(None, name, twin, autojunk=False).ratio() >= floor and min(len(name), len(twin)) > 4
+    if min(len(name), len(twin)) <= 4:
+        return False
+    matcher = SequenceMatcher(None, name, twin, autojunk=False)
+    return matcher.real_quick_ratio() >= floor and matcher.quick_ratio() >= floor and matcher.ratio() >= floor
 
 
 def _places(report: EvaluationReport) -> list[tuple[int, str, str, str]]:

@@ -57,7 +57,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import fails, percent, relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_amount, change_rate, compared, derived_base, fact_concept, in_unit, name_of, shown, value_in
+from jiheng.checks.statements import change_amount, change_rate, derived_base, fact_concept, in_unit, name_of, shown, value_in
 from jiheng.checks.subjects import FactLine
 from jiheng.checks.three_public_table import stated_budgets
 from jiheng.model import ComparedWith, Comparison, Estimate, FinalAccounts, Finding, Outcome, Relation, Severity
@@ -68,8 +68,9 @@ _BUDGETS = (ComparedWith.BUDGET, ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUS
 
 @check("FAC105", severity=Severity.MUST_FIX)
 def change_rate_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
-        if index != line.index or comparison.rate is None or comparison.amount is None:
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
+        if comparison.rate is None or comparison.amount is None:
             continue
         base, change, rate = derived_base(fact, comparison), change_amount(comparison), change_rate(comparison)
         if base is None or change is None or rate is None:

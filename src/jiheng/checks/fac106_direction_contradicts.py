@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import counted
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import compared, derived_base, name_of, shown, value_in
+from jiheng.checks.statements import derived_base, name_of, shown, value_in
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Change, Comparison, Fact, Finding, Severity
 from jiheng.regulation import Standard
@@ -63,9 +63,10 @@ _RATES = {Change.INCREASE: "增长", Change.DECREASE: "下降", Change.FLAT: "�
 
 @check("FAC106", severity=Severity.MUST_FIX)
 def direction_contradicts(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
         word = comparison.direction or comparison.rate_direction
-        if index != line.index or word in (None, Change.FLAT):
+        if word in (None, Change.FLAT):
             continue
         path = line.at(f"comparisons/{number}")
         paths = (f"{path}/amount" if comparison.amount else f"{path}/rate", f"{path}/rate", line.at("figure"))

@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import compared, derived_base, name_of, shown, value_in
+from jiheng.checks.statements import derived_base, name_of, shown, value_in
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Change, Finding, Outcome, Severity
 from jiheng.regulation import Standard
@@ -49,8 +49,9 @@ from jiheng.regulation import Standard
 
 @check("FAC107", severity=Severity.MUST_FIX)
 def flat_with_difference(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
-        if index != line.index or Change.FLAT not in (comparison.direction, comparison.rate_direction):
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
+        if Change.FLAT not in (comparison.direction, comparison.rate_direction):
             continue
         path = line.at(f"comparisons/{number}")
         paths = (path, line.at("figure"))

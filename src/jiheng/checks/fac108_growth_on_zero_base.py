@@ -45,7 +45,7 @@ initial: {base: "0.00", final: "15.60", rate: "100.00%"}
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_amount, compared, derived_base, name_of, value_in
+from jiheng.checks.statements import change_amount, derived_base, name_of, value_in
 from jiheng.checks.subjects import FactLine
 from jiheng.model import ComparedWith, Finding, Outcome, Relation, Severity
 from jiheng.regulation import Standard
@@ -62,8 +62,9 @@ _HABIT = 100
 
 @check("FAC108", severity=Severity.NOTE)
 def growth_on_zero_base(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
-        if index != line.index or comparison.rate is None or not comparison.rate.value:
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
+        if comparison.rate is None or not comparison.rate.value:
             continue
         base, value = derived_base(fact, comparison), value_in(fact, comparison)
         if base is None or value is None or base.value or not value.value:

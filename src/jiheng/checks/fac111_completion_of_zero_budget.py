@@ -39,7 +39,7 @@ initial: {base: "0.00", completion: "100.00%"}
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import compared, name_of
+from jiheng.checks.statements import name_of
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Finding, Severity
 from jiheng.regulation import Standard
@@ -47,9 +47,10 @@ from jiheng.regulation import Standard
 
 @check("FAC111", severity=Severity.MUST_FIX)
 def completion_of_zero_budget(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
         completion, base = comparison.completion, comparison.base
-        if index != line.index or completion is None or base is None or base.value or not completion.value:
+        if completion is None or base is None or base.value or not completion.value:
             continue
         path = line.at(f"comparisons/{number}")
         yield Finding(
