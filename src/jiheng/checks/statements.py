@@ -56,19 +56,6 @@ _TOLD_BY_TITLE = (
 )
 
 
-#: Names that speak of all money, unless the title above them speaks of one kind.
-_UNDER_TITLE = ("income", "expenditure", "opening", "closing")
-_TITLES = (
-    (re.compile(r"政府性基金"), "fund_"),
-    (re.compile(r"国有资本经营"), "state_capital_"),
-    (re.compile(r"财政拨款(?:收入支出|收、?支|收入、支出)"), "appropriation_"),
-)
-_TOLD_BY_TITLE = (
-    *("fund_income", "fund_expenditure", "state_capital_income", "state_capital_expenditure"),
-    *("appropriation_income", "appropriation_expenditure", "appropriation_opening", "appropriation_closing"),
-)
-
-
 @lru_cache(maxsize=16)
 def _patterns(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((key, re.compile(pattern)) for key, pattern in pairs)
