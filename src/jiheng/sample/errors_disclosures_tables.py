@@ -227,7 +227,7 @@ def not_to_items(paper: Paper, chance: random.Random) -> Paper | None:
 @plants("FAC219", "FAC132", "FAC202", "FAC142", "FAC146", "FAC143")
 def income_of_another_item(paper: Paper, chance: random.Random) -> Paper | None:
     """Income stands under another item than expenditure."""
-    if value(paper.value("T1/opening") or "0") or not has_tables(paper):
+    if not paper.value("T1/opening") or value(paper.value("T1/opening")) or not has_tables(paper):
         return None
     told = paper.retold("T2/code/2101101", "2101199")
     return told.retold("T2/name/2101101", "其他行政事业单位医疗支出")

@@ -245,6 +245,8 @@ def score_against_rule(paper: Paper, chance: random.Random) -> Paper | None:
     if piece is None:
         return None
     name = piece.key.split("/")[1]
+    if not paper.value(f"annex/{name}/benchmark"):
+        return None
     weight = value(paper.value(f"annex/{name}/weight"))
     told = paper.changed(piece, re.sub(r"不扣分，得.*$", f"扣1分，得{weight - 1}分。", piece.text))
     return put(told, f"annex/{name}/score", weight - 1)
