@@ -10,7 +10,10 @@ from pathlib import Path
 from source_tree import Module
 
 #: Peers of the benchmarks, told as missing where they are not installed.
-PEERS = {"sample/bench.py": {"markitdown", "pdfplumber"}}
+PEERS = {
+    "sample/bench_documents.py": {"markitdown", "pdfplumber"},
+    "sample/bench_scoring.py": {"datalogic_py", "numpy", "openfisca_core", "pandas"},
+}
 
 
 def _plain(name: str) -> str:

@@ -39,7 +39,7 @@ ROOMS = frozenset(
 #: Who may import what comes from outside. A package not named here may be imported anywhere the contracts allow.
 ALLOWED = {
     "chardet": ("documents",),
-    "pypdfium2": ("documents", "sample/scans"),
+    "pypdfium2": ("documents", "sample/scans", "sample/bench_documents"),
     "selectolax": ("documents",),
     "docx": ("documents", "reports/render", "reports/annotate", "sample"),
     "lxml": ("documents", "reports/render", "reports/annotate", "sample"),
@@ -54,9 +54,9 @@ ALLOWED = {
     "rich": ("cli",),
     "typer": ("cli",),
     # Peers of the benchmarks and oracles of the tests, present in development only.
-    "markitdown": ("sample/bench",),
+    "markitdown": ("sample/bench_documents",),
     "pdfminer": (),
-    "pdfplumber": ("sample/bench",),
+    "pdfplumber": ("sample/bench_documents",),
     "python_calamine": (),
 }
 

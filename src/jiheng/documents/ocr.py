@@ -67,3 +67,10 @@ def read_lines(pictures: list[Picture]) -> list[Word]:
     with RECOGNISER:
         found = _engine().recognize_txt(pictures)
     return [Word(text, float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
+
+
+def bare_engine() -> Any:
+    """The recogniser as its package gives it, with our size of page: what a benchmark is measured against."""
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={name: _PARAMETERS[name] for name in ("Global.log_level", "Det.limit_type", "Det.limit_side_len")})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
 import itertools
 import logging
 import math
@@ -13,15 +12,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from jiheng.assessment import Options, assess
-from jiheng.documents import Document, read, read_all
+from jiheng.documents import Document, read_all
 from jiheng.model import AnyForm
 from jiheng.sample.accuracy_cases import Format, grid_of, write_grids
+from jiheng.sample.bench_documents import Peer, against_markitdown, against_pdfplumber, measure_documents
 from jiheng.sample.bench_scoring import ScoringBench, measure_scoring, section
 from jiheng.sample.county import load_county
 from jiheng.sample.county_forms import self_evaluation
@@ -31,17 +30,6 @@ from jiheng.sample.layouts_shown import shown
 FORMS_IN_FILE: Final = 20
 _SIZES: Final = (100, 200, 400, 800)
 _ROUNDS: Final = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Peer:
-    """A task measured beside the library a user would reach for; ``ratio`` is None when the library is not installed."""
-
-    task: str
-    peer: str
-    goal: float
-    ratio: float | None = None
-    missing: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,50 +76,6 @@ def make_file(kind: Format, count: int = FORMS_IN_FILE) -> bytes:
     return write_grids([grid_of(form, where) for form in _county_forms(count)], kind, style)
 
 
-def _timed(work: Callable[[], object]) -> float:
-    """Processor time, so that other work on the machine does not count."""
-    gc.collect()
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
-
-
-def _ratio(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> float:
-    """Median of ours by median of theirs, the rounds taken in turn so that load hits both alike."""
-    ours(), theirs()
-    pairs = [(_timed(ours), _timed(theirs)) for _ in range(rounds)]
-    return statistics.median(one for one, _ in pairs) / statistics.median(other for _, other in pairs)
-
-
-def _checked(path: Path) -> object:
-    return assess(read(path), Options(year=2024))
-
-
-def _against_markitdown(path: Path, rounds: int) -> Peer:
-    task = Peer(task=f"读取并核对含 {FORMS_IN_FILE} 张自评表的 Word 文件", peer="markitdown 转换同一文件", goal=0.5)
-    try:
-        with redirect_stderr(io.StringIO()), redirect_stdout(io.StringIO()):
-            from markitdown import MarkItDown
-    except ImportError:
-        missing = "没有安装 markitdown；用 ./run bench 运行即会装好。"
-        return Peer(task=task.task, peer=task.peer, goal=task.goal, missing=missing)
-    converter = MarkItDown(enable_plugins=False)
-    ratio = _ratio(lambda: _checked(path), lambda: converter.convert(str(path)), rounds)
-    return Peer(task=task.task, peer=task.peer, goal=task.goal, ratio=ratio)
-
-
-def _plumbed(path: Path) -> object:
-    import pdfplumber
-
-    with pdfplumber.open(path) as pdf:
-        return [page.extract_tables() for page in pdf.pages]
-
-
-def _against_pdfplumber(path: Path, rounds: int) -> Peer:
-    task, peer = f"读取并核对含 {FORMS_IN_FILE} 张自评表的 PDF", "pdfplumber 提取同一文件的表格"
-    return Peer(task=task, peer=peer, goal=1.3, ratio=_ratio(lambda: _checked(path), lambda: _plumbed(path), rounds))
-
-
 def _memory() -> float:
     """Resident memory of this process in MB; 0 where the system does not tell."""
     try:
@@ -176,16 +120,19 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
 
     def done() -> None:
         if advance is not None:
-            advance(next(steps), 4)
+            advance(next(steps), 5)
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Memory first: the peers would leave a heap behind in which growth does not show.
         _run_on(_files(folder, forms), bench)
         done()
-        bench.peers.append(_against_markitdown(_file(folder, "docx"), rounds))
+        task = f"读取并核对含 {FORMS_IN_FILE} 张自评表的"
+        bench.peers.append(against_markitdown(_file(folder, "docx"), f"{task} Word 文件", 0.5, rounds))
         done()
-        bench.peers.append(_against_pdfplumber(_file(folder, "pdf"), rounds))
+        bench.peers.append(against_pdfplumber(_file(folder, "pdf"), f"{task} PDF", 1.3, rounds))
+        done()
+        bench.peers += measure_documents(folder, rounds, quick=quick)
         done()
     bench.scoring = measure_scoring(quick=quick)
     done()
@@ -246,4 +193,4 @@ def render_markdown(bench: Bench) -> str:
     lines += [f"| {size} | {taken / bench.times[0]:.2f} |" for size, taken in zip(bench.sizes, bench.times, strict=True)]
     lines += ["", *section(bench.scoring)] if bench.scoring else [""]
     versions = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    return "\n".join([*lines, f"测量环境：{versions}；读取与核对为单进程，批量计分为两个线程。", ""])
+    return "\n".join([*lines, f"测量环境：{versions}；读取与核对为单进程，批量计分为两个线程；机器与别的工作共用，比值的误差约一成。", ""])
