@@ -51,6 +51,13 @@ ALLOWED = {
     "typst": ("reports/render", "sample"),
     "xlsxwriter": ("reports/render", "sample"),
     "django": ("web",),
+    "allauth": ("web",),
+    "axes": ("web",),
+    "csp": ("web",),
+    "gunicorn": ("web",),
+    "psycopg": (),
+    "waitress": ("web",),
+    "whitenoise": ("web",),
     "rich": ("cli",),
     "typer": ("cli",),
     # Peers of the benchmarks and oracles of the tests, present in development only.

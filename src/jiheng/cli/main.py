@@ -227,6 +227,32 @@ def demo(
 
 
 @app.command(cls=Command)
+def serve(
+    port: Annotated[int, typer.Option("--port", "-p", min=1, max=65535, metavar="端口", help="端口。")] = 8000,
+    host: Annotated[str, typer.Option(metavar="地址", help="监听的地址；0.0.0.0 让别的机器也能访问。")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, metavar="个数", help="进程数。")] = 2,
+    demo: Annotated[bool, typer.Option("--demo", help="演示：装入示例县，登录页列出各角色的账号。数据另放。")] = False,
+) -> None:
+    """打开网页工作区。"""
+    from jiheng.cli.serving import run_serve
+
+    raise typer.Exit(run_serve(host, port, workers, console(), demo=demo))
+
+
+@app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def manage(
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(help="管理命令及其参数，例如 found、verify_audit；不写列出全部。", metavar="[命令]", show_default=False),
+    ] = None,
+) -> None:
+    """管理网页工作区：建库、核对审计记录等。"""
+    from jiheng.cli.serving import run_manage
+
+    raise typer.Exit(run_manage(arguments or []))
+
+
+@app.command(cls=Command)
 def accuracy(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="文件", help="写到此页。")] = Path("docs/accuracy.md"),
     jobs: Jobs = 2,

@@ -1,0 +1,30 @@
+"""What every page knows: who is there, and which doors are open to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from jiheng import __version__
+from jiheng.web import policy
+from jiheng.web.demo.accounts import ACCOUNTS, PASSWORD
+from jiheng.web.people.models import Person, Role
+from jiheng.web.policy import Permission
+
+
+def workspace(request: HttpRequest) -> dict[str, Any]:
+    """For the head and the foot of the page."""
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, Person) else None
+    shown = settings.DEMO and person is None
+    return {
+        "demo_accounts": ACCOUNTS if shown else (),
+        "demo_password": PASSWORD if shown else "",
+        "demo": settings.DEMO,
+        "product_version": __version__,
+        "person": person,
+        "can_declare": person is not None and any(one.role in (Role.EVALUATOR, Role.EXPERT) for one in policy.held(person)),
+        "can_read_audit": person is not None and policy.holds(person, Permission.READ_AUDIT),
+    }

@@ -1,0 +1,44 @@
+"""The accounts of the sample county, one for each role. Open in demo mode only; their password is no secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jiheng.web.people.models import Role
+
+PASSWORD: Final = "Chenglan-2025"  # noqa: S105 - shown on the sign-in page of a demonstration
+FINANCE: Final = "澄岚县财政局"
+EVALUATOR: Final = "云岭衡正绩效评价咨询有限公司"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person to try: sign-in name, role, where, and what they see."""
+
+    username: str
+    role: Role
+    organisation: str
+    does: str | Promise
+
+    @property
+    def name(self) -> str:
+        """Called by what they are: nobody is meant."""
+        return f"{self.organisation.removeprefix('澄岚县')}{self.role.label}"
+
+
+ACCOUNTS: Final[tuple[Account, ...]] = (
+    Account(username="agency.preparer", role=Role.PREPARER, organisation="澄岚县防汛抗旱服务中心", does=_("填报本单位的表")),
+    Account(username="department.preparer", role=Role.PREPARER, organisation="澄岚县水利局", does=_("填报部门整体支出的表")),
+    Account(username="department.reviewer", role=Role.REVIEWER, organisation="澄岚县水利局", does=_("看本部门及所属单位的卷宗")),
+    Account(username="department.approver", role=Role.APPROVER, organisation="澄岚县水利局", does=_("为本部门的卷宗指派评价人员")),
+    Account(username="finance.rechecker", role=Role.RECHECKER, organisation=FINANCE, does=_("看全县的卷宗和进度")),
+    Account(username="finance.approver", role=Role.APPROVER, organisation=FINANCE, does=_("看全县，为卷宗指派评价人员和专家")),
+    Account(username="evaluator", role=Role.EVALUATOR, organisation=EVALUATOR, does=_("只看指派给自己的卷宗")),
+    Account(username="expert", role=Role.EXPERT, organisation=FINANCE, does=_("只看指派给自己的卷宗")),
+    Account(username="inspector", role=Role.INSPECTOR, organisation=FINANCE, does=_("看全县和审计记录，不能改动")),
+    Account(username="administrator", role=Role.ADMINISTRATOR, organisation=FINANCE, does=_("管单位、人员和邀请，不看业务资料")),
+)

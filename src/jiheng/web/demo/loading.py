@@ -1,0 +1,163 @@
+"""Fills an empty workspace with the sample county, through the same actions people use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db import transaction
+
+from jiheng.model import AnyForm
+from jiheng.sample.county import County, Department, Project, load_county
+from jiheng.sample.county_forms import department_self_evaluation, monitoring, objective, self_evaluation
+from jiheng.web.acting import Refused
+from jiheng.web.assignments.actions.assign import assign
+from jiheng.web.assignments.models import AssignmentRole
+from jiheng.web.demo.accounts import ACCOUNTS, EVALUATOR, FINANCE, PASSWORD
+from jiheng.web.dossiers.actions.open_dossier import open_dossier
+from jiheng.web.dossiers.actions.store_record import store_record
+from jiheng.web.dossiers.models import Dossier, DossierKind, Stage
+from jiheng.web.people.actions.found import found
+from jiheng.web.people.models import FiscalYear, Membership, Organisation, OrganisationKind, Person, Role
+
+#: The current year is half way, the one before is being evaluated, the first is finished.
+YEARS: Final = (2023, 2024, 2025)
+#: Of the projects, one in so many still owes the form of its stage.
+_OWED: Final = {2024: 7, 2025: 3}
+
+
+@dataclass(slots=True)
+class Loader:
+    """What is known while loading: places by name, the preparer of each."""
+
+    finance: Organisation
+    places: dict[str, Organisation] = field(default_factory=dict)
+    preparers: dict[int, Person] = field(default_factory=dict)
+
+    def place(self, name: str, kind: OrganisationKind, parent: Organisation | None) -> Organisation:
+        """The organisation of that name, made when it is new."""
+        if name not in self.places:
+            self.places[name] = Organisation.objects.create(kind=kind, name=name, code=f"5399{len(self.places) + 1:03}", parent=parent)
+        return self.places[name]
+
+    def preparer(self, organisation: Organisation) -> Person:
+        """Who fills in forms there."""
+        if organisation.pk not in self.preparers:
+            person = Person(
+                username=f"preparer.{organisation.code}", name=f"{organisation.name.removeprefix('澄岚县')}经办人", is_demo=True
+            )
+            person.set_unusable_password()
+            person.save()
+            Membership.objects.create(person=person, organisation=organisation, role=Role.PREPARER)
+            self.preparers[organisation.pk] = person
+        return self.preparers[organisation.pk]
+
+
+@transaction.atomic
+def load(years: tuple[int, ...] = YEARS, departments: int | None = None) -> int:
+    """Load the county; the number of dossiers. A workspace that holds anything is refused."""
+    if Organisation.objects.exists() or Person.objects.exists():
+        raise Refused("工作区里已有资料，不能再装入示例县。请换一个空的数据文件夹。")
+    finance, _token = found(name=FINANCE, code="5399000", administrator="系统管理员")
+    finance.invitations.all().delete()  # the demo brings its own administrator
+    loader = Loader(finance, {FINANCE: finance})
+    counties = {year: load_county(seed=year, year=year) for year in years}
+    plan = counties[years[-1]].departments[:departments]
+    for department in plan:
+        parent = loader.place(department.name, OrganisationKind.DEPARTMENT, finance)
+        for project in department.projects:
+            loader.place(project.agency, OrganisationKind.AGENCY, parent)
+    loader.place(EVALUATOR, OrganisationKind.THIRD_PARTY_EVALUATOR, None)
+    people = _accounts(loader)
+    count = sum(1 for year in years for _dossier in _year(loader, counties[year], year, len(plan)))
+    FiscalYear.objects.filter(pk__lt=max(years) - 1).update(is_open=False)
+    _assign(people)
+    return count
+
+
+def _accounts(loader: Loader) -> dict[str, Person]:
+    """A person for each account whose organisation was loaded; all share one hashed password, which takes long to make."""
+    people: dict[str, Person] = {}
+    password = ""
+    for account in ACCOUNTS:
+        if account.organisation not in loader.places:
+            continue
+        person = Person(username=account.username, name=account.name, is_demo=True)
+        if not password:
+            person.set_password(PASSWORD)
+            password = person.password
+        person.password = password
+        person.save()
+        organisation = loader.places[account.organisation]
+        Membership.objects.create(person=person, organisation=organisation, role=account.role)
+        if account.role == Role.PREPARER:
+            loader.preparers[organisation.pk] = person
+        people[account.username] = person
+    return people
+
+
+def _year(loader: Loader, county: County, year: int, departments: int) -> Iterator[Dossier]:
+    FiscalYear.objects.create(year=year)
+    number = 0
+    for department in county.departments[:departments]:
+        for project in department.projects:
+            number += 1
+            owes = year in _OWED and number % _OWED[year] == 0
+            yield _project(loader, project, year, owes=owes)
+        yield _whole(loader, department, year)
+
+
+def _project(loader: Loader, project: Project, year: int, *, owes: bool) -> Dossier:
+    organisation = loader.places[project.agency]
+    forms: list[AnyForm] = [objective(project), monitoring(project)]
+    if year < YEARS[-1]:
+        forms.append(self_evaluation(project))
+    stage = Stage.SELF_EVALUATION if year < YEARS[-1] else Stage.MONITORING
+    person = loader.preparer(organisation)
+    dossier = open_dossier(
+        person,
+        organisation,
+        year=FiscalYear(year=year, is_open=True),
+        kind=DossierKind.PROJECT,
+        subject=project.name,
+        code=project.code,
+        stage=stage,
+    )
+    for form in forms[:-1] if owes else forms:
+        store_record(person, dossier, form, seen=dossier.version)
+    return _settle(dossier, year)
+
+
+def _whole(loader: Loader, department: Department, year: int) -> Dossier:
+    """The department's own dossier: only its self-evaluation is a form of the county's."""
+    organisation = loader.places[department.name]
+    person = loader.preparer(organisation)
+    dossier = open_dossier(
+        person,
+        organisation,
+        year=FiscalYear(year=year, is_open=True),
+        kind=DossierKind.DEPARTMENT,
+        subject=f"{department.name}部门整体支出",
+        stage=Stage.SELF_EVALUATION if year < YEARS[-1] else Stage.OBJECTIVE,
+    )
+    if year < YEARS[-1]:
+        store_record(person, dossier, department_self_evaluation(department), seen=dossier.version)
+    return _settle(dossier, year)
+
+
+def _settle(dossier: Dossier, year: int) -> Dossier:
+    """A finished year is finished."""
+    if year < YEARS[-1] - 1:
+        dossier.change(dossier.version, stage=Stage.FINISHED)
+    return dossier
+
+
+def _assign(people: dict[str, Person]) -> None:
+    actor = people.get("finance.approver")
+    chosen = Dossier.objects.filter(stage=Stage.SELF_EVALUATION, kind=DossierKind.PROJECT).order_by("-adjusted_budget", "pk")[:4]
+    for number, dossier in enumerate(chosen):
+        if actor and "evaluator" in people and number < 3:
+            assign(actor, dossier, people["evaluator"], role=AssignmentRole.EVALUATOR)
+        if actor and "expert" in people and number > 1:
+            assign(actor, dossier, people["expert"], role=AssignmentRole.EXPERT)

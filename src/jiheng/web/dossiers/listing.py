@@ -1,0 +1,93 @@
+"""The list of dossiers: filters from the address, order, page. The number of queries does not grow with the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from jiheng.web import policy
+from jiheng.web.dossiers.models import Dossier, DossierKind, Stage, State
+from jiheng.web.people.models import FiscalYear, Organisation, OrganisationKind, Person
+
+PAGE: Final = 50
+ORDERS: Final[dict[str, tuple[Any, ...]]] = {
+    "organisation": ("-fiscal_year_id", "organisation__path", "code", "pk"),
+    "score": (F("score").asc(nulls_last=True), "organisation__path", "pk"),
+    "updated": ("-updated_at", "-pk"),
+}
+
+
+class Filters(forms.Form):
+    """What can be asked for; everything is optional."""
+
+    q = forms.CharField(label=_("名称或代码"), required=False, widget=forms.TextInput({"type": "search"}))
+    year = forms.ChoiceField(label=_("年度"), required=False)
+    department = forms.ChoiceField(label=_("部门"), required=False)
+    kind = forms.ChoiceField(label=_("类型"), required=False, choices=[("", _("全部")), *DossierKind.choices])
+    stage = forms.ChoiceField(label=_("阶段"), required=False, choices=[("", _("全部")), *Stage.choices])
+    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *State.choices])
+    order = forms.ChoiceField(
+        label=_("排序"), required=False, choices=[("organisation", _("按单位")), ("score", _("得分从低到高")), ("updated", _("最近更新"))]
+    )
+
+    def __init__(self, data: QueryDict, years: list[int], departments: list[Organisation]) -> None:
+        super().__init__(data)
+        self.fields["year"] = forms.ChoiceField(
+            label=_("年度"), required=False, choices=[("", _("全部")), *((str(year), str(year)) for year in years)]
+        )
+        self.fields["department"] = forms.ChoiceField(
+            label=_("部门"), required=False, choices=[("", _("全部")), *((str(one.pk), one.name) for one in departments)]
+        )
+        if len(departments) < 2:
+            del self.fields["department"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of the list, the filters as the form shows them, and the address without the page number."""
+
+    page: Page[Dossier]
+    filters: Filters
+    address: str
+
+
+def listing(person: Person, asked: QueryDict) -> Listing:
+    """The page that was asked for. Without a year the newest is shown: ``?year=`` shows all."""
+    years = list(FiscalYear.objects.values_list("year", flat=True))
+    departments = list(policy.organisations(person).filter(kind=OrganisationKind.DEPARTMENT))
+    data = asked.copy()
+    if "year" not in data and years:
+        data["year"] = str(max(years))
+    filters = Filters(data, years, departments)
+    wanted = filters.cleaned_data if filters.is_valid() else {}
+    rows = _filtered(policy.dossiers(person), wanted, departments)
+    rows = rows.select_related("organisation").order_by(*ORDERS[wanted.get("order") or "organisation"])
+    data.pop("page", None)
+    return Listing(page=Paginator(rows, PAGE).get_page(asked.get("page")), filters=filters, address=data.urlencode())
+
+
+def _filtered(rows: QuerySet[Dossier], wanted: dict[str, Any], departments: list[Organisation]) -> QuerySet[Dossier]:
+    if words := wanted.get("q"):
+        rows = rows.filter(Q(subject__icontains=words) | Q(code__startswith=words) | Q(organisation__name__icontains=words))
+    if wanted.get("year"):
+        rows = rows.filter(fiscal_year_id=int(wanted["year"]))
+    if wanted.get("department"):
+        path = next(one.path for one in departments if str(one.pk) == wanted["department"])
+        rows = rows.filter(organisation__path__startswith=path)
+    for field in ("kind", "stage"):
+        if wanted.get(field):
+            rows = rows.filter(**{field: wanted[field]})
+    match wanted.get("state"):
+        case State.FINISHED:
+            rows = rows.filter(stage=Stage.FINISHED)
+        case State.AWAITED:
+            rows = rows.exclude(stage=Stage.FINISHED).filter(awaits_record=True)
+        case State.FILED:
+            rows = rows.exclude(stage=Stage.FINISHED).filter(awaits_record=False)
+    return rows

@@ -1,0 +1,60 @@
+"""Pages of dossiers: the list, one dossier, one version of a record."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from jiheng.web import policy
+from jiheng.web.assignments.models import Assignment
+from jiheng.web.audit.models import AuditEntry
+from jiheng.web.dossiers.listing import listing
+from jiheng.web.dossiers.models import Dossier, RecordVersion
+from jiheng.web.dossiers.records import is_sound
+from jiheng.web.dossiers.sheet import sheet
+from jiheng.web.people.models import Organisation
+from jiheng.web.policy import Permission
+from jiheng.web.signed_in import person_of
+
+#: So many of the latest deeds stand on the dossier's page.
+_LATEST = 20
+
+
+@require_safe
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """All dossiers the person sees, filtered and paged."""
+    return render(request, "dossiers/list.html", {"listing": listing(person_of(request), request.GET)})
+
+
+@require_safe
+def dossier_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One dossier: what it is about, its records in versions, who evaluates it, what was done."""
+    person = person_of(request)
+    dossier = get_object_or_404(policy.dossiers(person).select_related("organisation", "fiscal_year"), pk=pk)
+    done = AuditEntry.objects.filter(subject_type=Dossier._meta.label_lower, subject_id=str(pk)).order_by("-sequence")
+    context = {
+        "dossier": dossier,
+        "above": Organisation.objects.filter(pk__in=dossier.organisation.line[:-1]),
+        "records": dossier.records.select_related("stored_by").defer("content"),
+        "assignments": Assignment.objects.filter(dossier=dossier, withdrawn_at__isnull=True).select_related("person"),
+        "assigns": policy.may(person, Permission.ASSIGN, dossier),
+        "entries": done[:_LATEST],
+    }
+    return render(request, "dossiers/dossier.html", context)
+
+
+@require_safe
+def record_page(request: HttpRequest, pk: int, form: str, number: int) -> HttpResponse:
+    """One version of one form, to read and to print."""
+    visible = policy.dossiers(person_of(request))
+    version = get_object_or_404(
+        RecordVersion.objects.select_related("dossier__organisation", "stored_by"),
+        dossier__in=visible,
+        dossier_id=pk,
+        form=form,
+        number=number,
+    )
+    versions = RecordVersion.objects.filter(dossier_id=pk, form=form).values_list("number", flat=True)
+    context = {"version": version, "dossier": version.dossier, "sheet": sheet(version), "sound": is_sound(version), "numbers": versions}
+    return render(request, "dossiers/record.html", context)

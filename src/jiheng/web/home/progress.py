@@ -1,0 +1,70 @@
+"""How far everyone is: departments by stages, as counts. Two queries, however many dossiers there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from jiheng.web import policy
+from jiheng.web.dossiers.models import Stage
+from jiheng.web.people.models import Organisation, OrganisationKind, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Of so many dossiers at a stage, so many have their form; as text and as a length for the bar (0 to 100)."""
+
+    stage: str
+    filed: int
+    count: int
+
+    @property
+    def length(self) -> int:
+        """Whole per cent, never 100 before all are filed."""
+        return self.filed * 100 // self.count if self.count else 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.filed == self.count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A department and its stages."""
+
+    department: Organisation
+    shares: tuple[Share, ...]
+    count: int
+    awaited: int
+
+
+def progress(person: Person, year: int) -> list[Row]:
+    """A row for each department in sight, in the order of the tree."""
+    departments = list(policy.organisations(person).filter(kind=OrganisationKind.DEPARTMENT, is_active=True))
+    if not departments:
+        return []
+    counted = (
+        policy.dossiers(person)
+        .filter(fiscal_year_id=year)
+        .order_by()
+        .values_list("organisation__path", "stage", "awaits_record")
+        .annotate(count=Count("pk"))
+    )
+    whole: Counter[tuple[int, str]] = Counter()
+    filed: Counter[tuple[int, str]] = Counter()
+    known = {department.pk for department in departments}
+    for path, stage, awaits, count in counted:
+        department = next((int(part) for part in path.split("/") if part and int(part) in known), None)
+        if department is not None:
+            whole[department, stage] += count
+            filed[department, stage] += 0 if awaits and stage != Stage.FINISHED else count
+    return [_row(department, whole, filed) for department in departments]
+
+
+def _row(department: Organisation, whole: Counter[tuple[int, str]], filed: Counter[tuple[int, str]]) -> Row:
+    shares = tuple(Share(stage=stage, filed=filed[department.pk, stage], count=whole[department.pk, stage]) for stage in Stage.values)
+    count = sum(share.count for share in shares)
+    return Row(department=department, shares=shares, count=count, awaited=count - sum(share.filed for share in shares))

@@ -1,0 +1,137 @@
+"""What is to do: each source says what waits on a person, and what the person waits for.
+
+A source is a function from a person to tasks. Flows will bring theirs (deadlines, what was sent back and why); the page shows whatever the
+sources say, soonest first.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiheng.web import policy
+from jiheng.web.assignments.models import Assignment
+from jiheng.web.dossiers.models import Dossier, Stage
+from jiheng.web.people.models import Invitation, Person, Role
+from jiheng.web.policy import Permission
+
+#: So many of one source stand on the page; the list has the rest.
+SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to do: what, on which subject, where; until when and why it came back, where that is known."""
+
+    what: str
+    subject: str
+    where: str
+    address: str
+    due: datetime.date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tasks:
+    """The first tasks and how many there are in all."""
+
+    shown: tuple[Task, ...]
+    count: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.shown)
+
+
+Source = Callable[[Person], tuple[Iterable[Task], int]]
+
+
+def _forms_to_fill(person: Person) -> tuple[Iterable[Task], int]:
+    own = [one.organisation for one in policy.held(person) if one.grants(Permission.FILL)]
+    if not own:
+        return (), 0
+    rows = _awaiting(own=own)
+    return [_fill(dossier) for dossier in rows.select_related("organisation")[:SHOWN]], rows.count()
+
+
+def _forms_of_others(person: Person) -> tuple[Iterable[Task], int]:
+    own = [one.organisation for one in policy.held(person) if one.grants(Permission.FILL)]
+    if not policy.holds(person, Permission.VIEW):
+        return (), 0
+    rows = policy.dossiers(person).filter(awaits_record=True, fiscal_year__is_open=True).exclude(stage=Stage.FINISHED)
+    rows = rows.exclude(organisation__in=own).order_by("-fiscal_year_id", "organisation__path", "pk")
+    return [_fill(dossier) for dossier in rows.select_related("organisation")[:SHOWN]], rows.count()
+
+
+def _awaiting(own: list[int]) -> QuerySet[Dossier]:
+    rows = Dossier.objects.filter(organisation__in=own, awaits_record=True, fiscal_year__is_open=True)
+    return rows.exclude(stage=Stage.FINISHED).order_by("fiscal_year_id", "pk")
+
+
+def _fill(dossier: Dossier) -> Task:
+    form = dossier.awaited_form
+    return Task(
+        what=_("填报{form}").format(form=form.label if form else ""),
+        subject=dossier.subject,
+        where=_("{year} 年度 · {organisation}").format(year=dossier.fiscal_year_id, organisation=dossier.organisation),
+        address=dossier.get_absolute_url(),
+    )
+
+
+def _assigned(person: Person) -> tuple[Iterable[Task], int]:
+    if not any(one.role in (Role.EVALUATOR, Role.EXPERT) for one in policy.held(person)):
+        return (), 0
+    rows = Assignment.objects.filter(person=person, withdrawn_at__isnull=True).select_related("dossier__organisation")
+    tasks = [
+        Task(
+            what=row.get_role_display(),
+            subject=row.dossier.subject,
+            where=_("{year} 年度 · {organisation}").format(year=row.dossier.fiscal_year_id, organisation=row.dossier.organisation),
+            address=row.dossier.get_absolute_url(),
+        )
+        for row in rows[:SHOWN]
+    ]
+    return tasks, rows.count()
+
+
+def _open_links(person: Person) -> tuple[Iterable[Task], int]:
+    if not policy.holds(person, Permission.MANAGE):
+        return (), 0
+    rows = Invitation.objects.filter(
+        organisation__in=policy.organisations(person), accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
+    ).select_related("organisation")
+    tasks = [
+        Task(
+            what=row.get_purpose_display(),
+            subject=row.name,
+            where=str(row.organisation),
+            address=reverse("organisation", args=[row.organisation_id]),
+            due=timezone.localdate(row.expires_at),
+        )
+        for row in rows[:SHOWN]
+    ]
+    return tasks, rows.count()
+
+
+MINE: Final[tuple[Source, ...]] = (_forms_to_fill, _assigned)
+OTHERS: Final[tuple[Source, ...]] = (_forms_of_others, _open_links)
+
+
+def gather(sources: Iterable[Source], person: Person) -> Tasks:
+    """All tasks of the sources, those with a date first."""
+    tasks: list[Task] = []
+    count = 0
+    for source in sources:
+        found, number = source(person)
+        tasks.extend(found)
+        count += number
+    tasks.sort(key=lambda task: (task.due is None, task.due or datetime.date.max))
+    return Tasks(shown=tuple(tasks), count=count)

@@ -1,0 +1,32 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jiheng.web import policy
+from jiheng.web.dossiers.models import Stage
+from jiheng.web.home.progress import progress
+from jiheng.web.home.tasks import MINE, OTHERS, gather
+from jiheng.web.people.models import FiscalYear, Membership
+from jiheng.web.policy import Permission
+from jiheng.web.signed_in import person_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What I must do, what waits for others, how far everyone is."""
+    person = person_of(request)
+    year = FiscalYear.objects.filter(is_open=True).order_by("-year").first()
+    watches = policy.holds(person, Permission.VIEW)
+    context = {
+        "mine": gather(MINE, person),
+        "others": gather(OTHERS, person),
+        "year": year,
+        "stages": Stage.choices,
+        "rows": progress(person, year.pk) if year and watches else [],
+        "roles": Membership.objects.filter(person=person, until__isnull=True).select_related("organisation"),
+    }
+    return render(request, "home/home.html", context)

@@ -1,0 +1,148 @@
+"""Who may see and do what: the one place that is asked.
+
+A role reaches the organisation it was given in and all below it. What a person cannot see does not exist for them (404); what they see but
+must not do is forbidden (403). Administrators manage people and see no dossier; inspectors see all in their reach and change nothing.
+Evaluators and experts see what was assigned to them, nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from jiheng.web.assignments.models import Assignment
+from jiheng.web.audit.models import AuditEntry
+from jiheng.web.dossiers.models import Dossier
+from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
+
+
+class Permission(StrEnum):
+    """What can be asked for."""
+
+    VIEW = "view"
+    """See dossiers and their records."""
+    FILL = "fill"
+    """Open dossiers of one's own organisation and store records in them."""
+    ASSIGN = "assign"
+    """Give dossiers to evaluators and experts."""
+    MANAGE = "manage"
+    """Organisations, memberships, invitations."""
+    READ_AUDIT = "read_audit"
+    """See who did what."""
+
+
+GRANTS: Final[dict[str, frozenset[Permission]]] = {
+    Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL}),
+    Role.REVIEWER: frozenset({Permission.VIEW}),
+    Role.RECHECKER: frozenset({Permission.VIEW}),
+    Role.APPROVER: frozenset({Permission.VIEW, Permission.ASSIGN}),
+    Role.EVALUATOR: frozenset(),
+    Role.EXPERT: frozenset(),
+    Role.INSPECTOR: frozenset({Permission.VIEW, Permission.READ_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.READ_AUDIT}),
+}
+#: Only finance authorities and departments give work to people from outside.
+_ASSIGNING: Final = (OrganisationKind.FINANCE_AUTHORITY, OrganisationKind.DEPARTMENT)
+#: Roles that need a second factor wherever they are held; in a finance authority every role does.
+_PRIVILEGED: Final = (Role.ADMINISTRATOR, Role.APPROVER, Role.INSPECTOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A role in force and where it was given."""
+
+    role: str
+    organisation: int
+    kind: str
+    path: str
+
+    def grants(self, permission: Permission) -> bool:
+        """Whether the role carries the permission here."""
+        return permission in GRANTS[self.role] and (permission is not Permission.ASSIGN or self.kind in _ASSIGNING)
+
+    def reaches(self, permission: Permission, organisation: Organisation) -> bool:
+        """Whether the permission holds at the organisation: filling in only at one's own, everything else below it too."""
+        if not self.grants(permission):
+            return False
+        return self.organisation == organisation.pk if permission is Permission.FILL else organisation.path.startswith(self.path)
+
+
+def held(person: Person) -> tuple[Held, ...]:
+    """The roles in force; asked of the database once a request."""
+    known: tuple[Held, ...] | None = person.__dict__.get("_held")
+    if known is None:
+        rows = Membership.objects.filter(person=person, until__isnull=True, organisation__is_active=True).select_related("organisation")
+        known = tuple(
+            Held(role=row.role, organisation=row.organisation_id, kind=row.organisation.kind, path=row.organisation.path) for row in rows
+        )
+        person.__dict__["_held"] = known
+    return known
+
+
+def forget(person: Person) -> None:
+    """Roles changed: ask again."""
+    person.__dict__.pop("_held", None)
+
+
+def holds(person: Person, permission: Permission) -> bool:
+    """Whether the person has the permission anywhere: what a menu asks."""
+    return any(one.grants(permission) for one in held(person))
+
+
+def may(person: Person, permission: Permission, subject: Organisation | Dossier) -> bool:
+    """Whether the person may do this to the subject."""
+    organisation = subject.organisation if isinstance(subject, Dossier) else subject
+    if any(one.reaches(permission, organisation) for one in held(person)):
+        return True
+    return permission is Permission.VIEW and isinstance(subject, Dossier) and _is_assigned(person, subject)
+
+
+def require(person: Person, permission: Permission, subject: Organisation | Dossier) -> None:
+    """Nothing if the person may; 404 for what they cannot even see, else 403."""
+    if may(person, permission, subject):
+        return
+    visible = dossiers(person) if isinstance(subject, Dossier) else organisations(person)
+    if not visible.filter(pk=subject.pk).exists():
+        raise Http404
+    raise PermissionDenied
+
+
+def dossiers(person: Person) -> QuerySet[Dossier]:
+    """The dossiers a person can see."""
+    assigned = Assignment.objects.filter(dossier=OuterRef("pk"), person=person, withdrawn_at__isnull=True)
+    return Dossier.objects.filter(_below(person, (Permission.VIEW,), "organisation__path") | Q(Exists(assigned)))
+
+
+def organisations(person: Person) -> QuerySet[Organisation]:
+    """The organisations a person can see: those in reach, and those they belong to."""
+    own = Q(pk__in=[one.organisation for one in held(person)])
+    return Organisation.objects.filter(_below(person, (Permission.VIEW, Permission.MANAGE), "path") | own)
+
+
+def audit_entries(person: Person) -> QuerySet[AuditEntry]:
+    """The audit entries a person can read."""
+    return AuditEntry.objects.filter(_below(person, (Permission.READ_AUDIT,), "organisation__path"))
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Whether the person may work only with a second factor."""
+    if settings.SECOND_FACTOR == "privileged":
+        return any(one.role in _PRIVILEGED or one.kind == OrganisationKind.FINANCE_AUTHORITY for one in held(person))
+    return bool(settings.SECOND_FACTOR == "all")
+
+
+def _is_assigned(person: Person, dossier: Dossier) -> bool:
+    return Assignment.objects.filter(dossier=dossier, person=person, withdrawn_at__isnull=True).exists()
+
+
+def _below(person: Person, permissions: tuple[Permission, ...], field: str) -> Q:
+    paths = {one.path for one in held(person) if any(one.grants(permission) for permission in permissions)}
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in sorted(paths)), Q(pk__in=()))

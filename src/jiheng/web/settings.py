@@ -1,0 +1,184 @@
+"""Django's settings, from the environment. Nothing here is secret; the secret lies in the data folder."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from jiheng.web.environment import data_folder, database, flag, secret_key, whole, words
+
+HERE = Path(__file__).resolve().parent
+DATA = data_folder()
+SECRET_KEY = secret_key(DATA)
+DEBUG = False
+#: The sample county with an account for each role shown on the sign-in page. Never for real data.
+DEMO = flag("JIHENG_DEMO")
+#: Whether people reach us by https, ourselves or through a proxy that sets X-Forwarded-Proto.
+HTTPS = flag("JIHENG_HTTPS")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *words("JIHENG_HOSTS")]
+
+INSTALLED_APPS = [
+    "jiheng.web.people",
+    "jiheng.web.dossiers",
+    "jiheng.web.assignments",
+    "jiheng.web.audit",
+    "jiheng.web.home",
+    "jiheng.web.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",  # widget templates beside our own field template
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+]
+MIDDLEWARE = [
+    "jiheng.web.middleware.answer_health",
+    "jiheng.web.middleware.log_requests",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jiheng.web.middleware.limit_sessions",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # every page asks who you are, unless it says otherwise
+    "allauth.account.middleware.AccountMiddleware",
+    "jiheng.web.middleware.ask_for_second_factor",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "jiheng.web.urls"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,  # after ours: those of allauth
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "jiheng.web.context.workspace",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "jiheng.web.rendering.Renderer"
+WSGI_APPLICATION = "jiheng.web.wsgi.application"
+
+DATABASES = {"default": database(DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Counters of failed attempts must be the same for every process: they lie in the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+LANGUAGE_CODE = "zh-hans"  # the source is Chinese; other languages come through gettext
+LANGUAGES = [("zh-hans", "简体中文")]
+LOCALE_PATHS = [HERE / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [HERE / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Who is there.
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "jiheng.web.people.accounts.Backend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "jiheng.web.people.passwords.SeveralKinds"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "jiheng.web.people.accounts.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None  # a closed network: links are handed over, not mailed
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "jiheng.web.people.accounts.display"
+# By name as tight as allauth has it, for wrong codes too; by address wide, because a whole office may share one.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,5/5m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "绩衡"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+#: Who must have a second factor: ``privileged`` roles, ``all`` people, or ``off``.
+SECOND_FACTOR = "off" if DEMO else (words("JIHENG_SECOND_FACTOR") or ["privileged"])[0]
+
+# Lock-out: five wrong passwords for one name close it for half an hour, wherever they come from; a right one clears the count.
+AXES_FAILURE_LIMIT = whole("JIHENG_FAILURES", 5)
+AXES_COOLOFF_TIME = timedelta(minutes=whole("JIHENG_LOCKOUT_MINUTES", 30))
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_CALLABLE = "jiheng.web.people.accounts.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_IPWARE_PROXY_COUNT = None
+
+# How long a sign-in lasts: idle, and at all.
+IDLE_LIMIT = timedelta(minutes=whole("JIHENG_IDLE_MINUTES", 30))
+SESSION_LIMIT = timedelta(hours=whole("JIHENG_SESSION_HOURS", 12))
+INVITATION_LIMIT = timedelta(days=whole("JIHENG_INVITATION_DAYS", 7))
+SESSION_COOKIE_NAME = "jiheng_session"
+SESSION_COOKIE_AGE = int(SESSION_LIMIT.total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "jiheng.web.errors.forgery"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in words("JIHENG_HOSTS")] if HTTPS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],  # signs inside the style sheet, the picture of the second factor
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "jiheng.web.logs.QuietFormatter"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "quiet"}},
+    "root": {"handlers": ["stream"], "level": "WARNING"},
+    "loggers": {
+        "jiheng.web": {"level": "INFO"},
+        "django": {"handlers": ["stream"], "level": "WARNING", "propagate": False},
+        "axes": {"level": "ERROR"},
+    },
+}
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # one office often has one address: locking it would lock out everybody
