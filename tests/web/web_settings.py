@@ -20,5 +20,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = HERE / "static"  # noqa: F405 - nothing is collected
 SECOND_FACTOR = "off"  # the tests of the second factor switch it on
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]

@@ -10,19 +10,19 @@ from jiheng.web.versioned import Stale
 
 
 @login_not_required
-def bad_request(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - named by Django
     """400."""
     return render(request, "errors/400.html", status=400)
 
 
 @login_not_required
-def forbidden(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - named by Django
     """403: seen, but not allowed."""
     return render(request, "errors/403.html", status=403)
 
 
 @login_not_required
-def not_found(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - named by Django
     """404: not there, or not for you; the page does not tell which."""
     return render(request, "errors/404.html", status=404)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.mfa.signals import authenticator_added, authenticator_removed
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
@@ -56,6 +56,12 @@ def locked_out(username: str, **_kwargs: Any) -> None:
 def second_factor_added(user: Person, authenticator: Any, **_kwargs: Any) -> None:
     """A second factor, or new recovery codes."""
     _note(user, "add_second_factor", _("启用第二重验证：{kind}").format(kind=authenticator.type))
+
+
+@receiver(authenticator_reset)
+def recovery_codes_renewed(user: Person, **_kwargs: Any) -> None:
+    """The old recovery codes are void."""
+    _note(user, "renew_recovery_codes", _("重新生成恢复码"))
 
 
 @receiver(authenticator_removed)

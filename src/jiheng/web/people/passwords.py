@@ -1,4 +1,4 @@
-"""The rule on passwords that Django does not bring: several kinds of characters."""
+"""The rules on passwords that Django does not bring, or not in Chinese: length, several kinds of characters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 KINDS = 3
+LENGTH = 10
+
+
+class LongEnough:
+    """Asks for ten characters."""
+
+    def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002 - Django hands the user over
+        """Nothing if it is good, an error with the remedy if not."""
+        if len(password) < LENGTH:
+            raise ValidationError(self.get_help_text(), code="password_too_short")
+
+    def get_help_text(self) -> str:
+        """What is asked for."""
+        return _("密码至少 {length} 个字符。").format(length=LENGTH)
 
 
 class SeveralKinds:

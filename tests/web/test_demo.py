@@ -1,0 +1,82 @@
+"""The sample county in the workspace."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+
+from jiheng.web.acting import Refused
+from jiheng.web.assignments.models import Assignment
+from jiheng.web.audit.chain import verify
+from jiheng.web.demo.accounts import ACCOUNTS, PASSWORD
+from jiheng.web.demo.loading import load
+from jiheng.web.dossiers.models import Dossier, DossierKind, FormKind, RecordVersion, Stage
+from jiheng.web.dossiers.records import is_sound
+from jiheng.web.people.models import FiscalYear, Person, Role
+
+
+@pytest.fixture
+def loaded(db: None) -> int:
+    """One department of the county, all three years."""
+    return load(departments=1)
+
+
+def test_each_role_has_an_account_that_opens(loaded: int) -> None:
+    assert {account.role for account in ACCOUNTS} == set(Role)
+    assert [account.username for account in ACCOUNTS if not Person.objects.get(username=account.username).check_password(PASSWORD)] == []
+
+
+def test_everybody_loaded_is_marked_as_a_demonstration(loaded: int) -> None:
+    assert not Person.objects.filter(is_demo=False).exists()
+
+
+def test_three_years_stand_at_three_stages(loaded: int) -> None:
+    assert loaded == Dossier.objects.count()
+    counted = (
+        Dossier.objects.filter(kind=DossierKind.PROJECT).values_list("fiscal_year", "stage").annotate(Count("pk")).order_by("fiscal_year")
+    )
+    assert [(year, stage) for year, stage, _count in counted] == [
+        (2023, Stage.FINISHED),
+        (2024, Stage.SELF_EVALUATION),
+        (2025, Stage.MONITORING),
+    ]
+    assert list(FiscalYear.objects.filter(is_open=True).values_list("year", flat=True)) == [2025, 2024]
+
+
+def test_forms_are_there_as_records_and_some_are_still_owed(loaded: int) -> None:
+    assert set(RecordVersion.objects.values_list("form", flat=True)) == set(FormKind.values)
+    assert all(is_sound(version) for version in RecordVersion.objects.all())
+    assert Dossier.objects.filter(fiscal_year=2025, awaits_record=True).exists()
+    assert not Dossier.objects.filter(fiscal_year=2023, awaits_record=True).exists()
+
+
+def test_evaluator_and_expert_have_something_to_look_at(loaded: int) -> None:
+    assert set(Assignment.objects.values_list("person__username", flat=True)) == {"evaluator", "expert"}
+
+
+def test_what_was_loaded_left_its_trace(loaded: int) -> None:
+    verdict = verify()
+    assert verdict.broken is None
+    assert verdict.sound > RecordVersion.objects.count() + loaded
+
+
+def test_a_workspace_that_holds_anything_is_not_loaded_into(loaded: int) -> None:
+    with pytest.raises(Refused, match="已有资料"):
+        load()
+
+
+def test_outside_demo_mode_the_command_refuses(db: None) -> None:
+    with pytest.raises(CommandError, match="只能在演示模式装入"):
+        call_command("load_demo", stdout=StringIO())
+
+
+def test_a_workspace_begins_with_its_authority_and_a_link(db: None) -> None:
+    out = StringIO()
+    call_command("found", "澄岚县财政局", stdout=out)
+    assert "已建立「澄岚县财政局」" in out.getvalue()
+    assert "/join/" in out.getvalue()
+    with pytest.raises(CommandError, match="不能再次初始化"):
+        call_command("found", "澄岚县财政局", stdout=out)

@@ -1,0 +1,117 @@
+"""Every address for every role: what they get. A new address without a row here fails."""
+
+from __future__ import annotations
+
+import pytest
+from county_at_hand import County
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from jiheng.web.assignments.actions.assign import assign
+from jiheng.web.assignments.models import AssignmentRole
+from jiheng.web.people.actions.invite import invite
+from jiheng.web.people.models import Membership, Role
+
+ROLES = ("nobody", "agency", "foreign", "reviewer", "approver", "finance", "evaluator", "expert", "inspector", "administrator")
+
+# "agency" prepares the dossier, "foreign" prepares for another department's agency, "reviewer" and "approver" belong to the dossier's
+# department, "finance", "inspector" and "administrator" to the finance authority; "evaluator" was given the dossier, "expert" was not.
+TABLE = """
+                                  nobody agency foreign reviewer approver finance evaluator expert inspector administrator
+GET  home                           302    200    200     200      200     200      200     200      200        200
+GET  health                         200    200    200     200      200     200      200     200      200        200
+GET  dossiers                       302    200    200     200      200     200      200     200      200        200
+GET  dossier                        302    200    404     200      200     200      200     404      200        404
+GET  record                         302    200    404     200      200     200      200     404      200        404
+GET  assign                         302    403    404     403      200     403      403     404      403        404
+POST assign                         302    403    404     403      302     403      403     404      403        404
+POST withdraw_assignment            302    403    404     403      302     403      403     404      403        404
+GET  withdraw_assignment            302    405    405     405      405     405      405     405      405        405
+GET  declarations                   302    403    403     403      403     403      200     200      403        403
+POST declarations                   302    403    403     403      403     403      302     302      403        403
+GET  organisations                  302    200    200     200      200     200      200     200      200        200
+GET  organisation                   302    200    404     200      200     200      404     404      200        200
+GET  add_organisation               302    403    404     403      403     403      404     404      403        200
+POST add_organisation               302    403    404     403      403     403      404     404      403        302
+GET  edit_organisation              302    403    404     403      403     403      404     404      403        200
+POST edit_organisation              302    403    404     403      403     403      404     404      403        302
+GET  invite                         302    403    404     403      403     403      404     404      403        200
+POST invite                         302    403    404     403      403     403      404     404      403        200
+POST end_membership                 302    403    404     403      403     403      404     404      403        302
+POST unlock                         302    403    404     403      403     403      404     404      403        302
+POST offer_reset                    302    403    404     403      403     403      404     404      403        200
+POST withdraw_invitation            302    403    404     403      403     403      404     404      403        302
+GET  accept_invitation              200    200    200     200      200     200      200     200      200        200
+POST accept_invitation              302    302    302     302      302     302      302     302      302        302
+GET  audit                          302    403    403     403      403     403      403     403      200        200
+GET  account_login                  200    302    302     302      302     302      302     302      302        302
+GET  account_logout                 302    200    200     200      200     200      200     200      200        200
+POST account_logout                 302    302    302     302      302     302      302     302      302        302
+GET  account_inactive               200    200    200     200      200     200      200     200      200        200
+GET  account_change_password        302    200    200     200      200     200      200     200      200        200
+GET  account_reauthenticate         302    200    200     200      200     200      200     200      200        200
+GET  mfa_index                      302    200    200     200      200     200      200     200      200        200
+GET  mfa_authenticate               302    302    302     302      302     302      302     302      302        302
+GET  mfa_reauthenticate             302    302    302     302      302     302      302     302      302        302
+GET  mfa_activate_totp              302    200    200     200      200     200      200     200      200        200
+GET  mfa_deactivate_totp            302    404    404     404      404     404      404     404      404        404
+GET  mfa_view_recovery_codes        302    404    404     404      404     404      404     404      404        404
+GET  mfa_generate_recovery_codes    302    200    200     200      200     200      200     200      200        200
+GET  mfa_download_recovery_codes    302    404    404     404      404     404      404     404      404        404
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+
+
+def test_the_table_names_every_address() -> None:
+    patterns = [pattern for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)]
+    assert len(patterns) == len(get_resolver().url_patterns), "an include hides addresses from this table"
+    assert {pattern.name for pattern in patterns} == {row[1] for row in ROWS}
+
+
+def test_the_table_names_every_role() -> None:
+    assert tuple(TABLE.split("\n")[1].split()) == ROLES
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
+def test_each_role_gets_what_the_table_says(row: list[str], county: County) -> None:
+    method, name, *expected = row
+    address, data = _addresses(county)[name]
+    found = []
+    for role in ROLES:
+        client = Client()
+        if role != "nobody":
+            client.force_login(county[role], backend="jiheng.web.people.accounts.Backend")
+        with transaction.atomic():  # what one role does is not there for the next
+            response = client.get(address) if method == "GET" else client.post(address, data)
+            transaction.set_rollback(True)
+        found.append(str(response.status_code))
+    assert dict(zip(ROLES, found, strict=True)) == dict(zip(ROLES, expected, strict=True))
+
+
+def _addresses(county: County) -> dict[str, tuple[str, dict[str, object]]]:
+    """Where each name leads, and what is posted there."""
+    dossier = county.filed()
+    given = assign(county["approver"], dossier, county["evaluator"], role=AssignmentRole.EVALUATOR)
+    station, administrator = county.places["water_station"], county["administrator"]
+    member = Membership.objects.get(person=county["agency"])
+    invitation, token = invite(administrator, station, name="新人", role=Role.REVIEWER)
+    candidate = Membership.objects.get(person=county["expert"]).pk
+    names: dict[str, tuple[list[object], dict[str, object]]] = {
+        "dossier": ([dossier.pk], {}),
+        "record": ([dossier.pk, "self_evaluation_form", 1], {}),
+        "assign": ([dossier.pk], {"candidate": candidate}),
+        "withdraw_assignment": ([given.pk], {}),
+        "declarations": ([], {"organisation": station.pk}),
+        "organisation": ([station.pk], {}),
+        "add_organisation": ([station.pk], {"kind": "agency", "name": "分站", "code": "branch"}),
+        "edit_organisation": ([station.pk], {"name": "改名", "code": "water_station", "is_active": "on", "seen": station.version}),
+        "invite": ([station.pk], {"name": "某人", "role": "reviewer"}),
+        "end_membership": ([member.pk], {}),
+        "unlock": ([member.pk], {}),
+        "offer_reset": ([member.pk], {}),
+        "withdraw_invitation": ([invitation.pk], {}),
+        "accept_invitation": ([token], {"username": "somebody", "password": "Korrekt-Pferd-9", "again": "Korrekt-Pferd-9"}),
+    }
+    others: dict[str, tuple[list[object], dict[str, object]]] = {row[1]: ([], {}) for row in ROWS}
+    return {name: (reverse(name, args=arguments), data) for name, (arguments, data) in {**others, **names}.items()}
