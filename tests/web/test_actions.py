@@ -97,6 +97,18 @@ def test_a_new_password_replaces_the_old_one_only_when_the_link_is_used(county: 
     assert Person.objects.get(username="agency").check_password("Anderes-Pferd-7")
 
 
+def test_who_manages_only_a_part_of_what_somebody_does_gets_no_hold_of_the_account(county: County) -> None:
+    local = county.person("local", Role.ADMINISTRATOR, "water")
+    membership = county["agency"].memberships.get()
+    invitation, _token = offer_reset(local, membership)
+    Membership.objects.create(person=county["agency"], organisation=county.places["finance"], role=Role.APPROVER)
+    with pytest.raises(Refused, match="还在别的单位任职"):
+        offer_reset(local, membership)
+    with pytest.raises(Http404):
+        accept_invitation(invitation, username="", password="Anderes-Pferd-7")
+    assert Person.objects.get(username="agency").check_password("Korrekt-Pferd-9")
+
+
 def test_a_role_that_ended_opens_nothing(county: County) -> None:
     membership = county["reviewer"].memberships.get()
     assert policy.may(county["reviewer"], Permission.VIEW, county.places["water"])

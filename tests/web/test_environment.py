@@ -78,5 +78,5 @@ def test_without_the_front_end_files_serving_says_how_to_get_them(
 def test_the_command_line_does_not_load_django_for_anything_else() -> None:
     import subprocess
 
-    code = "import sys; from jiheng.cli.main import run; run(['standards']); sys.exit('django' in sys.modules)"
+    code = "import sys; import jiheng.cli.main; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0

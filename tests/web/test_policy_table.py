@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
-from county_at_hand import County
+from county_at_hand import County, build
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
@@ -73,15 +78,42 @@ def test_the_table_names_every_role() -> None:
     assert tuple(TABLE.split("\n")[1].split()) == ROLES
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitors:
+    """The addresses, and for each role the session it is signed in with."""
+
+    addresses: dict[str, tuple[str, dict[str, object]]]
+    sessions: dict[str, str]
+
+    def client(self, role: str) -> Client:
+        """A browser of somebody of this role."""
+        client = Client()
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+
+@pytest.fixture(scope="module")
+def visitors(django_db_setup: None, django_db_blocker: Any) -> Iterator[Visitors]:
+    """Everybody signed in once for the whole table."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        county = build()
+        sessions = {}
+        for role in ROLES[1:]:
+            client = Client()
+            client.force_login(county[role], backend="jiheng.web.people.accounts.Backend")
+            sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        yield Visitors(addresses=_addresses(county), sessions=sessions)
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}")
-def test_each_role_gets_what_the_table_says(row: list[str], county: County) -> None:
+def test_each_role_gets_what_the_table_says(row: list[str], visitors: Visitors) -> None:
     method, name, *expected = row
-    address, data = _addresses(county)[name]
+    address, data = visitors.addresses[name]
     found = []
     for role in ROLES:
-        client = Client()
-        if role != "nobody":
-            client.force_login(county[role], backend="jiheng.web.people.accounts.Backend")
+        client = visitors.client(role)
         with transaction.atomic():  # what one role does is not there for the next
             response = client.get(address) if method == "GET" else client.post(address, data)
             transaction.set_rollback(True)

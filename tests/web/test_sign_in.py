@@ -15,7 +15,7 @@ from django.urls import reverse
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.demo.accounts import ACCOUNTS
 from jiheng.web.people.events import SEEN, SIGNED_IN
-from jiheng.web.people.models import Person
+from jiheng.web.people.models import Membership, Person, Role
 
 
 def _sign_in(client: Client, username: str, password: str = PASSWORD) -> str:
@@ -90,6 +90,14 @@ def test_a_privileged_person_gets_no_further_without_a_second_factor(county: Cou
     other = Client()
     _sign_in(other, "agency")
     assert other.get("/").status_code == 200
+
+
+@override_settings(SECOND_FACTOR="privileged")
+def test_who_becomes_privileged_is_asked_at_once(county: County, client: Client) -> None:
+    _sign_in(client, "agency")
+    assert client.get("/").status_code == 200
+    Membership.objects.create(person=county["agency"], organisation=county.places["finance"], role=Role.APPROVER)
+    assert client.get("/").headers["Location"] == reverse("mfa_activate_totp")
 
 
 @override_settings(SECOND_FACTOR="privileged")

@@ -87,9 +87,10 @@ def ask_for_second_factor(answer: Answer) -> Answer:
         allowed = {reverse(name) for name in _ON_THE_WAY}
         if request.path in allowed or request.path.startswith(settings.STATIC_URL):
             return answer(request)
-        if policy.needs_second_factor(person) and not is_mfa_enabled(person, [Authenticator.Type.TOTP]):
-            return HttpResponseRedirect(reverse("mfa_activate_totp"))
-        request.session[SECOND] = True
+        if policy.needs_second_factor(person):
+            if not is_mfa_enabled(person, [Authenticator.Type.TOTP]):
+                return HttpResponseRedirect(reverse("mfa_activate_totp"))
+            request.session[SECOND] = True
         return answer(request)
 
     return middleware

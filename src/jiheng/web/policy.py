@@ -105,6 +105,12 @@ def may(person: Person, permission: Permission, subject: Organisation | Dossier)
     return permission is Permission.VIEW and isinstance(subject, Dossier) and _is_assigned(person, subject)
 
 
+def manages(actor: Person, person: Person) -> bool:
+    """Whether the actor manages every organisation in which the person holds a role: only then is the account in their hands."""
+    places = Organisation.objects.filter(memberships__person=person, memberships__until__isnull=True)
+    return all(may(actor, Permission.MANAGE, place) for place in places)
+
+
 def require(person: Person, permission: Permission, subject: Organisation | Dossier) -> None:
     """Nothing if the person may; 404 for what they cannot even see, else 403."""
     if may(person, permission, subject):

@@ -108,7 +108,11 @@ def invite_page(request: HttpRequest, pk: int) -> HttpResponse:
 def reset_link(request: HttpRequest, pk: int) -> HttpResponse:
     """A link for a new password, shown once."""
     membership = _membership(request, pk)
-    invitation, token = offer_reset(person_of(request), membership)
+    try:
+        invitation, token = offer_reset(person_of(request), membership)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(membership.organisation)
     return _link(request, invitation, token)
 
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiheng.web import policy
 from jiheng.web.acting import action
 from jiheng.web.audit import chain
 from jiheng.web.people.models import Invitation, InvitationPurpose, Membership, Person
@@ -34,7 +35,12 @@ def accept_invitation(invitation: Invitation, *, username: str, password: str) -
 
 
 def _reset(invitation: Invitation, person: Person, password: str) -> Person:
-    """A new password; a lost second factor and a lock go with the old one, and so do open sessions."""
+    """A new password; a lost second factor and a lock go with the old one, and so do open sessions.
+
+    Whoever gave the link must still manage all the person does: a role they were given since may be none of the giver's business.
+    """
+    if invitation.invited_by is None or not policy.manages(invitation.invited_by, person):
+        raise Http404
     person.set_password(password)
     person.save(update_fields=["password"])
     Authenticator.objects.filter(user=person).delete()

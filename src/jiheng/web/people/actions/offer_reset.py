@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiheng.web import policy
-from jiheng.web.acting import action
+from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
 from jiheng.web.people.models import Invitation, InvitationPurpose, Membership, Person
 from jiheng.web.policy import Permission
@@ -22,6 +22,8 @@ def offer_reset(actor: Person, membership: Membership) -> tuple[Invitation, str]
     policy.require(actor, Permission.MANAGE, membership.organisation)
     if membership.until is not None:
         raise Http404
+    if not policy.manages(actor, membership.person):
+        raise Refused(_("{name} 还在别的单位任职，请由上级单位的系统管理员办理。").format(name=membership.person))
     token = secrets.token_urlsafe(32)
     person = membership.person
     invitation = Invitation.objects.create(
