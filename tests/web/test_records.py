@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from county_at_hand import YEAR, County, form
+from django.core.management import call_command
 from django.db import IntegrityError
 
 from jiheng.web.acting import Refused
@@ -15,6 +16,11 @@ from jiheng.web.dossiers.models import Dossier, DossierKind, Immutable, RecordVe
 from jiheng.web.dossiers.records import content_of, digest_of, is_sound, read
 from jiheng.web.people.models import FiscalYear, Membership, Organisation, OrganisationKind, Role
 from jiheng.web.versioned import Stale
+
+
+def test_the_tables_are_those_of_the_models_and_the_settings_hold(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    call_command("check", fail_level="WARNING", verbosity=0)
 
 
 def test_a_path_names_all_above(county: County) -> None:

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from county_at_hand import PASSWORD, County
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -26,7 +26,7 @@ def _sign_in(client: Client, username: str, password: str = PASSWORD) -> str:
 
 def _code(secret: str) -> str:
     """What an authenticator shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def test_a_right_password_opens_the_first_page(county: County, client: Client) -> None:
@@ -117,7 +117,7 @@ def test_with_a_second_factor_the_password_alone_opens_nothing(
     second = Client()
     assert _sign_in(second, "finance") == reverse("mfa_authenticate")
     assert second.get("/").status_code == 302
-    assert second.post(reverse("mfa_authenticate"), {"code": "000000"}).status_code == 200
+    assert second.post(reverse("mfa_authenticate"), {"code": "nicht."}).status_code == 200
     assert second.post(reverse("mfa_authenticate"), {"code": codes[0]}).headers["Location"] == "/"
     assert second.get("/").status_code == 200
     third = Client()
@@ -159,10 +159,10 @@ def test_after_twelve_hours_the_session_ends_however_busy(county: County, client
 def test_a_session_in_use_goes_on(county: County, client: Client) -> None:
     _sign_in(client, "agency")
     session = client.session
-    session[SEEN] = time.time() - 29 * 60
+    session[SEEN] = long_ago = time.time() - 15 * 60
     session.save()
     assert client.get("/").status_code == 200
-    assert client.session[SEEN] > time.time() - 60
+    assert client.session[SEEN] > long_ago
 
 
 def test_the_accounts_of_the_sample_county_show_and_open_in_demo_mode_only(county: County, client: Client, settings: Any) -> None:

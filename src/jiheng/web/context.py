@@ -25,6 +25,11 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "product_version": __version__,
         "person": person,
-        "can_declare": person is not None and any(one.role in (Role.EVALUATOR, Role.EXPERT) for one in policy.held(person)),
+        "can_view": person is not None and (policy.holds(person, Permission.VIEW) or _comes_from_outside(person)),
+        "can_declare": person is not None and _comes_from_outside(person),
         "can_read_audit": person is not None and policy.holds(person, Permission.READ_AUDIT),
     }
+
+
+def _comes_from_outside(person: Person) -> bool:
+    return any(one.role in (Role.EVALUATOR, Role.EXPERT) for one in policy.held(person))

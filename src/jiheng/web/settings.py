@@ -125,6 +125,7 @@ ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,10/10m/key
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "绩衡"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 #: Who must have a second factor: ``privileged`` roles, ``all`` people, or ``off``.
 SECOND_FACTOR = "off" if DEMO else (words("JIHENG_SECOND_FACTOR") or ["privileged"])[0]

@@ -12,7 +12,7 @@ from jiheng.web.people.models import Role
 
 PASSWORD: Final = "Chenglan-2025"  # noqa: S105 - shown on the sign-in page of a demonstration
 FINANCE: Final = "澄岚县财政局"
-EVALUATOR: Final = "云岭衡正绩效评价咨询有限公司"
+EVALUATOR: Final = "云岭衡正评价公司"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,7 +155,9 @@ def _settle(dossier: Dossier, year: int) -> Dossier:
 
 def _assign(people: dict[str, Person]) -> None:
     actor = people.get("finance.approver")
-    chosen = Dossier.objects.filter(stage=Stage.SELF_EVALUATION, kind=DossierKind.PROJECT).order_by("-adjusted_budget", "pk")[:4]
+    chosen = Dossier.objects.filter(stage=Stage.SELF_EVALUATION, kind=DossierKind.PROJECT, awaits_record=False).order_by(
+        "-adjusted_budget", "pk"
+    )[:4]
     for number, dossier in enumerate(chosen):
         if actor and "evaluator" in people and number < 3:
             assign(actor, dossier, people["evaluator"], role=AssignmentRole.EVALUATOR)

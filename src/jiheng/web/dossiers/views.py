@@ -10,7 +10,7 @@ from jiheng.web import policy
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.listing import listing
-from jiheng.web.dossiers.models import Dossier, RecordVersion
+from jiheng.web.dossiers.models import Dossier, FormKind, RecordVersion
 from jiheng.web.dossiers.records import is_sound
 from jiheng.web.dossiers.sheet import sheet
 from jiheng.web.people.models import Organisation
@@ -36,12 +36,17 @@ def dossier_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "dossier": dossier,
         "above": Organisation.objects.filter(pk__in=dossier.organisation.line[:-1]),
-        "records": dossier.records.select_related("stored_by").defer("content"),
+        "records": sorted(dossier.records.select_related("stored_by").defer("content"), key=_place),
         "assignments": Assignment.objects.filter(dossier=dossier, withdrawn_at__isnull=True).select_related("person"),
         "assigns": policy.may(person, Permission.ASSIGN, dossier),
         "entries": done[:_LATEST],
     }
     return render(request, "dossiers/dossier.html", context)
+
+
+def _place(version: RecordVersion) -> tuple[int, int]:
+    """Forms in the order of the year, of each the newest version first."""
+    return FormKind.values.index(version.form), -version.number
 
 
 @require_safe
