@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import runpy
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jiheng.cli.main import run
 from jiheng.web import serving
 from jiheng.web.environment import WrongEnvironment, data_folder, database, flag, secret_key, whole, words
+
+SETTINGS = str(Path(serving.__file__).with_name("settings.py"))
 
 
 def test_without_an_address_the_database_lies_in_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,6 +49,32 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path, mon
     if os.name == "posix":
         assert stat.S_IMODE((tmp_path / "data" / "secret").stat().st_mode) == 0o600
     assert secret_key(tmp_path / "other") != secret
+
+
+def _settings() -> dict[str, Any]:
+    """The settings as a process started now would read them."""
+    return runpy.run_path(SETTINGS)
+
+
+def test_over_https_cookies_travel_only_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JIHENG_HTTPS", raising=False)
+    plain = _settings()
+    assert not plain["SESSION_COOKIE_SECURE"]
+    assert plain["DEBUG"] is False
+    monkeypatch.setenv("JIHENG_HTTPS", "1")
+    monkeypatch.setenv("JIHENG_HOSTS", "jx.example")
+    known = _settings()
+    assert known["SESSION_COOKIE_SECURE"]
+    assert known["CSRF_COOKIE_SECURE"]
+    assert known["SECURE_HSTS_SECONDS"] > 0
+    assert known["CSRF_TRUSTED_ORIGINS"] == ["https://jx.example"]
+    assert "jx.example" in known["ALLOWED_HOSTS"]
+
+
+def test_in_demo_mode_nobody_needs_a_second_factor_else_the_privileged_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _settings()["SECOND_FACTOR"] == "privileged"
+    monkeypatch.setenv("JIHENG_DEMO", "1")
+    assert _settings()["SECOND_FACTOR"] == "off"
 
 
 def test_switches_numbers_and_lists(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
