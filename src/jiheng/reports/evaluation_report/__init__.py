@@ -14,6 +14,7 @@ from jiheng.regulation.papers import load_paper
 from jiheng.reports.evaluation_report.annexes import annexes
 from jiheng.reports.evaluation_report.body import body, verdict_facts
 from jiheng.reports.evaluation_report.facts import report_facts
+from jiheng.reports.render.closing import with_gaps
 from jiheng.reports.render.drafting import Draft, fill
 from jiheng.reports.render.paper import Block, Contents, Gap, Heading, PageBreak, Paper, Paragraph, Region, Section
 from jiheng.reports.render.regions import keep_edits
@@ -46,7 +47,7 @@ def project_report(
         *annexes(case, frame, score, words, titles, draft),
     )
     paper = Paper(title=titles["report"].replace("\n", ""), sections=sections, author=case.engagement.evaluator)
-    return _with_gaps(keep_edits(paper, _texts(case) | dict(edits or {})), titles["gaps"])
+    return with_gaps(keep_edits(paper, _texts(case) | dict(edits or {})), titles["gaps"])
 
 
 def _cover(titles: Mapping[str, str], lines: Mapping[str, str], facts: Mapping[str, object]) -> tuple[Block, ...]:
@@ -63,13 +64,3 @@ def _cover(titles: Mapping[str, str], lines: Mapping[str, str], facts: Mapping[s
 def _texts(case: EvaluationCase) -> dict[str, tuple[str, ...]]:
     """The author's own texts of the case by region, paragraph by paragraph."""
     return {name: tuple(part for part in text.split("\n") if part.strip()) for name, text in case.texts.items()}
-
-
-def _with_gaps(paper: Paper, title: str) -> Paper:
-    """The paper with its open gaps listed at the end, when there are any."""
-    open_gaps = paper.gaps()
-    if not open_gaps:
-        return paper
-    blocks: list[Block] = [Heading(text=title, anchor="gaps")]
-    blocks += [Paragraph(text=f"{number}. {what}") for number, what in enumerate(open_gaps, 1)]
-    return Paper(title=paper.title, sections=(*paper.sections, Section(blocks=tuple(blocks))), author=paper.author, subject=paper.subject)

@@ -12,9 +12,9 @@ from typing import Any
 
 from jiheng.model import EvaluationCase, Frame, amounts
 from jiheng.model.cases import CaseQuestion
-from jiheng.reports.evaluation_report.tables import plain_table
 from jiheng.reports.render.drafting import Draft, percent, points, points_with_decimals
 from jiheng.reports.render.paper import Block, Cell, Heading, Paragraph, Region, Section, Table, gap
+from jiheng.reports.render.tables import plain_table
 from jiheng.scoring.case import CaseLine, CaseScore
 
 

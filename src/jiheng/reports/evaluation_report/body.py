@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from jiheng.model import EvaluationCase
-from jiheng.reports.evaluation_report.tables import funds_table, plain_table
+from jiheng.reports.evaluation_report.tables import funds_table
 from jiheng.reports.render.drafting import Draft, percent, points, points_with_decimals
 from jiheng.reports.render.paper import Block, Heading, Region
+from jiheng.reports.render.tables import plain_table
 from jiheng.scoring.case import CaseLine, CaseScore
 
 _NUMBERS = "一二三四五六七八九十"
