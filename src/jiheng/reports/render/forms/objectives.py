@@ -10,7 +10,7 @@ from jiheng.model import Indicator, ObjectiveForm
 from jiheng.model.dates import PartialDate
 from jiheng.model.forms import Scope
 from jiheng.regulation.papers import widths_of
-from jiheng.reports.official_forms.blocks import (
+from jiheng.reports.render.forms.blocks import (
     FormGrid,
     group_points,
     head,

@@ -8,7 +8,7 @@ from typing import Any
 
 from jiheng.model import SelfEvaluationForm
 from jiheng.regulation.papers import widths_of
-from jiheng.reports.official_forms.blocks import (
+from jiheng.reports.render.forms.blocks import (
     FormGrid,
     funds,
     group_points,

@@ -8,7 +8,7 @@ from typing import Any
 
 from jiheng.model import Indicator, MonitoringForm
 from jiheng.regulation.papers import widths_of
-from jiheng.reports.official_forms.blocks import FormGrid, funds, group_points, head, indicators, label, shown_columns, text_of, top, value
+from jiheng.reports.render.forms.blocks import FormGrid, funds, group_points, head, indicators, label, shown_columns, text_of, top, value
 from jiheng.reports.render.paper import Block, Cell
 
 
