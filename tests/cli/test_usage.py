@@ -96,6 +96,15 @@ def test_what_a_place_decides_itself_stands_first(jiheng: Jiheng) -> None:
     assert "本级自定 0 项" in jiheng("standards", "show", "cn-xj-kashgar", "--at", "2021-06-30").out
 
 
+def test_long_lists_are_cut_and_keys_are_chinese(jiheng: Jiheng, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "2000")
+    shown = jiheng("standards", "show", "cn").out
+    assert "产出：50" in shown
+    assert "项，--json 看全部）" in shown
+    assert max(map(len, shown.splitlines())) < 1800
+    assert "中：60" in shown
+
+
 def test_frames_formulas_and_rules_are_shown(jiheng: Jiheng) -> None:
     assert "决策 20" in jiheng("standards", "frames").out
     frame = jiheng("standards", "frame", "department-performance-45")

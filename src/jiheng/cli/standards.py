@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from jiheng.cli.standards_action import StandardsAction
@@ -27,6 +28,7 @@ from jiheng.regulation import (
     standard_names,
 )
 from jiheng.scoring.frame_rules import ready_frame, spec_of
+from jiheng.scoring.library_advice import CATEGORY_NAMES
 from jiheng.scoring.rules.kind import load_rule, rule_kinds
 
 _EVIDENCE = {"confirmed": "已核原文", "secondary": "二手资料", "from_memory": "凭记忆，待核", "practice": "通行做法"}
@@ -47,7 +49,12 @@ _NATURES = {
     "yes_no": "是否达成",
     "check_list": "评价要点",
 }
+_KEYS = {key.value: name.removesuffix("指标") for key, name in CATEGORY_NAMES.items()}
 _SCOPES = {"project": "项目", "department": "部门整体"}
+#: How much of a long list or table a cell shows.
+_SHOWN: Final = 100
+#: A table so short stands one entry a line.
+_LINES: Final = 6
 
 
 #: What a user may have written wrong.
@@ -94,17 +101,18 @@ def show(console: Console, name: str, at: datetime.date | None) -> None:
     day = at.isoformat() if at else "最新"
     console.print(f"[bold]{standard.title}（{name}）[/bold]　适用日期：{day}")
     table = Table(show_lines=False)
-    for heading in ("参数", "含义", "值", *((f"上级 {parent.name}",) if parent else ()), "施行", "依据", "证据"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("参数", "值", *((f"上级 {parent.name}",) if parent else ()), "施行", "依据", "证据"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("施行", "证据"))
     own_count = 0
     for key in sorted(standard.parameters, key=lambda key: (parent is not None and standard.parameters[key].standard != name, key)):
         parameter = standard.parameters[key]
         above = parent.parameters.get(key) if parent else None
         own = parent is not None and parameter.standard == name
         own_count += own
-        cells = [f"[bold]{key}[/bold]" if own else key, parameter.description, _said(parameter)]
+        name_ = f"[bold]{parameter.description}[/bold]" if own else parameter.description
+        cells = [f"{name_}\n[dim]{key}[/dim]", escape(_said(parameter))]
         if parent:
-            cells.append(_said(above) if above and own else ("同左" if above else "—"))
+            cells.append(escape(_said(above)) if above and own else ("同左" if above else "—"))
         since = parameter.since.isoformat() if parameter.since else ""
         table.add_row(*cells, since, *_source(parameter.citation))
     console.print(table)
@@ -220,7 +228,20 @@ def _source(citation: Citation | None) -> tuple[str, str]:
 def _said(parameter: Parameter) -> str:
     if isinstance(parameter.value, dict) and all(_is_rule(value) for value in parameter.value.values()):
         return "；".join(f"{_NATURES.get(key, key)}：{_rule_text(value)}" for key, value in parameter.value.items())
-    return _text(parameter.value, parameter.unit)
+    if (
+        isinstance(parameter.value, dict)
+        and len(parameter.value) <= _LINES
+        and not any(isinstance(value, dict | list) for value in parameter.value.values())
+    ):
+        return "\n".join(_text({key: value}, "") for key, value in parameter.value.items())
+    return _shortened(_text(parameter.value, parameter.unit), parameter.value)
+
+
+def _shortened(text: str, value: object) -> str:
+    """Lists of words and patterns are for machines; the beginning says what they are."""
+    if not isinstance(value, dict | list) or len(text) <= _SHOWN:
+        return text
+    return f"{text[:_SHOWN]}……（共 {len(value)} 项，--json 看全部）"
 
 
 def _is_rule(value: object) -> bool:
@@ -245,7 +266,7 @@ def _text(value: Any, unit: str) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
-        return "；".join(f"{k}：{_text(v, '')}" for k, v in value.items())
+        return "；".join(f"{_KEYS.get(k, k)}：{_text(v, '')}" for k, v in value.items())
     if isinstance(value, list):
         return "、".join(_text(item, "") for item in value)
     return f"{value} {unit}".strip() if unit and unit != "ratio" else str(value)
