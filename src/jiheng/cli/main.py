@@ -168,6 +168,29 @@ def score(
 
 
 @app.command(cls=Command)
+def frame(
+    source: Annotated[
+        str, typer.Argument(help="标准中的一套（如 project-2020），或指标体系、案例文件。", metavar="指标体系", show_default=False)
+    ],
+    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="编号", help="去掉一项，可多次写。")] = None,
+    add: Annotated[
+        list[str] | None,
+        typer.Option("--add", metavar="编号=名称:分值", help="从指标库加一项，编号的开头定它归在哪一组，例如 3.1.9=培训合格率:5。"),
+    ] = None,
+    weight: Annotated[list[str] | None, typer.Option("--weight", metavar="编号=分值", help="改一项的分值，可多次写。")] = None,
+    rescale: Annotated[bool, typer.Option("--rescale", help="没有指定分值的各项按比例调整，使合计仍为满分。")] = False,
+    title: Annotated[str, typer.Option("--title", metavar="标题", help="新的标题。", show_default=False)] = "",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入此文件（yaml 或 json）；不写时印出。")] = None,
+    standard: StandardName = "cn",
+) -> None:
+    """复制一套指标体系，增删指标、调整分值，写成文件并检查。"""
+    from jiheng.cli.framing import Request, run_frame
+
+    edits = {"remove": remove or [], "add": add or [], "weights": weight or []}
+    raise typer.Exit(run_frame(Request(source=source, rescale=rescale, title=title, standard=standard, output=output, **edits), console()))
+
+
+@app.command(cls=Command)
 def report(
     paths: Annotated[
         list[Path],

@@ -33,7 +33,7 @@ def reason(error: OSError) -> str:
     """The reason of the operating system in Chinese where it is a common one."""
     common = {
         PermissionError: "没有权限",
-        FileNotFoundError: "文件夹不存在",
+        FileNotFoundError: "文件或文件夹不存在",
         IsADirectoryError: "那是一个文件夹",
         NotADirectoryError: "路径中有一段不是文件夹",
         FileExistsError: "已有同名文件",
