@@ -26,6 +26,7 @@ GROUPS = {
     "objectives": "目标与指标",
     "evaluation": "评价与得分",
     "checking": "核对与流程",
+    "process": "流程的状态、动作和条件",
     "reading": "读取",
 }
 GLOSSARY_HEAD = """# 术语
