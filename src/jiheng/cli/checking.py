@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self, TypeAlias
 
 from jiheng.assessment import DocumentAssessment, Options, assess
-from jiheng.assessment.case_assessing import assess_case_file
+from jiheng.assessment.case_assessing import assess_case_file, assess_case_workbook
 from jiheng.cli.copies import Copy, write_copy
 from jiheng.cli.files import Task
 from jiheng.documents import Document, Limits, Unreadable, read_all
@@ -67,7 +67,7 @@ def _case_file(path: Path, options: Options) -> Result | None:
 
 def _assessed(document: Document, options: Options) -> Result:
     try:
-        return assess(document, options)
+        return assess_case_workbook(document, options) or assess(document, options)
     except Exception as error:  # one document we cannot cope with must not stop the others
         _log.exception("assessing %s failed", document.path)
         return _failure(document.path, f"核对时程序出错（{type(error).__name__}），这是程序的问题。请保留原件并反馈。", "internal_error")
