@@ -116,12 +116,16 @@ TYPED = {
 }
 
 
+CASE_SCHEMAS = ("case", "frame", "rectification", "complaint_ledger", "review_opinions")
+
+
 def write_case_schemas(target: Path) -> None:
-    """JSON Schemas of case and frame files, from the records."""
-    from jiheng.model import EvaluationCase, Frame
+    """JSON Schemas of the files people type, from the records."""
+    from jiheng.model import ComplaintLedger, EvaluationCase, Frame, Record, Rectification, ReviewOpinions
 
     (target / "formats").mkdir(parents=True, exist_ok=True)
-    for name, record in (("case", EvaluationCase), ("frame", Frame)):
+    records: tuple[type[Record], ...] = (EvaluationCase, Frame, Rectification, ComplaintLedger, ReviewOpinions)
+    for name, record in zip(CASE_SCHEMAS, records, strict=True):
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **as_typed(record.model_json_schema())}
         (target / "formats" / f"{name}.schema.json").write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -143,7 +147,7 @@ def as_typed(node: Any) -> Any:
 GENERATORS: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = (
     (write_glossary, ("glossary.md",)),
     (write_check_pages, ("checks/",)),
-    (write_case_schemas, ("formats/case.schema.json", "formats/frame.schema.json")),
+    (write_case_schemas, tuple(f"formats/{name}.schema.json" for name in CASE_SCHEMAS)),
     (write_scoring_pages, ("scoring-rules.md", "formulas.md")),
     (write_conformance, ("developers/conformance.md",)),
 )

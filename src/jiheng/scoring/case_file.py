@@ -9,7 +9,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
@@ -18,21 +18,21 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from jiheng.model import Actual, EvaluationCase, Figure, Frame, Record, Severity, Target, read_actual, read_figure, read_target
 from jiheng.regulation import PlacedYaml, Standard, UnknownFrame, UnknownStandard, load_frame, load_standard, read_placed
 from jiheng.regulation.loading import cited, documents_of
-from jiheng.regulation.placed import first_float
 from jiheng.scoring.case import law_day
 from jiheng.scoring.case_faults import case_faults
-from jiheng.scoring.faults import Fault
+from jiheng.scoring.faults import Fault, said
 from jiheng.scoring.frame_faults import frame_faults
 from jiheng.scoring.frame_rules import UnknownProfile, with_profile
 
 FileKind: TypeAlias = Literal["evaluation_case", "frame"]
+_PAGE: Final = "docs/howto/cases.md"
 
 
 class FaultyCase(ValueError):
     """A case that cannot be scored as it stands; every reason with its line."""
 
     def __init__(self, placed: PlacedYaml, faults: Sequence[Fault]) -> None:
-        super().__init__("\n".join(str(placed.wrong(fault.place, fault.problem, fault.remedy)) for fault in faults))
+        super().__init__(said(placed, faults))
         self.faults = tuple(faults)
 
 
@@ -83,12 +83,7 @@ def case_of(placed: PlacedYaml) -> PlacedCase:
     Raises:
         WrongFile: it is no case, or an entry cannot be understood.
     """
-    content = _mapping(placed, "案例")
-    _exact(placed)
-    try:
-        case = EvaluationCase.model_validate(content)
-    except ValidationError as error:
-        raise placed.wrong_record(error) from error
+    case = placed.record(EvaluationCase, "案例", _PAGE)
     try:
         standard = load_standard(case.standard, law_day(case))
         frame = _resolved(case.frame, case.standard) if isinstance(case.frame, Frame) else load_frame(case.frame, case.standard)
@@ -135,8 +130,7 @@ def frame_of(placed: PlacedYaml, standard: str = "cn") -> PlacedFrame:
         WrongFile: it is no frame, or an entry cannot be understood.
         UnknownStandard: there is no such standard.
     """
-    content = {key: value for key, value in _mapping(placed, "指标体系").items() if key != "type"}
-    _exact(placed)
+    content = {key: value for key, value in placed.mapping("指标体系", _PAGE).items() if key != "type"}
     try:
         frame = Frame.model_validate({"id": "frame", **content})
     except ValidationError as error:
@@ -147,18 +141,6 @@ def frame_of(placed: PlacedYaml, standard: str = "cn") -> PlacedFrame:
     except UnknownProfile as error:
         raise placed.wrong("/profile", str(error).rstrip("。"), "请改正 profile") from error
     return PlacedFrame(frame=frame, standard=law, placed=placed, faults=tuple(frame_faults(frame, law)))
-
-
-def _mapping(placed: PlacedYaml, name: str) -> dict[str, Any]:
-    if not isinstance(placed.content, dict):
-        raise placed.wrong("", f"{name}文件的最外层应是「键: 值」", "请对照 docs/howto/cases.md 的样子改写")
-    return placed.content
-
-
-def _exact(placed: PlacedYaml) -> None:
-    inexact = first_float(placed.content)
-    if inexact is not None:
-        raise placed.wrong(inexact[0], f"数字 {inexact[1]} 须加引号书写", f'例如 "{inexact[1]}"')
 
 
 def _resolved(frame: Frame, standard: str) -> Frame:
@@ -192,7 +174,8 @@ def to_yaml(record: Record) -> str:
 
 
 def _type_of(record: Record) -> dict[str, Any]:
-    return {"type": record.type} if isinstance(record, EvaluationCase) else {}
+    kind = getattr(record, "type", None)
+    return {"type": kind} if isinstance(kind, str) else {}
 
 
 def _plain(value: object) -> Any:
