@@ -1,147 +1,129 @@
-"""The annexes: scoring table, base data, surveys, evidence, confirmation slips.
+"""The annexes of an evaluation report: scoring table, base data, interviews, surveys, index of evidence, confirmation slips.
 
-An annex without data is left out, and the numbers close up.
+An annex without data is left out, and the numbers close up. The two slips on the report always stand: unsent ones to be filled in.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
-from jiheng.model import EvaluationCase, Frame, amounts
-from jiheng.model.cases import CaseQuestion
-from jiheng.reports.render.drafting import Draft, percent, points, points_with_decimals
-from jiheng.reports.render.paper import Block, Cell, Heading, Paragraph, Region, Section, Table, gap
+from jiheng.model import EvaluationCase, Frame
+from jiheng.model.case_annexes import CaseInterview, CaseSlip, DataItem
+from jiheng.reports.render.drafting import Draft, chinese_date, or_gap
+from jiheng.reports.render.evaluation.numbering import Numbering
+from jiheng.reports.render.evaluation.scores import score_table
+from jiheng.reports.render.evaluation.surveys import survey_blocks
+from jiheng.reports.render.paper import Block, Cell, Heading, Paragraph, Region, Section, Table
 from jiheng.reports.render.tables import plain_table
-from jiheng.scoring.case import CaseLine, CaseScore
+from jiheng.scoring.case import CaseScore
 
 
 def annexes(
-    case: EvaluationCase, frame: Frame, score: CaseScore, words: Mapping[str, Any], titles: Mapping[str, str], draft: Draft
+    case: EvaluationCase,
+    frame: Frame,
+    score: CaseScore,
+    words: Mapping[str, Any],
+    titles: Mapping[str, str],
+    draft: Draft,
+    numbering: Numbering,
 ) -> Iterator[Section]:
     """The annexes in order, the scoring table on its side."""
-    made: list[tuple[str, list[Block], bool]] = [("scores", [score_table(score, frame, words)], True)]
-    if case.values:
-        made.append(("data", [_data(case, words)], False))
-    if case.surveys:
-        made.append(("survey", list(_surveys(case, words, draft)), False))
+    made: list[tuple[str, str, list[Block], bool]] = [("scores", titles["scores"], [score_table(score, frame, words)], True)]
+    if case.data_form or case.values:
+        made.append(("data", titles["data"], [_data(case, words)], False))
+    made += [(f"interview-{one.id}", titles["interview"], list(_interview(one, case, words)), False) for one in case.interviews]
+    for survey in case.surveys:
+        title = titles["survey"].replace("{survey}", survey.title or titles["survey_untitled"])
+        made.append((f"survey-{survey.id}", title, list(survey_blocks(survey, words, draft, numbering)), False))
     if case.evidence:
-        made.append(("evidence", [_evidence(case, words)], False))
-    made.append(("slip_client", list(_slip(case, case.engagement.client, words, draft)), False))
-    made.append(("slip_agency", list(_slip(case, case.subject.agency, words, draft)), False))
-    for number, (name, blocks, landscape) in enumerate(made, 1):
-        head = Heading(text=titles[name].format(n=number), anchor=f"annex-{name}")
+        made.append(("evidence", titles["evidence"], [_evidence(case, score, words)], False))
+    for slip, title in _slips(case, titles):
+        made.append((f"slip-{slip.id}", title, list(_slip(slip, words, draft)), False))
+    for number, (name, title, blocks, landscape) in enumerate(made, 1):
+        head = Heading(text=title.format(n=number), anchor=f"annex-{name}")
         yield Section(blocks=(head, *blocks), landscape=landscape)
 
 
-def score_table(score: CaseScore, frame: Frame, words: Mapping[str, Any]) -> Table:
-    """The whole scoring table in eleven columns, level 1 and level 2 merged over their groups."""
-    of = words["tables"]["scores"]
-    rows: list[tuple[Cell, ...]] = [tuple(Cell(text=text, head=True) for text in of["columns"])]
-    lines = score.lines
-    for index, line in enumerate(lines):
-        cells: list[Cell] = []
-        for deep in (False, True):
-            if index and _group(lines[index - 1], deep=deep) == _group(line, deep=deep):
-                continue
-            count = 1
-            while index + count < len(lines) and _group(lines[index + count], deep=deep) == _group(line, deep=deep):
-                count += 1
-            text = line.indicator.level2 if deep else line.indicator.level1
-            bonus = words["labels"]["bonus"] if line.indicator.outside and not deep else ""
-            cells.append(Cell(text=text + bonus, rows=count))
-        rows.append((*cells, *_score_cells(line)))
-    total = [points(frame.full_marks), "", "", "", "", points_with_decimals(score.total), _rate(score.total / frame.full_marks), ""]
-    rows.append((Cell(text=of["total"], columns=3, head=True), *(Cell(text=text) for text in total)))
-    widths = plain_table(of["columns"], [], of["widths"]).widths
-    return Table(rows=tuple(rows), widths=widths, head=1, keep=frozenset({0}), unit=of["unit"])
-
-
-def _group(line: CaseLine, *, deep: bool) -> tuple[object, ...]:
-    one = line.indicator
-    return (one.level1, one.outside, one.level2) if deep else (one.level1, one.outside)
-
-
-def _rate(ratio: Any) -> str:
-    return percent(ratio) if ratio is not None else "—"
-
-
-def _score_cells(line: CaseLine) -> list[Cell]:
-    one = line.indicator
-    numbered = "；".join(f"{_CIRCLED[place]}{point.text}" for place, point in enumerate(one.points) if place < len(_CIRCLED))
-    course = _sentence(line.trace.sentence) if line.trace else gap(f"{one.name}：{line.missing}")
-    lost = line.lost is not None and line.lost > 0
-    reason = (line.reason or gap(f"{one.name}的扣分原因")) if lost else "—"
-    scored = points_with_decimals(line.score) if line.score is not None else gap(f"{one.name}的得分")
-    return [
-        Cell(text=one.name),
-        Cell(text=points(one.weight)),
-        Cell(text=one.explanation or "—", align="left"),
-        Cell(text=numbered or "—", align="left"),
-        Cell(text=line.rule_text or "—", align="left"),
-        Cell(text=course, align="left"),
-        Cell(text=scored),
-        Cell(text=_rate(line.rate)),
-        Cell(text=reason, align="left"),
-    ]
-
-
-def _sentence(trace: str) -> str:
-    """A trace as it is printed: points named with their unit, closed by a full stop."""
-    return re.sub(r"((?:得|得满分) ?\d+(?:\.\d+)?)$", r"\1 分", trace.rstrip("。")) + "。"
-
-
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
-
-
 def _data(case: EvaluationCase, words: Mapping[str, Any]) -> Table:
+    """The base data form: what was filled in, then the named figures that formulas use."""
     of = words["tables"]["data"]
-    rows = [
-        [str(number), name, figure.raw or figure.with_unit, case.subject.agency]
-        for number, (name, figure) in enumerate(case.values.items(), 1)
-    ]
-    return plain_table(of["columns"], rows, of["widths"], left=(1,))
+    rows = [[one.name, _entry(one), one.provider or "—", one.source or "—"] for one in case.data_form]
+    named = {one.name for one in case.data_form}
+    rows += [[name, figure.raw or figure.with_unit, case.subject.agency, "—"] for name, figure in case.values.items() if name not in named]
+    numbered = [[str(number), *row] for number, row in enumerate(rows, 1)]
+    return plain_table(of["columns"], numbered, of["widths"], left=(1,))
 
 
-def _surveys(case: EvaluationCase, words: Mapping[str, Any], draft: Draft) -> Iterator[Block]:
-    of = words["tables"]["survey"]
-    for survey in case.surveys:
-        asked = next((question for question in survey.questions if question.satisfaction is not None), None)
-        more = {**dict(survey), "satisfaction": asked.satisfaction if asked else None, "formula": _formula(asked)}
-        yield Region(name=f"survey/{survey.id}", paragraphs=draft.paragraphs("survey", **more))
-        rows = [
-            [question.text, answer, str(count), percent(_share(count, question.answered))]
-            for question in survey.questions
-            for answer, count in question.answers.items()
-        ]
-        yield plain_table(of["columns"], rows, of["widths"], left=(0,))
+def _entry(item: DataItem) -> str:
+    if item.value is None:
+        return or_gap(item.text, item.name)
+    return item.text or item.value.raw or item.value.with_unit
 
 
-def _formula(question: CaseQuestion | None) -> str:
-    """How a weighted satisfaction was computed; nothing when every answer that counts counts whole."""
-    if question is None or all(weight == 1 for weight in question.satisfied.values()):
-        return ""
-    terms = [f"{question.answers.get(answer, 0)}×{amounts.text(weight, None)}" for answer, weight in question.satisfied.items()]
-    return f"（{'＋'.join(terms)}）÷{question.answered}"
+def _interview(interview: CaseInterview, case: EvaluationCase, words: Mapping[str, Any]) -> Iterator[Block]:
+    """The record as a form: who, when, where, questions with answers, signatures."""
+    of = words["tables"]["interview"]
+
+    def head(key: str) -> Cell:
+        return Cell(text=of[key], head=True)
+
+    said = "\n".join(f"{number}. {one.question}\n{one.answer or or_gap('', '访谈答复')}" for number, one in enumerate(interview.answers, 1))
+    signed = [f"{of['signer']}：{or_gap(interview.signer, '被访谈人签字')}"]
+    signed += [f"{of['interviewers']}：{'、'.join(interview.interviewers) or or_gap('', '访谈人签字')}"]
+    signed += [f"{of['recorder']}：{interview.recorder}"] if interview.recorder else []
+    rows = (
+        (head("agency"), Cell(text=interview.agency or or_gap("", "被访谈单位"), columns=3)),
+        (head("project"), Cell(text=case.subject.name, columns=3)),
+        (
+            head("interviewee"),
+            Cell(text=or_gap(interview.interviewee, "被访谈人")),
+            head("held_on"),
+            Cell(text=chinese_date(interview.held_on)),
+        ),
+        (head("held_at"), Cell(text=or_gap(interview.held_at, "访谈地点"), columns=3)),
+        (head("text"), Cell(text=said or or_gap("", "访谈内容"), columns=3, align="left")),
+        (Cell(text="\n".join(signed), columns=4, align="left"),),
+    )
+    yield Table(rows=rows, widths=plain_table(["", "", "", ""], [], of["widths"]).widths)
 
 
-def _share(count: int, of: int) -> Decimal | None:
-    return Decimal(count) / of if of else None
-
-
-def _evidence(case: EvaluationCase, words: Mapping[str, Any]) -> Table:
+def _evidence(case: EvaluationCase, score: CaseScore, words: Mapping[str, Any]) -> Table:
+    """The index of evidence with the indicators each piece supports."""
     of = words["tables"]["evidence"]
-    rows = [
-        [str(number), one.number or "—", one.title, one.kind or "—", one.provider or "—", one.note]
-        for number, one in enumerate(case.evidence, 1)
-    ]
+    rows = []
+    for number, one in enumerate(case.evidence, 1):
+        used = "、".join(line.indicator.id for line in score.lines if one.id in line.evidence)
+        rows.append([str(number), one.number or "—", one.title, one.kind or "—", one.provider or "—", used or "—", one.note])
     return plain_table(of["columns"], rows, of["widths"], left=(2,))
 
 
-def _slip(case: EvaluationCase, addressee: str, words: Mapping[str, Any], draft: Draft) -> Iterator[Block]:
-    yield Paragraph(text=draft.text("slip", addressee=addressee))
-    known = {"项目名称": case.subject.name, "评价机构": case.engagement.evaluator}
-    rows = tuple((Cell(text=name, head=True), Cell(text=known.get(name, ""), align="left")) for name in words["tables"]["slip"]["rows"])
-    yield Table(rows=rows, widths=plain_table(["", ""], [], ["1", "3"]).widths)
+def _slips(case: EvaluationCase, titles: Mapping[str, str]) -> list[tuple[CaseSlip, str]]:
+    """Slips of the case, then one on the report for each side that has none yet."""
+    found = [(slip, titles["slip_data"] if slip.kind == "data" else _side(slip, case, titles)) for slip in case.slips]
+    sent = {slip.addressee for slip in case.slips if slip.kind == "report"}
+    for key, addressee in (("client", case.engagement.client), ("agency", case.subject.agency)):
+        if addressee not in sent:
+            found.append((CaseSlip(id=key, addressee=addressee), titles[f"slip_{key}"]))
+    return found
+
+
+def _side(slip: CaseSlip, case: EvaluationCase, titles: Mapping[str, str]) -> str:
+    return titles["slip_client"] if slip.addressee == case.engagement.client else titles["slip_agency"]
+
+
+def _slip(slip: CaseSlip, words: Mapping[str, Any], draft: Draft) -> Iterator[Block]:
+    """A letter with the answer below it; what is not answered yet is left open for pen and seal."""
+    said = draft.paragraphs(f"slip_{slip.kind}", days=slip.days)
+    yield Paragraph(text=f"{or_gap(slip.addressee, '收件单位')}：", style="plain")
+    yield Region(name=f"slip/{slip.id}", paragraphs=said)
+    sent = slip.sent_on or slip.answered_on
+    open_day = words["labels"]["open_day"]
+    for line in draft.paragraphs("slip_sender", day=chinese_date(slip.sent_on) if sent else open_day):
+        yield Paragraph(text=line, style="signature")
+    yield Paragraph(text=words["labels"]["view"].format(view=slip.view), style="plain")
+    if not slip.view:
+        yield Paragraph(text="", style="plain")
+    answered = chinese_date(slip.answered_on) if slip.answered_on else open_day
+    for line in draft.paragraphs("slip_answer", addressee=slip.addressee, signer=slip.signer, answered=answered):
+        yield Paragraph(text=line, style="signature")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from jiheng.model import EvaluationCase, Figure, Frame, FundsKind, FundsRow, Record, amounts
+from jiheng.model import EvaluationCase, Figure, Frame, FundsKind, FundsRow, Record, Scope, Subject, amounts
 from jiheng.regulation import Standard
 from jiheng.scoring.case import CaseScore
 
@@ -27,7 +27,10 @@ def report_facts(case: EvaluationCase, frame: Frame, score: CaseScore, standard:
         {"name": one.name, "target": one.target.raw} for one in frame.inside if one.target is not None and one.target.is_quantitative
     ]
     return {
-        "subject": subject.name if subject.name.endswith("项目") else f"{subject.name}项目",
+        "subject": subject_words(subject),
+        "spending": "部门整体支出" if subject.scope is Scope.DEPARTMENT else "项目",
+        "values": case.values,
+        "basis": case.evaluation_basis or _documents(frame, score),
         "agency": subject.agency,
         "department": subject.supervising_department,
         "year": subject.fiscal_year,
@@ -41,6 +44,7 @@ def report_facts(case: EvaluationCase, frame: Frame, score: CaseScore, standard:
         "team": engagement.team,
         "evidence": len(case.evidence),
         "surveys": len(case.surveys),
+        "interviews": len(case.interviews),
         "total": _funds_total(case),
         "targets": targets,
         "levels": score.levels,
@@ -53,6 +57,18 @@ def report_facts(case: EvaluationCase, frame: Frame, score: CaseScore, standard:
         "problems": case.problems,
         "suggestions": case.suggestions,
     }
+
+
+def _documents(frame: Frame, score: CaseScore) -> tuple[str, ...]:
+    """The documents that grades and frame cite, each once; common practice is no document."""
+    cited = (*score.citations, *frame.citations.values())
+    return tuple(dict.fromkeys(citation.document for citation in cited if citation.evidence != "practice"))
+
+
+def subject_words(subject: Subject) -> str:
+    """What is evaluated, as titles name it."""
+    ending = "部门整体支出" if subject.scope is Scope.DEPARTMENT else "项目"
+    return subject.name if subject.name.endswith(ending) else subject.name + ending
 
 
 def _funds_total(case: EvaluationCase) -> FundsTotal | None:
