@@ -166,7 +166,7 @@ def test_class_direction_unit_and_wording_are_proposed() -> None:
     assert "没有方向" in said.problem
     assert "没有计量单位" in said.problem
     assert "归在「数量」，指标库中同类指标归在「产出指标／质量」" in said.problem
-    assert "方向 ≥，计量单位「%」，指标值写作「≥95%」，证据用" in said.remedy
+    assert "方向 ≥，计量单位「%」，指标值写作「≥90%」，证据用" in said.remedy
 
 
 def test_frames_of_the_standard_have_nothing_to_be_said_of() -> None:

@@ -209,7 +209,7 @@ def _proposals(frame: Frame, standard: Standard, _: str) -> Iterator[Fault]:
                 severity=Severity.NOTE,
                 place=f"/indicators/{number}/{'target' if indicator.target else 'level2'}",
                 problem=f"「{indicator.name}」{amiss}",
-                remedy=wording(entry),
+                remedy=wording(entry, indicator.target),
                 citations=(entry.citation,),
             )
 
