@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -27,6 +29,7 @@ from jiheng.regulation import (
     load_standard,
     standard_names,
 )
+from jiheng.regulation.loading import documents_of
 from jiheng.scoring.frame_rules import ready_frame, spec_of
 from jiheng.scoring.library_advice import CATEGORY_NAMES
 from jiheng.scoring.rules.kind import load_rule, rule_kinds
@@ -118,7 +121,33 @@ def show(console: Console, name: str, at: datetime.date | None) -> None:
     console.print(table)
     if parent:
         console.print(f"本级自定 {own_count} 项（粗体），其余 {len(standard.parameters) - own_count} 项沿用上级。")
+    _documents(console, name)
     console.print(f"指标体系：{'、'.join(frame_names(name)) or '（无）'}。用 jiheng standards frame 名称 看一套。")
+
+
+def _documents(console: Console, name: str) -> None:
+    """The documents a standard cites, its own first, with how sure we are of each."""
+    table = Table(title="引用的文件", title_justify="left", box=None, pad_edge=False)
+    for heading in ("文件", "文号", "证据"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "证据")
+    ordered = {key: None for level in reversed(lineage(name)) for key in _own_documents(level)}
+    documents = [documents_of(name)[key] for key in ordered]
+    for entry in documents:
+        table.add_row(escape(str(entry["title"])), escape(str(entry.get("number", ""))), _EVIDENCE[_mark(entry)])
+    console.print(table)
+    marks = Counter(_mark(entry) for entry in documents)
+    words = "；".join(f"{said} {marks[mark]} 件" for mark, said in _EVIDENCE.items() if marks[mark])
+    console.print(f"共 {len(documents)} 件：{words}。")
+
+
+def _own_documents(level: str) -> list[str]:
+    above = lineage(level)[:-1]
+    known = documents_of(above[-1]) if above else {}
+    return [key for key in documents_of(level) if key not in known]
+
+
+def _mark(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("evidence", "from_memory"))
 
 
 def frames(console: Console, standard: str) -> None:
