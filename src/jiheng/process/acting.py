@@ -89,11 +89,8 @@ def apply(flow: Flow, course: Course, attempt: Attempt, calendar: WorkingCalenda
 
 def _not_here(flow: Flow, course: Course, action: str) -> str:
     state = flow.of(course.state)
-    known = flow.words.actions.get(action)
-    label = flow.called(action)
-    name = known.label if label == action and known is not None else label
     doable = "、".join(dict.fromkeys(transition.label for transition in flow.leaving(course.state)))
-    return f"「{state.label}」时不能「{name}」。{f'此时可以：{doable}。' if doable else '此时没有可办的事。'}"
+    return f"「{state.label}」时不能「{flow.called(action)}」。{f'此时可以：{doable}。' if doable else '此时没有可办的事。'}"
 
 
 def _applied(flow: Flow, course: Course, transition: Transition, attempt: Attempt, calendar: WorkingCalendar) -> Applied:

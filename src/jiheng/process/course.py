@@ -37,7 +37,7 @@ class Course(Record):
     @property
     def last_on(self) -> datetime.date:
         """The day of the last thing that happened."""
-        return self.events[-1].on if self.events else self.started_on
+        return max((event.on for event in self.events), default=self.started_on)
 
     def latest(self, name: str) -> Event | None:
         """The last event of that name."""

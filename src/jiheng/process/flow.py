@@ -209,11 +209,14 @@ class Flow(Record):
         return tuple(transition for transition in self.transitions.values() if state in transition.sources)
 
     def called(self, event: str) -> str:
-        """An action or an outside event in words."""
+        """An action or an outside event in words; where transitions call an action differently, what the action is called at large."""
         if event in self.events:
             return self.events[event]
-        labels = dict.fromkeys(transition.label for transition in self.transitions.values() if transition.action == event)
-        return "或".join(labels) or event
+        labels = {transition.label for transition in self.transitions.values() if transition.action == event}
+        if len(labels) == 1:
+            return labels.pop()
+        known = self.words.actions.get(event)
+        return known.label if known is not None else event
 
     def people(self, roles: tuple[str, ...]) -> str:
         """Roles in words."""

@@ -79,7 +79,8 @@ def _course(flow: Flow) -> Iterator[Problem]:
     for state in flow.states:
         if state not in reached:
             yield f"/states/{state}", f"从「{flow.states[flow.start].label}」走不到这个状态", "请补写到它的动作，或删去"
-        elif not reachable(flow, state) & set(flow.ends):
+    for state in flow.states:
+        if not reachable(flow, state) & set(flow.ends):
             yield f"/states/{state}", "从这个状态走不到任何结束状态", "请补写动作"
 
 
