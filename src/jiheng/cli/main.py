@@ -124,21 +124,22 @@ def standards_command(
     action: Annotated[
         StandardsAction,
         typer.Argument(
-            help="list 列出标准，show 显示一个标准，frames 列出指标体系，frame 显示一套，formulas 公式目录，rules 评分规则。",
-            metavar="[list|show|frames|frame|formulas|rules]",
+            help="list 列出标准，show 显示一个标准，frames 列出指标体系，frame 显示一套，formulas 公式目录，rules 评分规则，flows 流程。",
+            metavar="[list|show|frames|frame|formulas|rules|flows]",
             show_default=False,
         ),
     ] = StandardsAction.LIST,
     name: Annotated[
-        str, typer.Argument(help="标准名称，例如 cn-xj；frame 后面写指标体系的名称。", metavar="[名称]", show_default=False)
+        str,
+        typer.Argument(help="标准名称，例如 cn-xj；frame 后面写指标体系的名称，flows 后面写流程的名称。", metavar="[名称]", show_default=False),
     ] = "",
     at: Annotated[
         datetime.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="适用日期，例如 2024-12-31；默认最新。")
     ] = None,
     standard: StandardName = "cn",
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出一个标准：参数、依据、指标体系、公式。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出一个标准：参数、依据、指标体系、公式；或 flows 的流程。")] = False,
 ) -> None:
-    """列出标准，或显示某个标准在某一天的规定及其依据、指标体系、公式和评分规则。"""
+    """列出标准，或显示某个标准在某一天的规定及其依据、指标体系、公式、评分规则和流程。"""
     from jiheng.cli import standards
 
     try:
@@ -191,15 +192,24 @@ def frame(
 
 
 @app.command(cls=Command)
+# long: its options, each with its help
 def report(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            help="案例文件；--kind forms 时是含有表格的文件；「diff 旧案例 新案例」比较两个版本。", metavar="案例...", show_default=False
+            help="案例文件；--kind forms、disclosure 时是含有表格的文件；「diff 旧案例 新案例」比较两个版本。",
+            metavar="案例...",
+            show_default=False,
         ),
     ],
     kind: Annotated[
-        ReportKind, typer.Option("--kind", "-k", metavar="种类", help="package 写案例的评价报告；forms 把读到的表写成官方格式。")
+        ReportKind,
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="种类",
+            help="package 写案例的评价报告；forms 把读到的表写成官方格式；disclosure 由决算报表起草部门决算公开说明。",
+        ),
     ] = ReportKind.PACKAGE,
     format: Annotated[
         list[ReportFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、pdf、xlsx，可多次写。默认 docx。")
@@ -208,10 +218,18 @@ def report(
     previous: Annotated[
         Path | None, typer.Option("--previous", metavar="文件", help="上一版 docx：其中由人改写的段落保留下来。", show_default=False)
     ] = None,
+    last_year: Annotated[
+        Path | None, typer.Option("--last-year", metavar="文件", help="决算公开：上年的决算表，写出比上年的增减。", show_default=False)
+    ] = None,
+    forms: Annotated[
+        list[Path] | None, typer.Option("--forms", metavar="文件", help="决算公开：附在后面的自评表，可多次写。", show_default=False)
+    ] = None,
+    agency: Annotated[str, typer.Option("--agency", metavar="名称", help="决算公开：部门名称，表上没有写明时用。")] = "",
+    year: Annotated[int | None, typer.Option("--year", metavar="年度", help="决算公开：决算年度，表上没有写明时用。")] = None,
     standard: StandardName = "cn",
     as_json: Annotated[bool, typer.Option("--json", help="比较的结果写成 JSON。")] = False,
 ) -> None:
-    """写出成套文件：评价报告、官方表格；或比较案例的两个版本。"""
+    """写出成套文件：评价报告、官方表格、决算公开说明；或比较案例的两个版本。"""
     from jiheng.cli.reporting import Request, run_compare, run_report
 
     if paths[0] == Path("diff"):
@@ -219,7 +237,18 @@ def report(
             stop("请写成：jiheng report diff 旧案例 新案例。")
         raise typer.Exit(run_compare(paths[1], paths[2], console(), as_json=as_json))
     formats = list(dict.fromkeys(format or [ReportFormat.DOCX]))
-    request = Request(paths=paths, kind=kind, formats=formats, folder=out, previous=previous, standard=standard)
+    request = Request(
+        paths=paths,
+        kind=kind,
+        formats=formats,
+        folder=out,
+        previous=previous,
+        standard=standard,
+        last_year=last_year,
+        forms=forms or (),
+        agency=agency,
+        year=year,
+    )
     raise typer.Exit(run_report(request, console()))
 
 

@@ -11,13 +11,14 @@ import typer
 from rich.console import Console
 
 from jiheng.cli.progress import progress
+from jiheng.cli.reporting_disclosure import Sources, disclosure_paper
 from jiheng.cli.reporting_format import ReportFormat, ReportKind
 from jiheng.cli.scoring import read_case_file
 from jiheng.cli.stopping import not_writable, reason, stop
 from jiheng.documents import Document, Unreadable, read_all
 from jiheng.extraction import extract
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
-from jiheng.regulation import BrokenStandard, FormLabels, UnknownStandard, load_labels, load_standard
+from jiheng.regulation import BrokenStandard, FormLabels, Standard, UnknownStandard, load_labels, load_standard
 from jiheng.reports.compare import PaperChange, compare_papers
 from jiheng.reports.evaluation_report import project_report
 from jiheng.reports.official_forms import write_forms
@@ -39,6 +40,10 @@ class Request:
     folder: Path
     previous: Path | None
     standard: str
+    last_year: Path | None = None
+    forms: Sequence[Path] = ()
+    agency: str = ""
+    year: int | None = None
 
 
 def run_report(request: Request, console: Console) -> int:
@@ -47,6 +52,8 @@ def run_report(request: Request, console: Console) -> int:
         request.folder.mkdir(parents=True, exist_ok=True)
         if request.kind is ReportKind.FORMS:
             return _forms(request, console)
+        if request.kind is ReportKind.DISCLOSURE:
+            return _disclosure(request, console)
         for path in request.paths:
             _package(path, request, console)
     except OSError as error:
@@ -58,17 +65,25 @@ def _package(path: Path, request: Request, console: Console) -> None:
     """The package of one case, with the author's edits of an earlier version kept."""
     if ReportFormat.XLSX in request.formats:
         stop("评价报告写成 docx 或 pdf；评分表的 xlsx 用 jiheng score 案例 --format xlsx 写出。")
-    edits = {}
-    if request.previous is not None:
-        try:
-            edits = edited_regions(request.previous.read_bytes(), str(request.previous))
-        except OSError as error:
-            stop(f"读不出「{request.previous}」（{reason(error)}）。")
-        except NoPackage as error:
-            stop(str(error))
+    edits = _edits(request)
     read = read_case_file(path)
-    paper = _paper(read, edits)
-    layout = Layout.of(read.standard)
+    _write(_paper(read, edits), Layout.of(read.standard), request, console, len(edits))
+
+
+def _edits(request: Request) -> dict[str, tuple[str, ...]]:
+    """The passages that an author rewrote in the earlier version, where one is given."""
+    if request.previous is None:
+        return {}
+    try:
+        return edited_regions(request.previous.read_bytes(), str(request.previous))
+    except OSError as error:
+        stop(f"读不出「{request.previous}」（{reason(error)}）。")
+    except NoPackage as error:
+        stop(str(error))
+
+
+def _write(paper: Paper, layout: Layout, request: Request, console: Console, kept: int) -> None:
+    """The paper in every format, and what there is to know about it."""
     name = _file_name(paper.title)
     with progress(len(request.formats), "写报告", console) as steps:
         set_paper = typeset(paper, layout)
@@ -79,10 +94,31 @@ def _package(path: Path, request: Request, console: Console) -> None:
             typer.echo(f"已写入：{target}")
     if ReportFormat.PDF in request.formats:
         typer.echo(f"PDF 实际使用的字体：{'、'.join(fonts_used(set_paper.pdf))}")
-    if edits:
-        typer.echo(f"保留了作者改写的 {len(edits)} 段。")
+    if kept:
+        typer.echo(f"保留了作者改写的 {kept} 段。")
     if gaps := paper.gaps():
         typer.echo(f"还有 {len(gaps)} 处待补充：{'；'.join(gaps)}")
+
+
+def _disclosure(request: Request, console: Console) -> int:
+    """The disclosure of final accounts from the nine tables."""
+    if ReportFormat.XLSX in request.formats:
+        stop("决算公开说明写成 docx 或 pdf；决算表的 xlsx 就是读入的文件。")
+    if len(request.paths) != 1:
+        stop("一次写一个部门的决算公开说明：请只给一个决算表文件，上年的用 --last-year 写明，自评表用 --forms。")
+    labels, standard = _standard(request)
+    edits = _edits(request)
+    sources = Sources(tables=request.paths[0], last_year=request.last_year, forms=request.forms, agency=request.agency, year=request.year)
+    _write(disclosure_paper(sources, labels, standard, edits), Layout.of(standard), request, console, len(edits))
+    return 0
+
+
+def _standard(request: Request) -> tuple[FormLabels, Standard]:
+    """Labels and standard asked for."""
+    try:
+        return load_labels(request.standard), load_standard(request.standard)
+    except (UnknownStandard, BrokenStandard) as error:
+        stop(str(error))
 
 
 def _paper(read: PlacedCase, edits: dict[str, tuple[str, ...]]) -> Paper:
@@ -95,10 +131,7 @@ def _file_name(title: str) -> str:
 
 def _forms(request: Request, console: Console) -> int:
     """The official forms of every document, one file a document and format."""
-    try:
-        labels, standard = load_labels(request.standard), load_standard(request.standard)
-    except (UnknownStandard, BrokenStandard) as error:
-        stop(str(error))
+    labels, standard = _standard(request)
     bad = False
     with progress(len(request.paths), "写表格", console) as steps:
         for read in read_all(request.paths):

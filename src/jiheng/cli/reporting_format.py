@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class ReportKind(StrEnum):
-    """What ``report`` writes: the package of an evaluation case, or the official forms found in documents."""
+    """What ``report`` writes: an evaluation package, the official forms found in documents, the disclosure of final accounts."""
 
     PACKAGE = "package"
     FORMS = "forms"
+    DISCLOSURE = "disclosure"
 
 
 class ReportFormat(StrEnum):

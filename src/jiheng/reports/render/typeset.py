@@ -157,7 +157,7 @@ def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any
         return [{"kind": "paragraph", "style": "body", "text": text} for text in block.paragraphs]
     if isinstance(block, Table):
         line = layout.width(landscape=section.landscape) * 72 / Decimal("25.4")
-        return [_table(fitted(block, line, layout.sizes["table"]), layout.sizes["table"])]
+        return [_table(fitted(block, line, layout.sizes["table"]), layout.sizes["table"]) | {"compact": section.compact}]
     if isinstance(block, Picture):
         return [
             {
