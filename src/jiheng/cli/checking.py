@@ -22,6 +22,7 @@ from jiheng.assessment import DocumentAssessment, Options, assess
 from jiheng.assessment.case_assessing import assess_case_file, assess_case_workbook
 from jiheng.cli.copies import Copy, write_copy
 from jiheng.cli.files import Task
+from jiheng.cli.stopping import interruption
 from jiheng.documents import Document, Limits, Unreadable, read_all
 
 Result: TypeAlias = DocumentAssessment | Unreadable
@@ -95,6 +96,7 @@ def _ordered(tasks: Iterable[Task | Unreadable], pool: _Pool, ahead: int) -> Ite
     waiting: deque[_Waiting] = deque()
     for task in tasks:
         waiting.append(_unwalked(task) if isinstance(task, Unreadable) else (task, pool.submit(task)))
+        interruption.heed()
         while len(waiting) >= ahead:
             yield _done(waiting.popleft(), pool)
     while waiting:

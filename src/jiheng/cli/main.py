@@ -23,7 +23,7 @@ from jiheng.cli.output import Format
 from jiheng.cli.reporting_format import ReportFormat, ReportKind
 from jiheng.cli.scoring_format import ScoreFormat
 from jiheng.cli.standards_action import StandardsAction
-from jiheng.cli.stopping import INTERRUPTED, output_closed, stop, unexpected
+from jiheng.cli.stopping import INTERRUPTED, interruption, output_closed, stop, unexpected
 from jiheng.cli.usage import HELP_NAMES, Command, Group, is_usage_error, usage_message
 from jiheng.documents import Limits
 
@@ -131,7 +131,9 @@ def standards_command(
     ] = StandardsAction.LIST,
     name: Annotated[
         str,
-        typer.Argument(help="标准名称，例如 cn-xj；frame 后面写指标体系的名称，flows 后面写流程的名称。", metavar="[名称]", show_default=False),
+        typer.Argument(
+            help="标准名称，例如 cn-xj；frame 后面写指标体系的名称，flows 后面写流程的名称。", metavar="[名称]", show_default=False
+        ),
     ] = "",
     at: Annotated[
         datetime.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="适用日期，例如 2024-12-31；默认最新。")
@@ -339,11 +341,13 @@ def run(arguments: Sequence[str]) -> int:
             typer.echo(usage_message(error), err=True)
             return 2
         return unexpected(error, debug=debug)
-    if result == INTERRUPTED:
+    if result == INTERRUPTED or interruption.is_wished:
+        result = INTERRUPTED
         typer.echo("已中断。", err=True)
     return result if isinstance(result, int) else 0
 
 
 def main() -> Never:
     """Run the command line of this process."""
+    interruption.listen()
     sys.exit(run(sys.argv[1:]))
