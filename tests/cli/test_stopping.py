@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import suppress
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_wish_swallowed_to_the_end_still_decides_the_exit_code(
 ) -> None:
     interruption = Interruption()
     _swallowed(interruption)
-    monkeypatch.setattr("jiheng.cli.main.interruption", interruption)
+    monkeypatch.setattr(sys.modules["jiheng.cli.main"], "interruption", interruption)  # the package names a function so
     assert run(["--version"]) == INTERRUPTED
     assert capsys.readouterr().err == "已中断。\n"
 
