@@ -28,6 +28,16 @@ def test_a_case_becomes_a_report_in_word_and_pdf(jiheng: Jiheng, case: Path, tmp
     assert "NotoSerifSC" in said.out
 
 
+def test_no_report_is_written_of_a_case_that_cannot_be_scored(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:
+    case.write_text(case.read_text("utf-8").replace("kind: bands", "kind: nearly", 1), "utf-8")
+    for arguments in (["report", str(case), "-o", "out"], ["report", "diff", str(case), str(case)]):
+        said = jiheng(*arguments)
+        assert said.code == 1
+        assert "没有名为「nearly」的评分规则" in said.err
+        assert "有 1 处必须改正后才能计分。" in said.err
+    assert list((tmp_path / "out").glob("*")) == []
+
+
 def test_what_was_rewritten_in_word_stays_when_the_report_is_written_again(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:
     assert jiheng("report", str(case), "-o", "out").code == 0
     (first,) = (tmp_path / "out").iterdir()

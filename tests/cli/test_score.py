@@ -116,7 +116,7 @@ def test_faults_that_must_be_fixed_are_all_told_with_their_lines_and_nothing_is_
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [('score_given: "2.5"', "score_given: 2.5", "数字 2.5 须加引号书写"), ("actual: 85场", "actaul: 85场", "没有这一项")],
+    [("fiscal_year: 2024", "fiscal_year: 2024.5", "数字 2024.5 须加引号书写"), ("actual: 85场", "actaul: 85场", "没有这一项")],
     ids=["float", "misspelt"],
 )
 def test_case_that_cannot_be_understood_ends_with_two(jiheng: Jiheng, case: Path, old: str, new: str, said: str) -> None:
@@ -154,7 +154,7 @@ def test_wrong_usage_of_score_is_told_in_chinese(jiheng: Jiheng, case: Path, tmp
     [
         ("rule: {kind: on_time, cite", "rule: {kind: nearly, cite", "kind: nearly", "没有名为「nearly」的评分规则，可用的规则：", 1),
         ("weight: 4", "weight: 2", "indicators:", "应为 100 分，少 2 分，请调整分值", 1),
-        ("occurrences: 1,", "occurrences: 1.5,", "occurrences: 1.5", "数字 1.5 须加引号书写", 2),
+        ("occurrences: 1,", "occurrences: 1.0,", "occurrences: 1.0", "数字 1.0 须加引号书写，例如", 1),
         ("  cite: mof-2020-10\n  indicators", "  indicators", "indicators:", "没有写明依据，指标和分值从何而来无从查考，请写 cite", 1),
         ("{kind: at_most, cite: practice}", "{kind: at_most, cite: nobody}", "cite: nobody", "不在 citations 中", 1),
     ],

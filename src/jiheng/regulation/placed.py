@@ -170,7 +170,22 @@ def _lines(node: Any, place: str, line: int) -> Iterator[tuple[str, int]]:
 
 def first_float(content: Any, place: str = "") -> tuple[str, float] | None:
     """Where a float stands in plain data, with its value; None when there is none."""
+    return next(all_floats(content, place), None)
+
+
+def all_floats(content: Any, place: str = "") -> Iterator[tuple[str, float]]:
+    """Every float in plain data with its place."""
     if isinstance(content, float):
-        return place, content
+        yield place, content
     entries = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
-    return next((found for key, value in entries if (found := first_float(value, f"{place}/{key}"))), None)
+    for key, value in entries:
+        yield from all_floats(value, f"{place}/{key}")
+
+
+def floats_as_text(content: Any) -> Any:
+    """Plain data with its floats as the texts they should have been."""
+    if isinstance(content, float):
+        return str(content)
+    if isinstance(content, dict):
+        return {key: floats_as_text(value) for key, value in content.items()}
+    return [floats_as_text(value) for value in content] if isinstance(content, list) else content
