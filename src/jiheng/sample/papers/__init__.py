@@ -7,7 +7,11 @@ from importlib.resources import files
 from typing import Final
 
 #: The records with the names of their files in the county's folder.
-NAMES: Final = {"rectification": "科技特派员服务行动整改.yaml", "complaint_ledger": "绩效投诉台账.yaml", "review_opinions": "评价报告审核意见.yaml"}
+NAMES: Final = {
+    "rectification": "科技特派员服务行动整改.yaml",
+    "complaint_ledger": "绩效投诉台账.yaml",
+    "review_opinions": "评价报告审核意见.yaml",
+}
 
 
 @cache
