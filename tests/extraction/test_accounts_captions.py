@@ -47,3 +47,9 @@ def test_the_year_comes_from_a_caption_a_sheet_or_the_name_of_the_file() -> None
     assert captioned_year(workbook("单位：万元", sheet="2023总表")) == 2023
     assert captioned_year(workbook("单位：万元", name="2022决算公开表.xlsx")) == 2022
     assert captioned_year(workbook("打印日期：2025年3月", "单位：万元")) is None
+
+
+def test_captions_may_be_lines_of_text_above_the_tables() -> None:
+    page = "<p>收入支出决算总表</p><p>编制单位：云岭县水利局　2024年度</p><table><tr><td>项目</td><td>金额</td></tr></table>"
+    document = read("决算表.html", data=f"<html><body>{page}</body></html>".encode())
+    assert (captioned_agency(document), captioned_year(document)) == ("云岭县水利局", 2024)

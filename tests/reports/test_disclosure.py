@@ -74,7 +74,7 @@ def test_the_tables_read_back_every_sentence_is_checked_and_only_gaps_are_found(
     assert held(record) == held(department(number, unit=unit))
     assert record.agency == department(number).agency
     assert record.fiscal_year == department(number).fiscal_year
-    assert len([entry for entry in record.contents if entry.page is not None]) >= 25
+    assert len([entry for entry in record.contents if entry.page is not None]) >= 20
     assert {one.finding.code for one in assessed.findings if one.finding.severity is not Severity.NOTE} == {"DOC123"}
     assert assessed.coverage.unread == 0
     checked = {path for one in assessed.relations if one.relation.outcome is not Outcome.NOT_CHECKABLE for path in one.relation.paths}
@@ -211,6 +211,20 @@ def test_new_and_ended_items_are_compared_with_nothing() -> None:
     assert "决算数比上年增加5.00万元，主要原因是" in new
     gone = next(line for line in lines if "其他农业农村支出（项）：" in line)
     assert "支出决算数为0.00万元，比上年减少3.00万元，下降100.00%，主要原因是" in gone
+
+
+def test_the_parts_that_changed_stand_before_the_gap_for_the_reason() -> None:
+    general = SMALL["tables"][0]
+    total = {**general["rows"][0], "total": "12.00", "basic": "11.00", "project": "1.00"}
+    prior = small(fiscal_year=2023, tables=[{**general, "rows": [total, *general["rows"][1:]]}])
+    text = said(disclosure_report(small(), STANDARD, prior=prior))
+    assert "比上年增加3.00万元，增长25.00%，主要原因是项目支出增加4.00万元、基本支出减少1.00万元，【待补充：" in text
+
+
+def test_final_figures_in_one_column_are_the_expenditure() -> None:
+    rows = [{"name": "合计", "amount": "15.00"}, {"code": "2130101", "name": "行政运行", "amount": "15.00"}]
+    general = {"kind": "general_expenditure", "title": "一般公共预算财政拨款支出决算表", "columns": {"amount": "决算数"}, "rows": rows}
+    assert "一般公共预算财政拨款支出15.00万元" in said(disclosure_report(small(tables=[general]), STANDARD))
 
 
 def test_an_item_without_its_class_is_told_by_its_code() -> None:

@@ -46,13 +46,15 @@ class Clauses:
                 told.append(self._draft.text("share", name=one.name, now=as_money(one.now), share=share))
         return "；".join(told) or gap("、".join(one.name for one in parts) or f"{whole.name}的构成")
 
-    def change(self, one: Quantity, subject: str = "") -> str:
-        """The change against last year with a gap for its reason."""
-        return self._draft.text("change", q=one, subject=subject or one.name, moved=_money(one.change), compared=one.compared)
+    def change(self, one: Quantity, subject: str = "", parts: Sequence[Quantity] = ()) -> str:
+        """The change against last year: which of its parts changed, the largest change first, and a gap for the reason."""
+        moved = sorted((part for part in parts if part.change), key=lambda part: abs(part.change or ZERO), reverse=True)
+        told = [{"name": part.name, "change": part.change, "moved": _money(part.change)} for part in moved]
+        return self._draft.text("change", q=one, subject=subject or one.name, moved=_money(one.change), compared=one.compared, parts=told)
 
-    def change_of(self, subject: str, one: Quantity) -> str:
+    def change_of(self, subject: str, one: Quantity, parts: Sequence[Quantity] = ()) -> str:
         """The change with its subject before it."""
-        return f"{subject}{self.change(one, subject)}"
+        return f"{subject}{self.change(one, subject, parts)}"
 
     def fund_told(self, flow: Mapping[str, Any], name: str) -> str:
         """What came in for a fund and what was spent, or that there was nothing."""
@@ -92,6 +94,10 @@ def disclosure_facts(
         "q": quantities,
         "incomes": [ledger.quantity(name, words["names"].get(name, "")) for name in _INCOMES],
         "spendings": [ledger.quantity(name) for name in _SPENDINGS],
+        "natures": [
+            ledger.quantity("general_basic", words["natures"]["basic"]),
+            ledger.quantity("general_project", words["natures"]["project"]),
+        ],
         "classes": [
             Quantity(name=str(words["class_name"]).format(name=one.name.removesuffix("支出")), now=one.now) for one in ledger.classes()
         ],

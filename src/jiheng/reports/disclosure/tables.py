@@ -20,6 +20,7 @@ _TWO_SIDED: Final = (AccountsTableKind.OVERALL, AccountsTableKind.APPROPRIATION_
 #: Rows of economic items that one group of columns holds before another is printed beside it, as far as the page is wide.
 _GROUP_ROWS: Final = 16
 _MOST_GROUPS: Final = 3
+_TOGETHER: Final = 3
 
 
 def table_blocks(table: AccountsTable, number: int, accounts: FinalAccounts, words: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -42,7 +43,9 @@ def _grid(table: AccountsTable, words: Mapping[str, Any], line: str, note: str) 
         rows, widths, head = _two_sided(table, columns, words)
     else:
         rows, widths, head = _listed(table, columns, words)
-    return Table(rows=rows, widths=widths, head=head, keep=frozenset(range(head)), unit=line, note=note)
+    # The last rows go over to the next page together.
+    last = range(max(len(rows) - _TOGETHER, head), len(rows) - 1)
+    return Table(rows=rows, widths=widths, head=head, keep=frozenset((*range(head), *last)), unit=line, note=note)
 
 
 _Grid = tuple[tuple[tuple[Cell, ...], ...], tuple[Decimal, ...], int]
