@@ -107,6 +107,13 @@ def write_scoring_pages(target: Path) -> None:
     write_formulas(target)
 
 
+def write_flow_page(target: Path) -> None:
+    """The page of the flows."""
+    from jiheng.cli.flow_pages import write_flows
+
+    write_flows(target)
+
+
 #: What people may type as printed, besides the whole record.
 TYPED = {
     "#/$defs/Target": [{"type": "string"}, {"type": "integer"}],
@@ -150,6 +157,7 @@ GENERATORS: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = (
     (write_case_schemas, tuple(f"formats/{name}.schema.json" for name in CASE_SCHEMAS)),
     (write_scoring_pages, ("scoring-rules.md", "formulas.md")),
     (write_conformance, ("developers/conformance.md",)),
+    (write_flow_page, ("flows.md",)),
 )
 
 

@@ -30,7 +30,7 @@ from jiheng.checks import all_checks
         (["extract", "x", "-o", "."], "写不进「.」"),
         (["explain", "ZZ"], "没有编号或名称为「ZZ」的检查。"),
         (["checks", "QQ"], "没有编号以「QQ」开头的检查。"),
-        (["standards", "see"], "应是 list、show、frames、frame、formulas、rules 之一。"),
+        (["standards", "see"], "应是 list、show、frames、frame、formulas、rules、flows 之一。"),
         (["standards", "show", "zz"], "没有名为「zz」的标准。"),
         (["standards", "show", "cn", "--at", "20"], "应写成 2025-12-31 的样子"),
         (["demo", "a", "b"], "多出的参数：b。"),

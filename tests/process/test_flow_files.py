@@ -116,6 +116,7 @@ def test_null_takes_an_entry_away(words: Words, law: Standard) -> None:
         ("other_than: [submit]", "overdue: no_due", "不认识期限「no_due」"),
         ("sets: review_due", "sets: no_due", "不认识期限「no_due」"),
         ("    settable: true\n", "", "期限「review_due」不能由人规定，请在该期限写 settable: true"),
+        ("start: draft\n", "start: draft\nevents: {submit: 某事发生}\n", "第 5 行「events/submit」：流程外的事件与流转「submit」同名"),
         ("start: draft", "start: nowhere", "第 4 行「start」：起始状态「nowhere」没有列出"),
         (", end: true}", ", waits_for: [department.reviewer]}", "没有结束状态"),
         (", end: true}", ", end: true, waits_for: [department.reviewer]}", "结束状态不等待任何人"),
@@ -126,20 +127,20 @@ def test_null_takes_an_entry_away(words: Words, law: Standard) -> None:
         ("  closed:", "  stuck: {label: 卡住, waits_for: expert}\n  closed:", "「states/stuck」：从「编制中」走不到这个状态"),
         ("label: 编制中", "label: 编制中, stage: third", "不认识阶段「third」"),
         ("states: [department_review]", "states: [nowhere]", "「deadlines/review_due/states」：不认识状态「nowhere」"),
-        ("after: submit, days: 3", "after: dawn, days: 3", "「deadlines/review_due/values」：不认识动作或事件「dawn」"),
+        ("after: submit, days: 3", "after: dawn, days: 3", "「deadlines/review_due/values」：不认识流转或事件「dawn」"),
         ("after: submit, days: 3", "after: submit", "after 和 days 须同时写明"),
         ("after: submit, days: 3", "days: 3", "after 和 days 须同时写明"),
         ("after: submit, days: 3", 'on: "03-31", days: 3', "期限只能用一种算法"),
         ("after: submit, days: 3", 'on: "3月31日"', "应写成 08-31 的样子"),
         ("after: submit, days: 3", 'on: "02-29"', "应写成 08-31 的样子"),
-        ("after: submit, days: 3", "extension: {action: submit, days: 3}", "才能延长"),
-        ("days: 3,", "days: 3, extension: {action: dusk, days: 3},", "不认识动作「dusk」"),
+        ("after: submit, days: 3", "extension: {transition: submit, days: 3}", "才能延长"),
+        ("days: 3,", "days: 3, extension: {transition: dusk, days: 3},", "不认识流转「dusk」"),
         ("days: 3,", "days: 2.5,", "「deadlines/review_due/days」：应是整数"),
         ("days: 3,", "days_of: luck,", "此时没有参数「luck」"),
         ("days: 3,", "days_of: linear_progress_slack,", "或它不是整数"),
         (
             "days: 3,",
-            "days: 3, extension: {action: submit, days_of: luck},",
+            "days: 3, extension: {transition: submit, days_of: luck},",
             "第 20 行「deadlines/review_due/values/2026-01-01/extension/days_of」",
         ),
         ("      2026-01-01: {after: submit, days: 3, counted: working_days, cite: practice}", "      2026-01-01: 3", "应是「键: 值」"),
@@ -184,6 +185,11 @@ def test_the_error_names_the_file_that_states_the_entry(words: Words, law: Stand
         typed(words, law, WHOLE, "transitions:\n  accept: {roles: [nobody]}\n")
     with pytest.raises(WrongFile, match=r"^0\.yaml 第 6 行「states/draft"):
         typed(words, law, WHOLE.replace("label: 编制中, ", ""), "title: 下级的事项\n")
+
+
+def test_a_deadline_nobody_can_count_or_set_is_told(words: Words, law: Standard) -> None:
+    with pytest.raises(WrongFile, match="期限没有算法"):
+        typed(words, law, without_sets(WHOLE), "deadlines:\n  review_due: {settable: false, values: {2020-01-01: {cite: practice}}}\n")
 
 
 def test_a_flow_that_starts_nowhere_is_not_followed_further(words: Words, law: Standard) -> None:

@@ -1,4 +1,4 @@
-"""Standards shown: which there are, what one of them says on a day beside its parent, its frames, formulas and scoring profiles."""
+"""Standards shown: which there are, what one of them says on a day beside its parent, its frames, formulas and flows."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from jiheng.cli.standards_action import StandardsAction
+from jiheng.cli import flows
+from jiheng.cli.standards_action import EVIDENCE, StandardsAction
 from jiheng.model import Citation, Frame, FrameIndicator, RuleSpec, amounts
+from jiheng.process import UnknownFlow
 from jiheng.regulation import (
     BrokenStandard,
     Formula,
@@ -34,7 +36,6 @@ from jiheng.scoring.frame_rules import ready_frame, spec_of
 from jiheng.scoring.library_advice import CATEGORY_NAMES
 from jiheng.scoring.rules.kind import load_rule, rule_kinds
 
-_EVIDENCE = {"confirmed": "已核原文", "secondary": "二手资料", "from_memory": "凭记忆，待核", "practice": "通行做法"}
 _BETTER = {
     "higher": "越高越好",
     "lower": "越低越好",
@@ -61,16 +62,18 @@ _LINES: Final = 6
 
 
 #: What a user may have written wrong.
-WRONG: Final = (UnknownStandard, UnknownFrame, BrokenStandard, WrongFile)
+WRONG: Final = (UnknownStandard, UnknownFrame, UnknownFlow, BrokenStandard, WrongFile)
 
 
 def run(console: Console, action: StandardsAction, name: str, standard: str, at: datetime.date | None, *, as_json: bool = False) -> None:
     """Do what ``jiheng standards`` was asked.
 
     Raises:
-        UnknownStandard, UnknownFrame, BrokenStandard, WrongFile: see there.
+        UnknownStandard, UnknownFrame, UnknownFlow, BrokenStandard, WrongFile: see there.
     """
-    if as_json:
+    if action is StandardsAction.FLOWS:
+        flows.run(console, name, standard, at, as_json=as_json)
+    elif as_json:
         console.out(as_text(name or standard, at), highlight=False)
     elif action is StandardsAction.LIST:
         listing(console)
@@ -133,10 +136,10 @@ def _documents(console: Console, name: str) -> None:
     ordered = {key: None for level in reversed(lineage(name)) for key in _own_documents(level)}
     documents = [documents_of(name)[key] for key in ordered]
     for entry in documents:
-        table.add_row(escape(str(entry["title"])), escape(str(entry.get("number", ""))), _EVIDENCE[_mark(entry)])
+        table.add_row(escape(str(entry["title"])), escape(str(entry.get("number", ""))), EVIDENCE[_mark(entry)])
     console.print(table)
     marks = Counter(_mark(entry) for entry in documents)
-    words = "；".join(f"{said} {marks[mark]} 件" for mark, said in _EVIDENCE.items() if marks[mark])
+    words = "；".join(f"{said} {marks[mark]} 件" for mark, said in EVIDENCE.items() if marks[mark])
     console.print(f"共 {len(documents)} 件：{words}。")
 
 
@@ -243,7 +246,7 @@ def _rule(indicator: FrameIndicator) -> str:
 
 def _rule_source(indicator: FrameIndicator, frame_: Frame) -> str:
     key = indicator.rule.cite if indicator.rule is not None else None
-    return _EVIDENCE[frame_.citations[key].evidence] if key else ""
+    return EVIDENCE[frame_.citations[key].evidence] if key else ""
 
 
 def _formula_name(entry: Formula) -> str:
@@ -251,7 +254,7 @@ def _formula_name(entry: Formula) -> str:
 
 
 def _source(citation: Citation | None) -> tuple[str, str]:
-    return (f"{citation.document}{citation.article}", _EVIDENCE[citation.evidence]) if citation is not None else ("", "")
+    return (f"{citation.document}{citation.article}", EVIDENCE[citation.evidence]) if citation is not None else ("", "")
 
 
 def _said(parameter: Parameter) -> str:

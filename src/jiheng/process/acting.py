@@ -98,6 +98,7 @@ def _applied(flow: Flow, course: Course, transition: Transition, attempt: Attemp
     role = next(role for role in transition.roles if role in attempt.roles)
     event = Event(
         name=transition.action,
+        transition=transition.id,
         on=attempt.on,
         state=transition.target,
         by=attempt.by,
@@ -107,7 +108,7 @@ def _applied(flow: Flow, course: Course, transition: Transition, attempt: Attemp
     dates = {
         key: day
         for key, day in course.set_dates.items()
-        if key not in flow.deadlines or transition.action not in flow.deadlines[key].after  # what starts anew is set anew
+        if key not in flow.deadlines or transition.id not in flow.deadlines[key].after  # what starts anew is set anew
     }
     day = attempt.facts.get(DUE_DATE)
     if transition.sets and isinstance(day, datetime.date):

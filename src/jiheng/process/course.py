@@ -11,14 +11,23 @@ from jiheng.process.flow import Flow
 
 
 class Event(Record):
-    """Something that happened: an action taken or an outside event, and the state afterwards. ``by`` names a person as the caller does."""
+    """Something that happened: an action taken (through a ``transition``) or an outside event, and the state afterwards.
+
+    ``by`` names a person as the caller does.
+    """
 
     name: str
+    transition: str = ""
     on: datetime.date
     state: str
     by: str = ""
     role: str = ""
     reason: str = ""
+
+    def label(self, flow: Flow) -> str:
+        """What happened, in the words of its transition."""
+        known = flow.transitions.get(self.transition)
+        return known.label if known is not None else flow.called(self.name)
 
 
 class Course(Record):

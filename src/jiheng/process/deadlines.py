@@ -126,7 +126,7 @@ def _counted(flow: Flow, course: Course, deadline: Deadline, calendar: WorkingCa
     if deadline.on:
         day = _of_the_year(deadline, course.fiscal_year)
         return _rolled(deadline, day, f"{course.fiscal_year} 年度，{deadline.rule}，为 {day}", "", calendar)
-    index = next((index for index in reversed(range(len(course.events))) if course.events[index].name in deadline.after), None)
+    index = next((index for index in reversed(range(len(course.events))) if _started(course.events[index]) in deadline.after), None)
     if index is None or deadline.days is None:
         return None
     trigger, since = course.events[index], course.events[index:]
@@ -135,7 +135,7 @@ def _counted(flow: Flow, course: Course, deadline: Deadline, calendar: WorkingCa
     day = _add(deadline, start, days + more, calendar)
     caution = calendar.caution(start, day) if deadline.counted == "working_days" else ""
     added = f"，延长 {more} {kind}" if more else ""
-    trace = f"{start} {flow.called(trigger.name)}，自次日起 {days} {kind}{added}，为 {day}"
+    trace = f"{start} {trigger.label(flow)}，自次日起 {days} {kind}{added}，为 {day}"
     return _rolled(deadline, day, trace, caution, calendar)
 
 
@@ -145,9 +145,13 @@ def _add(deadline: Deadline, start: datetime.date, days: int, calendar: WorkingC
     return start + datetime.timedelta(days=days)
 
 
+def _started(event: Event) -> str:
+    return event.transition or event.name
+
+
 def _extended(deadline: Deadline, since: tuple[Event, ...]) -> int:
     more = deadline.extension
-    return more.days if more is not None and any(event.name == more.action for event in since) else 0
+    return more.days if more is not None and any(event.transition == more.transition for event in since) else 0
 
 
 def _rolled(deadline: Deadline, day: datetime.date, trace: str, caution: str, calendar: WorkingCalendar) -> tuple[datetime.date, str, str]:

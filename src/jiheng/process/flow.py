@@ -98,17 +98,17 @@ class Transition(Record):
 
 
 class Extension(Record):
-    """Days more, once an action was taken."""
+    """Days more, once a transition was taken."""
 
-    action: str
+    transition: str
     days: int = Field(gt=0)
 
 
 class Deadline(Record):
     """By when a case must have left ``states``, as it holds on one day.
 
-    Either ``days`` counted from the day ``after`` the latest of some events, or ``on`` a day (``08-31``) of the fiscal year (``year`` 1: of
-    the next), or set by people (``settable``). ``rolls``: a last day off moves to the next working day.
+    Either ``days`` counted from the day ``after`` the latest of some transitions or outside events, or ``on`` a day (``08-31``) of the
+    fiscal year (``year`` 1: of the next), or set by people (``settable``). ``rolls``: a last day off moves to the next working day.
     """
 
     id: str

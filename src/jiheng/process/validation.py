@@ -70,6 +70,9 @@ def _unknown(place: str, kind: str, names: Iterable[str], known: Mapping[str, ob
 
 
 def _course(flow: Flow) -> Iterator[Problem]:
+    for event in flow.events:
+        if event in flow.transitions:
+            yield f"/events/{event}", f"流程外的事件与流转「{event}」同名", "请改用另一个名称"
     if flow.start not in flow.states:
         yield "/start", f"起始状态「{flow.start}」没有列出", f"可以写：{'、'.join(flow.states)}"
         return
@@ -114,7 +117,7 @@ def _waiting(flow: Flow) -> Iterator[Problem]:
 def _deadline(flow: Flow, deadline: Deadline) -> Iterator[Problem]:
     place = f"/deadlines/{deadline.id}"
     yield from _unknown(f"{place}/states", "状态", deadline.states, flow.states, "本流程的 states")
-    known = {**dict.fromkeys(transition.action for transition in flow.transitions.values()), **flow.events}
-    yield from _unknown(f"{place}/values", "动作或事件", deadline.after, known, "本流程的 transitions 或 events")
+    known = {**flow.transitions, **flow.events}
+    yield from _unknown(f"{place}/values", "流转或事件", deadline.after, known, "本流程的 transitions 或 events")
     if deadline.extension is not None:
-        yield from _unknown(f"{place}/values", "动作", (deadline.extension.action,), known, "本流程的 transitions")
+        yield from _unknown(f"{place}/values", "流转", (deadline.extension.transition,), flow.transitions, "本流程的 transitions")
