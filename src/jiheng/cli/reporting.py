@@ -11,7 +11,6 @@ import typer
 from rich.console import Console
 
 from jiheng.cli.progress import progress
-from jiheng.cli.reporting_case import case_paper
 from jiheng.cli.reporting_disclosure import Sources, disclosure_paper
 from jiheng.cli.reporting_format import ReportFormat, ReportKind
 from jiheng.cli.scoring import sound_case
@@ -21,11 +20,14 @@ from jiheng.extraction import extract
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
 from jiheng.regulation import BrokenStandard, FormLabels, Standard, UnknownStandard, load_labels, load_standard
 from jiheng.reports.compare import PaperChange, compare_papers
+from jiheng.reports.evaluation_report import project_report
 from jiheng.reports.official_forms import write_forms
 from jiheng.reports.render.paper import Layout, Paper
 from jiheng.reports.render.regions import NoPackage, edited_regions
 from jiheng.reports.render.typeset import fonts_used, typeset
 from jiheng.reports.render.word import write_word
+from jiheng.scoring.case import score_case
+from jiheng.scoring.case_file import PlacedCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def _package(path: Path, request: Request, console: Console) -> None:
         stop("评价报告写成 docx 或 pdf；评分表的 xlsx 用 jiheng score 案例 --format xlsx 写出。")
     edits = _edits(request)
     read = sound_case(path)
-    _write(case_paper(read, edits, request.kind), Layout.of(read.standard), request, console, len(edits))
+    _write(_paper(read, edits), Layout.of(read.standard), request, console, len(edits))
 
 
 def _edits(request: Request) -> dict[str, tuple[str, ...]]:
@@ -119,6 +121,10 @@ def _standard(request: Request) -> tuple[FormLabels, Standard]:
         stop(str(error))
 
 
+def _paper(read: PlacedCase, edits: dict[str, tuple[str, ...]]) -> Paper:
+    return project_report(read.case, read.frame, score_case(read.case, read.frame, read.standard), read.standard, edits)
+
+
 def _file_name(title: str) -> str:
     return "".join(letter for letter in title if letter not in '\\/:*?"<>|')[:80] or "报告"
 
@@ -152,7 +158,7 @@ def _forms_in(document: Document, labels: FormLabels) -> list[AnyForm]:
 
 def run_compare(before: Path, after: Path, console: Console, *, as_json: bool) -> int:
     """Say what changed between two versions of a case, in which places of the package; the exit code."""
-    changes = compare_papers(*(case_paper(sound_case(path), {}) for path in (before, after)))
+    changes = compare_papers(*(_paper(sound_case(path), {}) for path in (before, after)))
     if as_json:
         typer.echo(json.dumps([change.model_dump() for change in changes], ensure_ascii=False, indent=2))
         return 0
