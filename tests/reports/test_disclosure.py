@@ -254,6 +254,30 @@ def test_tables_repeat_their_heads_and_carry_their_unit() -> None:
     assert all(section.landscape for section in paper.sections if any(isinstance(block, Table) for block in section.blocks))
 
 
+def heads(paper: Paper) -> list[str]:
+    """The column labels of the only table."""
+    (table,) = [block for block in paper.blocks() if isinstance(block, Table)]
+    return [cell.text for row in table.rows[: table.head] for cell in row]
+
+
+def test_a_column_that_is_blank_throughout_keeps_its_place() -> None:
+    columns = {"income": "本年收入", "expenditure": "本年支出/小计", "fee": "其中：手续费", "project": "本年支出/项目支出"}
+    row = {"name": "合计", "income": "5.00", "expenditure": "5.00", "fee": "1.00", "project": "5.00"}
+    fund = {"kind": "government_fund", "title": "政府性基金预算财政拨款收入支出决算表", "columns": columns, "rows": [row]}
+    top = heads(disclosure_report(small(tables=[fund]), STANDARD))
+    assert top[:4] == ["项目", "年初结转和结余", "本年收入", "本年支出"]
+    assert {"基本支出", "其中：手续费", "年末结转和结余"} <= set(top)
+
+
+def test_a_fund_table_of_expenditure_alone_stays_as_it_is() -> None:
+    columns = {"total": "合计", "basic": "基本支出", "project": "项目支出"}
+    row = {"name": "合计", "total": "5.00", "basic": "0.00", "project": "5.00"}
+    fund = {"kind": "state_capital", "title": "国有资本经营预算财政拨款支出决算表", "columns": columns, "rows": [row]}
+    paper = disclosure_report(small(tables=[fund]), STANDARD)
+    assert heads(paper) == ["项目", "合计", "基本支出", "项目支出"]
+    assert "国有资本经营预算财政拨款本年支出5.00万元" in said(paper)
+
+
 def test_marks_that_stand_for_a_figure_stay() -> None:
     general = SMALL["tables"][0]
     rows = [*general["rows"][:4], {**general["rows"][4], "basic": "—"}]

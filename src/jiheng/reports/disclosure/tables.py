@@ -20,7 +20,6 @@ _TWO_SIDED: Final = (AccountsTableKind.OVERALL, AccountsTableKind.APPROPRIATION_
 #: Rows of economic items that one group of columns holds before another is printed beside it, as far as the page is wide.
 _GROUP_ROWS: Final = 16
 _MOST_GROUPS: Final = 3
-_TOGETHER: Final = 3
 
 
 def table_blocks(table: AccountsTable, number: int, accounts: FinalAccounts, words: Mapping[str, Any]) -> tuple[Block, ...]:
@@ -33,19 +32,36 @@ def table_blocks(table: AccountsTable, number: int, accounts: FinalAccounts, wor
     return Heading(text=title, level=2, anchor=f"table-{number}"), _grid(table, words, line, note)
 
 
+def _columns(table: AccountsTable, official: Mapping[str, str]) -> dict[str, str]:
+    """The columns as read, and the official ones that are blank in every row: a table keeps its shape.
+
+    A fund's table that tells neither what came in nor what was spent by that name (合计, 基本支出, 项目支出) stays as it is.
+    """
+    if not table.columns:
+        return dict(official)
+    flow = {"income", "expenditure"}
+    if not official or (flow <= official.keys() and not flow & table.columns.keys()):
+        return dict(table.columns)
+    order = list(official)
+    before = None
+    for key in table.columns:
+        if key not in official:
+            order.insert(order.index(before) + 1 if before is not None else 0, key)
+        before = key
+    return {key: table.columns.get(key, official.get(key, key)) for key in order}
+
+
 def _says_empty(table: AccountsTable, words: Mapping[str, Any]) -> bool:
     return table.is_empty and table.kind.value in words["empty"]
 
 
 def _grid(table: AccountsTable, words: Mapping[str, Any], line: str, note: str) -> Table:
-    columns = dict(table.columns) or dict(words["empty_columns"].get(table.kind.value, {}))
+    columns = _columns(table, words["columns"].get(table.kind.value, {}))
     if table.kind in _TWO_SIDED and table.right_rows:
         rows, widths, head = _two_sided(table, columns, words)
     else:
         rows, widths, head = _listed(table, columns, words)
-    # The last rows go over to the next page together.
-    last = range(max(len(rows) - _TOGETHER, head), len(rows) - 1)
-    return Table(rows=rows, widths=widths, head=head, keep=frozenset((*range(head), *last)), unit=line, note=note)
+    return Table(rows=rows, widths=widths, head=head, keep=frozenset(range(head)), unit=line, note=note)
 
 
 _Grid = tuple[tuple[tuple[Cell, ...], ...], tuple[Decimal, ...], int]
@@ -54,7 +70,9 @@ _Grid = tuple[tuple[tuple[Cell, ...], ...], tuple[Decimal, ...], int]
 def _two_sided(table: AccountsTable, columns: Mapping[str, str], words: Mapping[str, Any]) -> _Grid:
     """收入 | 支出, the totals of both sides in the same rows."""
     sides = ((table.rows, words["sides"][0]), (table.right_rows, words["sides"][1]))
-    keys = [[key for key in columns if any(key in row.figures or key in row.marks for row in rows)] for rows, _ in sides]
+    used = [{key for row in rows for key in (*row.figures, *row.marks)} for rows, _ in sides]
+    # A column of kinds that is blank in every row belongs to the side of the expenditure.
+    keys = [[key for key in columns if key in used[0]], [key for key in columns if key in used[1] or key not in used[0]]]
     top = tuple(Cell(text=str(name), columns=1 + len(own), head=True) for (_, name), own in zip(sides, keys, strict=True))
     under: list[Cell] = []
     for own in keys:
