@@ -137,6 +137,8 @@ def test_a_day_that_is_set_must_not_have_gone() -> None:
     yesterday = course.last_on - datetime.timedelta(days=1)
     assert refused(flow, course, attempt(flow, extend, course.last_on, due_date=yesterday)) == "规定的期限须是日期，且不早于当天。"
     assert refused(flow, course, by("extend", *extend.roles, on=course.last_on, reason="等待验收")) == "请规定期限。"
+    moment = datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC)
+    assert refused(flow, course, attempt(flow, extend, course.last_on, due_date=moment)) == "规定的期限须是日期，且不早于当天。"
     issue = begin(flow, fiscal_year=2026, on=START)
     assert refused(flow, issue, attempt(flow, flow.transitions["issue"], START, due_date="月底")) == "规定的期限须是日期，且不早于当天。"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiheng.process.warnings import NotAMonth, progress_warnings
+from jiheng.process import NotAMonth, monitored_until, progress_warnings
 from jiheng.regulation import Standard, load_standard
 
 
@@ -73,6 +73,10 @@ def test_spending_more_never_warns_more(month: int, one: Decimal, other: Decimal
     rank = {"attention": 1, "warning": 2}
     worst = [max((rank[said.level] for said in progress_warnings(month, rate, standard)), default=0) for rate in (less, more)]
     assert worst[0] >= worst[1]
+
+
+def test_monitoring_looks_at_seven_months() -> None:
+    assert monitored_until(2026, load_standard("cn")) == datetime.date(2026, 7, 31)
 
 
 def test_a_year_has_twelve_months() -> None:

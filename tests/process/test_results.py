@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from jiheng.model import Figure, read_figure
-from jiheng.process.results import UnknownGrade, WrongReduction, budget_proposal, exceeds, recheck_judgement
+from jiheng.process import UnknownGrade, WrongReduction, budget_proposal, exceeds, recheck_judgement
 from jiheng.regulation import load_standard, standard_names
 
 

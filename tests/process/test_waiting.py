@@ -64,4 +64,4 @@ def test_an_action_of_two_roles_is_named_once() -> None:
     flow = load_flow("evaluation")
     steps = ["engage", "submit_plan", "approve_plan", "finish_fieldwork", "finish_scoring", "submit_report", "request_opinions"]
     told = waiting(flow, walk(flow, steps), CALENDAR, START)
-    assert told.text.startswith("征求意见中，等待单位审核人、财政绩效科室：提出意见。征求意见期限 ")
+    assert told.text.startswith("征求意见中，等待单位审核人、委托方经办人：提出意见。征求意见期限 ")

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, TypeGuard
 
 from jiheng.process.calendar import WorkingCalendar
 from jiheng.process.course import Course, Event
@@ -111,7 +111,7 @@ def _applied(flow: Flow, course: Course, transition: Transition, attempt: Attemp
         if key not in flow.deadlines or transition.id not in flow.deadlines[key].after  # what starts anew is set anew
     }
     day = attempt.facts.get(DUE_DATE)
-    if transition.sets and isinstance(day, datetime.date):
+    if transition.sets and _is_day(day):
         dates[transition.sets] = day
     after = course.model_copy(update={"state": transition.target, "events": (*course.events, event), "set_dates": dates})
     running = tuple(due for due in due_dates(flow, after, calendar) if due.runs)
@@ -171,11 +171,15 @@ def _is_listed(fact: Fact, _: datetime.date) -> bool:
     return isinstance(fact, int) and not isinstance(fact, bool) and fact > 0
 
 
+def _is_day(fact: Fact) -> TypeGuard[datetime.date]:
+    return isinstance(fact, datetime.date) and not isinstance(fact, datetime.datetime)  # a time of day is no day
+
+
 _TESTS: Final[Mapping[str, Callable[[Fact, datetime.date], bool]]] = {
     "text": lambda fact, _: isinstance(fact, str) and bool(fact.strip()),
     "none": _is_none,
     "confirmed": lambda fact, _: fact is True,
     "listed": _is_listed,
     "number": lambda fact, _: _is_number(fact),
-    "date": lambda fact, on: isinstance(fact, datetime.date) and fact >= on,
+    "date": lambda fact, on: _is_day(fact) and fact >= on,
 }

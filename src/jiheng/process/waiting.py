@@ -41,7 +41,7 @@ def waiting(flow: Flow, course: Course, calendar: WorkingCalendar, today: dateti
     parts = [_who(flow, state, actions)]
     if returned is not None:
         by = f"{flow.words.roles[returned.role].label}于" if returned.role in flow.words.roles else ""
-        parts.append(f"{by} {returned.on} {returned.label(flow)}：{returned.reason}。".lstrip())
+        parts.append(f"{by} {returned.on} {returned.label(flow)}：{returned.reason.rstrip('。')}。".lstrip())
     parts += [entry.said(today, calendar) for entry in due]
     return Waiting(state=state, actions=actions, due=due, returned=returned, text="".join(parts))
 

@@ -6,6 +6,8 @@ parameters of the standard (``monitoring.yaml``), the same that the checks of mo
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -19,6 +21,12 @@ class NotAMonth(ValueError):
 
     def __init__(self, month: int) -> None:
         super().__init__(f"{month} 不是月份")
+
+
+def monitored_until(fiscal_year: int, standard: Standard) -> datetime.date:
+    """The last day that the collective monitoring of a year looks at (31 July)."""
+    month = int(standard.number("monitoring_cutoff_month"))
+    return datetime.date(fiscal_year, month, calendar.monthrange(fiscal_year, month)[1])
 
 
 class ProgressWarning(Record):
