@@ -9,7 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from walking import CALENDAR, START, attempt, walk
 
-from jiheng.process import Applied, Course, Due, Flow, apply, begin, due_dates, flow_names, happened, load_flow, overdue, reminders
+from jiheng.process import (
+    Applied,
+    Course,
+    Due,
+    Flow,
+    NotSettable,
+    apply,
+    begin,
+    due_dates,
+    flow_names,
+    happened,
+    load_flow,
+    overdue,
+    reminders,
+    with_set_date,
+)
 
 
 def day(text: str) -> datetime.date:
@@ -58,11 +73,23 @@ def test_a_fixed_day_belongs_to_the_fiscal_year(self_evaluation: Flow) -> None:
 
 def test_a_day_set_by_people_goes_before(self_evaluation: Flow) -> None:
     course = begin(self_evaluation, fiscal_year=2025, on=day("2026-01-10"))
-    noticed = course.model_copy(update={"set_dates": {"report_due": day("2026-03-15")}})
+    noticed = with_set_date(self_evaluation, course, "report_due", day("2026-03-15"))
     assert (due(self_evaluation, noticed, "report_due").on, due(self_evaluation, noticed, "report_due").trace) == (
         day("2026-03-15"),
         "规定为 2026-03-15",
     )
+
+
+def test_a_day_of_law_is_not_set_by_people(disclosure: Flow) -> None:
+    course = begin(disclosure, fiscal_year=2025, on=day("2026-09-01"))
+    with pytest.raises(NotSettable, match="期限「department_accounts_due」不能由人规定。可以规定的有：（无）。"):
+        with_set_date(disclosure, course, "department_accounts_due", day("2026-12-31"))
+
+
+@pytest.mark.parametrize("name", flow_names())
+def test_those_who_are_managed_set_no_day(name: str) -> None:
+    setting = [role for transition in load_flow(name).transitions.values() if transition.sets for role in transition.roles]
+    assert [role for role in setting if role.startswith(("agency", "public"))] == []
 
 
 def test_a_deadline_runs_until_the_case_has_left_and_again_when_it_comes_back(self_evaluation: Flow) -> None:
@@ -123,6 +150,12 @@ def test_a_last_day_off_may_roll_to_the_next_working_day(disclosure: Flow) -> No
 def test_a_running_deadline_is_told_in_one_sentence(self_evaluation: Flow, today: str, said: str) -> None:
     course = begin(self_evaluation, fiscal_year=2025, on=day("2026-01-10"))
     assert due(self_evaluation, course, "report_due").said(day(today), CALENDAR) == said
+
+
+def test_days_left_over_a_year_without_holidays_are_told_with_care(self_evaluation: Flow) -> None:
+    course = begin(self_evaluation, fiscal_year=2027, on=day("2028-01-10"))
+    said = due(self_evaluation, course, "report_due").said(day("2028-04-25"), CALENDAR)
+    assert said == "自评表报送期限 2028-04-30，还有 3 个工作日（2028 年的放假安排没有录入，只除去了周六、周日）。"
 
 
 def test_what_is_over_or_to_come_is_told_too(self_evaluation: Flow) -> None:

@@ -5,7 +5,7 @@ Says what may happen next and by when. Holds no storage and does not know ``asse
 
 from jiheng.process.acting import Applied, Attempt, Fact, Refusal, allowed, apply
 from jiheng.process.calendar import WorkingCalendar, load_calendar, read_calendar, with_own_days
-from jiheng.process.course import Course, Event, UnknownEvent, begin, happened
+from jiheng.process.course import Course, Event, NotSettable, UnknownEvent, begin, happened, with_set_date
 from jiheng.process.deadlines import Due, Reminder, due_dates, overdue, reminders
 from jiheng.process.flow import Action, Deadline, Flow, Requirement, Role, State, Transition, UnknownState, Words
 from jiheng.process.loading import UnknownFlow, flow_names, load_flow, load_words, read_flow, read_words
@@ -33,6 +33,7 @@ __all__ = [
     "Fact",
     "Flow",
     "NotAMonth",
+    "NotSettable",
     "ProgressWarning",
     "RecheckJudgement",
     "Refusal",
@@ -70,4 +71,5 @@ __all__ = [
     "reminders",
     "waiting",
     "with_own_days",
+    "with_set_date",
 ]

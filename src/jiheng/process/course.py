@@ -80,6 +80,26 @@ def happened(flow: Flow, course: Course, event: str, on: datetime.date) -> Cours
     return course.model_copy(update={"events": (*course.events, entry)})
 
 
+def with_set_date(flow: Flow, course: Course, deadline: str, day: datetime.date) -> Course:
+    """The course after people, by a notice, have set the day of a deadline.
+
+    Raises:
+        NotSettable: the standard fixes that day, or knows no such deadline.
+    """
+    known = flow.deadlines.get(deadline)
+    if known is None or not known.settable:
+        raise NotSettable(flow, deadline)
+    return course.model_copy(update={"set_dates": {**course.set_dates, deadline: day}})
+
+
+class NotSettable(ValueError):
+    """A day was set for a deadline that is not people's to set."""
+
+    def __init__(self, flow: Flow, deadline: str) -> None:
+        settable = "、".join(key for key, known in flow.deadlines.items() if known.settable) or "（无）"
+        super().__init__(f"流程「{flow.title}」（{flow.id}）的期限「{deadline}」不能由人规定。可以规定的有：{settable}。")
+
+
 class UnknownEvent(ValueError):
     """An outside event that the flow does not name."""
 

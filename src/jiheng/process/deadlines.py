@@ -42,7 +42,8 @@ class Due:
     def said(self, today: datetime.date, calendar: WorkingCalendar) -> str:
         """One sentence on how it stands on a day."""
         standing, days = self.standing(today), (today - self.on).days
-        left = f"还有 {calendar.working_days_between(today, self.on)} 个工作日" if days else "今天到期"
+        caution = calendar.caution(today, self.on).rstrip("。")
+        left = f"还有 {calendar.working_days_between(today, self.on)} 个工作日{f'（{caution}）' if caution else ''}" if days else "今天到期"
         return {
             "upcoming": f"{self.label}为 {self.on}，尚未轮到。",
             "open": f"{self.label} {self.on}，{left}。",
