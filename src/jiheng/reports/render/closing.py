@@ -1,4 +1,4 @@
-"""What stands at the end of a paper: the list of its open gaps."""
+"""What stands at the end of a paper: the list of its open gaps, which is no part of the report and not in its contents."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ def with_gaps(paper: Paper, title: str) -> Paper:
     open_gaps = paper.gaps()
     if not open_gaps:
         return paper
-    blocks: list[Block] = [Heading(text=title, anchor="gaps")]
+    blocks: list[Block] = [Heading(text=title, anchor="gaps", contents=False)]
     blocks += [Paragraph(text=f"{number}. {what}") for number, what in enumerate(open_gaps, 1)]
     return replace(paper, sections=(*paper.sections, Section(blocks=tuple(blocks))))

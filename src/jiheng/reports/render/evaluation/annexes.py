@@ -32,7 +32,9 @@ def annexes(
     made: list[tuple[str, str, list[Block], bool]] = [("scores", titles["scores"], [score_table(score, frame, words)], True)]
     if case.data_form or case.values:
         made.append(("data", titles["data"], [_data(case, words)], False))
-    made += [(f"interview-{one.id}", titles["interview"], list(_interview(one, case, words)), False) for one in case.interviews]
+    for one in case.interviews:
+        title = titles["interview"].replace("{agency}", one.agency or one.interviewee or one.id)
+        made.append((f"interview-{one.id}", title, list(_interview(one, case, words)), False))
     for survey in case.surveys:
         title = titles["survey"].replace("{survey}", survey.title or titles["survey_untitled"])
         made.append((f"survey-{survey.id}", title, list(survey_blocks(survey, words, draft, numbering)), False))
@@ -41,7 +43,7 @@ def annexes(
     for slip, title in _slips(case, titles):
         made.append((f"slip-{slip.id}", title, list(_slip(slip, words, draft)), False))
     for number, (name, title, blocks, landscape) in enumerate(made, 1):
-        head = Heading(text=title.format(n=number), anchor=f"annex-{name}")
+        head = Heading(text=title.replace("{n}", str(number)), anchor=f"annex-{name}")
         yield Section(blocks=(head, *blocks), landscape=landscape)
 
 

@@ -9,7 +9,7 @@ from jiheng.model import EvaluationCase
 from jiheng.reports.render.drafting import Draft
 from jiheng.reports.render.evaluation.money import money_blocks
 from jiheng.reports.render.evaluation.numbering import Numbering
-from jiheng.reports.render.evaluation.passages import analysis, problems, suggestions, team_blocks, verdict_facts
+from jiheng.reports.render.evaluation.passages import analysis, group_region, problems, suggestions, team_blocks, verdict_facts
 from jiheng.reports.render.evaluation.scores import summary_blocks
 from jiheng.reports.render.evaluation.targets import target_blocks, task_blocks
 from jiheng.reports.render.paper import Block, Heading, Region
@@ -29,10 +29,14 @@ def body(case: EvaluationCase, score: CaseScore, words: Mapping[str, Any], draft
         "problems": lambda: problems(case, score, draft),
         "suggestions": lambda: suggestions(case, draft),
     }
+    # ``total`` is the money's in every passage but the verdict.
+    told = verdict_facts(score)
+    result = {key: told[key] for key in ("complete", "grade")}
     for number, section in enumerate(words["sections"]):
         yield Heading(text=section["text"], level=section["level"], anchor=f"s{number}")
         for name in section.get("regions", ()):
-            more = verdict_facts(score) if name == "verdict" else {}
-            yield Region(name=name, paragraphs=draft.paragraphs(name, **more))
+            yield Region(name=name, paragraphs=draft.paragraphs(name, **(told if name == "verdict" else result)))
+        if "groups" in section:
+            yield group_region(score, section["groups"], draft)
         for name in section.get("blocks", ()):
             yield from makers[name]()

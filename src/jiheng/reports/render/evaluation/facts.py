@@ -44,6 +44,7 @@ def report_facts(case: EvaluationCase, frame: Frame, score: CaseScore, standard:
         "team": engagement.team,
         "evidence": len(case.evidence),
         "surveys": len(case.surveys),
+        "tasks": len(case.tasks),
         "interviews": len(case.interviews),
         "total": _funds_total(case),
         "targets": targets,

@@ -37,7 +37,7 @@ def funds_table(case: EvaluationCase, words: Mapping[str, Any], number: int, uni
         ratio = rate_of(row)
         amounts = (_amount(getattr(row, name), row.marks.get(name, "")) for name in _MONEY)
         rows.append([row.label, *amounts, percent(ratio) if ratio is not None else "—"])
-    return plain_table(words["columns"], rows, words["widths"], title=words["title"].format(n=number), unit=f"单位：{unit}")
+    return plain_table(words["columns"], rows, words["widths"], title=words["title"].format(n=number), unit=f"单位：{unit}", whole=True)
 
 
 def _amount(value: Figure | None, mark: str) -> str:

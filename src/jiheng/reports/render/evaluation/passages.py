@@ -62,6 +62,12 @@ def indicator_said(line: CaseLine, draft: Draft) -> tuple[str, ...]:
     )
 
 
+def group_region(score: CaseScore, group: Mapping[str, Any], draft: Draft) -> Region:
+    """What the indicators of some groups of level 2 say of one side of the management."""
+    lines = [line for line in score.lines if line.indicator.level2 in group["level2"] and not line.indicator.outside]
+    return Region(name=f"group/{group['name']}", paragraphs=draft.paragraphs("group", name=group["name"], lines=lines))
+
+
 def problems(case: EvaluationCase, score: CaseScore, draft: Draft) -> Iterator[Block]:
     """Each problem under its own heading, with its cause and the indicators it cost points."""
     if not case.problems:
@@ -91,12 +97,12 @@ def team_blocks(case: EvaluationCase, words: Mapping[str, Any], numbering: Numbe
     if team:
         rows = [[one.name, one.role or "—", one.title or one.qualification or "—", one.task or "—"] for one in team]
         of = words["team"]
-        yield plain_table(of["columns"], rows, of["widths"], title=of["title"].format(n=numbering.table()), left=(3,))
+        yield plain_table(of["columns"], rows, of["widths"], title=of["title"].format(n=numbering.table()), left=(3,), whole=True)
     schedule = case.engagement.schedule
     if schedule:
         of = words["schedule"]
         rows = [[one.name, _span(one.started_on, one.finished_on), one.work or "—"] for one in schedule]
-        yield plain_table(of["columns"], rows, of["widths"], title=of["title"].format(n=numbering.table()), left=(2,))
+        yield plain_table(of["columns"], rows, of["widths"], title=of["title"].format(n=numbering.table()), left=(2,), whole=True)
 
 
 def _span(start: datetime.date | None, end: datetime.date | None) -> str:

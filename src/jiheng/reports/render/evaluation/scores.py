@@ -25,7 +25,7 @@ def summary_blocks(score: CaseScore, words: Mapping[str, Any], numbering: Number
     weight = sum((level.weight for level in score.levels), Decimal(0))
     rows.append([words["total"], points(weight), points_with_decimals(score.total), rate(score.total / weight if weight else None)])
     title = words["title"].format(n=numbering.table())
-    table = plain_table(words["columns"], rows, ["2", "1", "1", "1"], title=title, unit=words["unit"])
+    table = plain_table(words["columns"], rows, ["2", "1", "1", "1"], title=title, unit=words["unit"], whole=True)
     series = [(words["columns"][1], [level.weight for level in score.levels]), (words["columns"][2], [one.score for one in score.levels])]
     chart = chart_of([level.name for level in score.levels], series, unit="分")
     drawn = picture(chart, words["chart"].format(n=numbering.drawing()))
@@ -61,7 +61,7 @@ def score_table(score: CaseScore, frame: Frame, words: Mapping[str, Any]) -> Tab
     total = [points(frame.full_marks), "", "", "", "", points_with_decimals(score.total), rate(score.total / frame.full_marks), ""]
     rows.append((Cell(text=of["total"], columns=3, head=True), *(Cell(text=text) for text in total)))
     widths = plain_table(of["columns"], [], of["widths"]).widths
-    return Table(rows=tuple(rows), widths=widths, head=1, keep=frozenset({0}), unit=of["unit"])
+    return Table(rows=tuple(rows), widths=widths, head=1, keep=frozenset({0, len(rows) - 2}), unit=of["unit"])
 
 
 def _group(line: CaseLine, *, deep: bool) -> tuple[object, ...]:

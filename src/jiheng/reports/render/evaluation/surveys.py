@@ -25,7 +25,7 @@ def survey_blocks(survey: CaseSurvey, words: Mapping[str, Any], draft: Draft, nu
         rows = [[answer, str(count), percent(_share(count, question.answered), "占比")] for answer, count in question.answers.items()]
         if rows:
             rows.append([of["total"], str(question.answered), percent(_share(question.answered, question.answered), "占比")])
-        yield plain_table(of["columns"], rows, of["widths"], title=f"{number}. {question.text}")
+        yield plain_table(of["columns"], rows, of["widths"], title=of["title"].format(n=number, question=question.text), whole=True)
     for answers, group in _by_answers(survey.questions).items():
         series = [(answer, [_percentage(one.answers[answer], one.answered) for one in group]) for answer in answers]
         chart = chart_of([one.text for one in group], series, unit="%", stacked=True, most=Decimal(100))

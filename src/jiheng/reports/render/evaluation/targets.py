@@ -26,4 +26,6 @@ def task_blocks(case: EvaluationCase, words: Mapping[str, Any], numbering: Numbe
     if not case.tasks:
         return []
     rows = [[str(number), task.name, task.planned or "—", task.done or "—"] for number, task in enumerate(case.tasks, 1)]
-    return [plain_table(words["columns"], rows, words["widths"], title=words["title"].format(n=numbering.table()), left=(1, 2, 3))]
+    return [
+        plain_table(words["columns"], rows, words["widths"], title=words["title"].format(n=numbering.table()), left=(1, 2, 3), whole=True)
+    ]
