@@ -20,7 +20,7 @@ from rich.console import Console
 
 from jiheng import __version__
 from jiheng.cli.output import Format
-from jiheng.cli.reporting_format import ReportFormat, ReportKind
+from jiheng.cli.reporting_format import KINDS, ReportFormat, ReportKind
 from jiheng.cli.scoring_format import ScoreFormat
 from jiheng.cli.standards_action import StandardsAction
 from jiheng.cli.stopping import INTERRUPTED, interruption, output_closed, stop, unexpected
@@ -197,20 +197,21 @@ def frame(
 # long: its options, each with its help
 def report(
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            help="案例文件；--kind forms、disclosure 时是含有表格的文件；「diff 旧案例 新案例」比较两个版本。",
+            help="案例文件；--kind forms、disclosure、findings、summary 时是含有表格的文件；notice 等是过程记录；county 不写；"
+            "「diff 旧案例 新案例」比较两个版本。",
             metavar="案例...",
             show_default=False,
         ),
-    ],
+    ] = None,
     kind: Annotated[
         ReportKind,
         typer.Option(
             "--kind",
             "-k",
             metavar="种类",
-            help="package 写案例的评价报告；forms 把读到的表写成官方格式；disclosure 由决算报表起草部门决算公开说明。",
+            help="；".join(f"{kind.value} {words}" for kind, words in KINDS.items()) + "。",
         ),
     ] = ReportKind.PACKAGE,
     format: Annotated[
@@ -226,15 +227,19 @@ def report(
     forms: Annotated[
         list[Path] | None, typer.Option("--forms", metavar="文件", help="决算公开：附在后面的自评表，可多次写。", show_default=False)
     ] = None,
-    agency: Annotated[str, typer.Option("--agency", metavar="名称", help="决算公开：部门名称，表上没有写明时用。")] = "",
-    year: Annotated[int | None, typer.Option("--year", metavar="年度", help="决算公开：决算年度，表上没有写明时用。")] = None,
+    agency: Annotated[str, typer.Option("--agency", metavar="名称", help="决算公开：部门名称，表上没有写明时用；汇总：地区名称。")] = "",
+    year: Annotated[int | None, typer.Option("--year", metavar="年度", help="年度：决算公开时表上没有写明用；汇总哪一年。")] = None,
     standard: StandardName = "cn",
     as_json: Annotated[bool, typer.Option("--json", help="比较的结果写成 JSON。")] = False,
 ) -> None:
     """写出成套文件：评价报告、官方表格、决算公开说明；或比较案例的两个版本。"""
-    from jiheng.cli.reporting import Request, run_compare, run_report
+    from jiheng.cli.reporting import run_compare, run_report
+    from jiheng.cli.reporting_paper import Request
 
-    if paths[0] == Path("diff"):
+    if not paths and kind is not ReportKind.COUNTY:
+        stop("缺少参数「案例...」。\n用法见：jiheng report --help")
+    paths = paths or []
+    if paths[:1] == [Path("diff")]:
         if len(paths) != 3:
             stop("请写成：jiheng report diff 旧案例 新案例。")
         raise typer.Exit(run_compare(paths[1], paths[2], console(), as_json=as_json))
