@@ -11,6 +11,7 @@ class ReportKind(StrEnum):
     PACKAGE = "package"
     FORMS = "forms"
     DISCLOSURE = "disclosure"
+    DEPARTMENT_FORM = "department_form"
     NOTICE = "notice"
     REPLY = "reply"
     COMPLAINTS = "complaints"
@@ -22,7 +23,8 @@ class ReportKind(StrEnum):
 
 #: What a kind becomes, for the help of ``--kind``.
 KINDS = {
-    ReportKind.PACKAGE: "案例的评价报告",
+    ReportKind.PACKAGE: "案例的评价报告（项目或部门）",
+    ReportKind.DEPARTMENT_FORM: "部门的报告写成一张表",
     ReportKind.FORMS: "把读到的表写成官方格式",
     ReportKind.DISCLOSURE: "由决算报表起草部门决算公开说明",
     ReportKind.NOTICE: "整改通知书（整改记录或案例）",
