@@ -16,7 +16,7 @@ from jiheng.checks.accounts_tables import Cell, Table, code_length, table
 from jiheng.checks.statements import label_of
 from jiheng.checks.table_values import total_cell, values
 from jiheng.checks.three_public_table import ITEMS, cells
-from jiheng.model import AccountsTableKind, Figure, FinalAccounts, amounts, normal
+from jiheng.model import AccountsTableKind, Figure, FinalAccounts, amounts
 from jiheng.regulation import Standard
 
 ZERO: Final = Decimal(0)
@@ -42,12 +42,6 @@ _TOTALS: Final = (
     ("state_capital_income", _KIND.STATE_CAPITAL, "income"),
     ("state_capital_closing", _KIND.STATE_CAPITAL, "closing"),
 )
-#: Rows on the left of the appropriation table.
-_LEFT: Final = {
-    "appropriation_total_income": "(?:收入)?总计",
-    "appropriation_opening": "年初财政拨款结转(?:和结余|结余)?",
-    "appropriation_income": "本年(?:财政拨款)?收入合计?",
-}
 #: Concepts that stand in one table: when that table is there and empty, they are nothing.
 _OF_TABLE: Final = {
     "fund_expenditure": _KIND.GOVERNMENT_FUND,
@@ -185,23 +179,9 @@ def _values(accounts: FinalAccounts, standard: Standard) -> dict[str, Decimal]:
     general = table(accounts, _KIND.GENERAL_EXPENDITURE, standard)
     if "general_expenditure" not in found and (value := _total(general, _value_key(general))) is not None:
         found["general_expenditure"] = value
-    found = _left_side(accounts, standard) | found
     for concept, kind in _OF_TABLE.items():
         if concept not in found and any(one.kind is kind and one.is_empty for one in accounts.tables):
             found[concept] = ZERO
-    return found
-
-
-def _left_side(accounts: FinalAccounts, standard: Standard) -> dict[str, Decimal]:
-    """The left side of the appropriation table, whose amounts stand in a column of their own."""
-    one = table(accounts, _KIND.APPROPRIATION_OVERALL, standard)
-    key = None if one is None else one.column("amount")
-    found: dict[str, Decimal] = {}
-    for index, row in enumerate(one.rows() if one is not None else ()):
-        meant = next((concept for concept, pattern in _LEFT.items() if re.fullmatch(pattern, re.sub(r"[\s、]", "", normal(row.name)))), "")
-        value = _amount(one.cell(index, key)) if one is not None and meant else None
-        if value is not None:
-            found.setdefault(meant, value)
     return found
 
 
