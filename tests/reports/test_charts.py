@@ -12,9 +12,11 @@ import docx
 import pikepdf
 import pytest
 
+from jiheng.documents import read
+from jiheng.documents.content import Paragraph as Printed
 from jiheng.regulation import load_standard
 from jiheng.reports.render.charts import _drawn, chart_of, picture
-from jiheng.reports.render.paper import Layout, Paper, Picture, Section, texts
+from jiheng.reports.render.paper import Layout, Paper, Paragraph, Picture, Section, texts
 from jiheng.reports.render.typeset import write_pdf
 from jiheng.reports.render.word import write_word
 
@@ -67,3 +69,19 @@ def test_the_reports_start_without_matplotlib() -> None:
     program = "import sys, jiheng.cli.reporting; sys.exit('matplotlib' in sys.modules)"
     root = Path(__file__).resolve().parents[2]
     assert subprocess.run([sys.executable, "-c", program], cwd=root / "src", check=False).returncode == 0
+
+
+@pytest.mark.parametrize("lines", range(17, 22))
+def test_no_page_holds_a_signature_alone(lines: int) -> None:
+    body = [Paragraph(text=f"第{number}段。") for number in range(lines)]
+    signed = [Paragraph(text=text, style="signature") for text in ("评价机构（盖章）", "主评人：某某（签字）", "2025年6月27日")]
+    paper = Paper(title="落款", sections=(Section(blocks=(*body, *signed)),))
+    layout = Layout.of(load_standard("cn"))
+    document = read("落款.pdf", data=write_pdf(paper, layout))
+    pages: dict[int | None, str] = {}
+    for block in document.blocks:
+        if isinstance(block, Printed):
+            pages[block.place.page] = pages.get(block.place.page, "") + block.text
+    assert all("段。" in text for text in pages.values() if "盖章" in text or "2025年" in text)
+    word = docx.Document(_file(write_word(paper, layout)))
+    assert [paragraph.paragraph_format.keep_with_next for paragraph in word.paragraphs[:lines]] == [None] * (lines - 1) + [True]

@@ -168,6 +168,15 @@ def _paragraph(style: str, inner: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
+def _keep_signatures(root: Any) -> None:
+    """The passage before a signature stays on its page: no page holds a signature alone."""
+    paragraphs = [(paragraph, paragraph.find(f"{{{_W}}}pPr/{{{_W}}}pStyle")) for paragraph in root.iter(f"{{{_W}}}p")]
+    styled = [(paragraph, style.get(f"{{{_W}}}val")) for paragraph, style in paragraphs if style is not None]
+    for (paragraph, style), (_, following) in zip(styled, styled[1:], strict=False):
+        if style == STYLE_NAMES["body"] and following == STYLE_NAMES["signature"]:
+            paragraph.find(f"{{{_W}}}pPr").insert(1, docx.oxml.parse_xml(f"<w:keepNext {_SPACES}/>"))
+
+
 class _Writer:
     """Writes blocks; numbers bookmarks, regions and pictures through the whole paper."""
 
@@ -182,6 +191,7 @@ class _Writer:
         """The elements of a section's body."""
         xml = "".join(self._block(block, section) for block in section.blocks)
         root = docx.oxml.parse_xml(f"<w:body {_SPACES}>{xml}</w:body>")
+        _keep_signatures(root)
         yield from list(root)
 
     def _next(self) -> int:
