@@ -23,6 +23,7 @@ from jiheng.sample.bench_reports import (
     against_libreoffice,
     against_weasyprint,
     long_package,
+    measure_reports,
     page_of,
     section,
     varied,
@@ -121,3 +122,24 @@ def test_the_section_shows_seconds_ratios_and_what_is_missing() -> None:
     assert "0.12 秒 | 不超过 1.0 秒" in said or "0.13 秒 | 不超过 1.0 秒" in said
     assert "| 写 | 甲 | 1.25 倍 | 不超过 2.0 倍 |" in said
     assert "| 写 | 乙 | 没有乙。 | 不超过 0.5 倍 |" in said
+
+
+def test_everything_is_measured_once_in_a_quick_run(without_peers: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_reports, "long_package", lambda pages: SMALL)
+    bench = measure_reports(quick=True)
+    assert bench.pages == 1
+    assert set(bench.seconds) == {"docx", "pdf"}
+    assert len(bench.peers) == 3
+
+
+def test_the_time_of_a_conversion_is_that_of_its_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    maker = "import pathlib, sys; pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1], 'report.pdf').write_bytes(b'made')"
+    monkeypatch.setattr(bench_reports.shutil, "which", lambda name: sys.executable)
+    genuine = bench_reports.subprocess.run
+    monkeypatch.setattr(
+        bench_reports.subprocess, "run", lambda command, **more: genuine([command[0], "-S", "-c", maker, *command[1:]], **more)
+    )
+    peer = against_libreoffice(b"", lambda: sum(range(100_000)), 1)
+    assert peer.missing == ""
+    assert peer.ratio is not None
+    assert peer.ratio > 0
