@@ -98,3 +98,17 @@ def test_a_report_in_excel_points_to_the_scoring_workbook(jiheng: Jiheng, case: 
     said = jiheng("report", str(case), "-f", "xlsx", "-o", "out")
     assert said.code == 2
     assert "jiheng score" in said.err
+
+
+def test_a_case_of_a_department_becomes_its_report_and_the_same_as_one_form(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:
+    department = tmp_path / "部门.yaml"
+    department.write_text(case_text("department"), "utf-8")
+    assert jiheng("report", str(department), "-o", "out").code == 0
+    assert jiheng("report", str(department), "--kind", "department_form", "-o", "form").code == 0
+    (whole,), (form,) = (list((tmp_path / name).iterdir()) for name in ("out", "form"))
+    with zipfile.ZipFile(whole) as narrative, zipfile.ZipFile(form) as sheet:
+        assert "五、综合评价情况及评价结论" in narrative.read("word/document.xml").decode()
+        assert "部门资金情况（万元）" in sheet.read("word/document.xml").decode()
+    said = jiheng("report", str(case), "--kind", "department_form", "-o", "out")
+    assert said.code == 2
+    assert "department_form" in said.err

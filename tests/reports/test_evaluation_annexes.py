@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,23 @@ import pytest
 from report_reading import findings_of, normalised, read_back, report_in
 
 from jiheng.assessment.assessing import DocumentAssessment
-from jiheng.model import EvaluationCase, EvaluationPoint, EvaluationReport, Frame, FrameIndicator, IndicatorInput, RuleSpec
-from jiheng.model.case_annexes import CaseInterview, CaseSlip
-from jiheng.model.cases import CaseSurvey
+from jiheng.model import (
+    CaseInterview,
+    CaseSlip,
+    CaseSurvey,
+    EvaluationCase,
+    EvaluationPoint,
+    EvaluationReport,
+    Frame,
+    FrameIndicator,
+    IndicatorInput,
+    RuleSpec,
+)
 from jiheng.regulation import load_standard
 from jiheng.reports.compare import compare_papers
 from jiheng.reports.evaluation_report import project_report
-from jiheng.reports.render.paper import Layout, Paper, Picture, Table, texts
+from jiheng.reports.render.paper import Heading, Layout, Paper, Picture, Section, Table, texts
+from jiheng.reports.render.tables import plain_table
 from jiheng.reports.render.typeset import fonts_used, write_pdf
 from jiheng.sample.cases import case_text
 from jiheng.scoring.case import score_case
@@ -187,3 +198,50 @@ def test_slips_on_data_and_report_are_different_letters() -> None:
     said = list(texts(made(sample(slips=slips))))
     assert any("基础数据和佐证材料目录" in text for text in said)
     assert any("5个工作日内反馈书面意见" in text for text in said)
+
+
+def with_table(anchor: str, columns: list[str], rows: list[list[str]], title: str = "") -> Paper:
+    """The sample report with another table in one of its annexes."""
+    table = plain_table(columns, rows, ["1"] * len(columns), title=title)
+    paper = made(sample())
+
+    def changed(section: Section) -> Section:
+        heads = [block.anchor for block in section.blocks if isinstance(block, Heading)]
+        kept = [block for block in section.blocks if not isinstance(block, Table | Picture)]
+        return replace(section, blocks=(*kept, table)) if anchor in heads else section
+
+    return replace(paper, sections=tuple(changed(section) for section in paper.sections))
+
+
+def test_listed_base_data_takes_the_unit_of_its_row() -> None:
+    rows = [["1", "培训场次", "85", "场"], ["2", "服务范围", "全县", "个"], ["3", "", "9", "项"]]
+    report = report_in(with_table("annex-data", ["序号", "指标名称", "数值", "计量单位"], rows), "docx")
+    assert report.data_form == {"培训场次": "85场", "服务范围": "全县"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "returned"),
+    [
+        ([["每周", "61", "30.50%"], ["更少", "139", "69.50%"], ["本题有效填写人次", "200", ""]], 200),
+        ([["每周", "61", "30.50%"], ["更少", "139", "69.50%"]], None),
+    ],
+    ids=["with-total", "without-total"],
+)
+def test_a_table_of_options_is_one_question(rows: list[list[str]], returned: int | None) -> None:
+    report = report_in(with_table("annex-survey-S1", ["选项", "小计", "比例"], rows, "第2题 特派员多久服务一次"), "docx")
+    (question,) = next(one for one in report.surveys if one.questions).questions
+    assert question.question == "特派员多久服务一次"
+    assert {answer: count.value for answer, count in question.answers.items()} == {"每周": 61, "更少": 139}
+    assert (question.returned.value if question.returned else None) == returned
+
+
+def test_shares_that_make_no_whole_are_not_the_options_of_one_question() -> None:
+    rows = [["是否满意", "190", "95.00%"], ["是否及时", "180", "90.00%"]]
+    report = report_in(with_table("annex-survey-S1", ["选项", "小计", "比例"], rows), "docx")
+    assert all(not question.rates for survey in report.surveys for question in survey.questions)
+
+
+def test_a_wrong_share_of_an_option_is_found() -> None:
+    rows = [["每周", "61", "35.50%"], ["更少", "139", "64.50%"], ["合计", "200", "100.00%"]]
+    _, result = read_back(with_table("annex-survey-S1", ["选项", "人数", "占比"], rows, "问题1 特派员多久服务一次"), "docx")
+    assert [one.finding.stated for one in result.findings if one.finding.code == "EVR146"] == ["35.50%", "64.50%"]

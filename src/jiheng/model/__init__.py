@@ -6,6 +6,7 @@ Not here: reading files, law, checking. A computed value is a property; units an
 from typing import TypeAlias
 
 from jiheng.model.accounts import AccountsRow, AccountsTable, AccountsTableKind, FinalAccounts, Heading
+from jiheng.model.case_annexes import CaseInterview, CaseSlip, DataItem, InterviewAnswer, KeyTask, WorkStage
 from jiheng.model.cases import (
     CaseQuestion,
     CaseSurvey,
@@ -96,7 +97,9 @@ __all__ = [
     "AnyForm",
     "AnyRecord",
     "Box",
+    "CaseInterview",
     "CaseQuestion",
+    "CaseSlip",
     "CaseSurvey",
     "CategoryPoints",
     "Change",
@@ -110,6 +113,7 @@ __all__ = [
     "ComplaintChannel",
     "ComplaintLedger",
     "ComplaintStep",
+    "DataItem",
     "Decision",
     "Deduction",
     "DeviationCauses",
@@ -139,6 +143,8 @@ __all__ = [
     "IndicatorSubcategory",
     "Interval",
     "Interview",
+    "InterviewAnswer",
+    "KeyTask",
     "LevelScore",
     "Measure",
     "Member",
@@ -183,6 +189,7 @@ __all__ = [
     "TargetList",
     "TeamMember",
     "Verdict",
+    "WorkStage",
     "exact",
     "exact_tree",
     "normal",

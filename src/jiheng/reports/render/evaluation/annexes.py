@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jiheng.model import EvaluationCase, Frame
-from jiheng.model.case_annexes import CaseInterview, CaseSlip, DataItem
+from jiheng.model import CaseInterview, CaseSlip, DataItem, EvaluationCase, Frame
 from jiheng.reports.render.drafting import Draft, chinese_date, or_gap
 from jiheng.reports.render.evaluation.numbering import Numbering
 from jiheng.reports.render.evaluation.scores import score_table
