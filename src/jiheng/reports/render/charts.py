@@ -23,6 +23,11 @@ _EDGE: Final = "#333333"
 _WIDTH: Final = 6.3
 _DOTS: Final = 200
 _LABEL: Final = 16
+#: Points of the texts; inches above and below the bars, of a line of the legend; entries a line of it.
+_SIZE: Final = 9
+_MARGIN: Final = 0.1
+_LEGEND: Final = 0.26
+_ACROSS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +96,23 @@ def _font() -> Any:
     import pylopdf_fonts_zh_cn
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(fname=str(pylopdf_fonts_zh_cn.sans_path()), size=9)
+    return FontProperties(fname=str(pylopdf_fonts_zh_cn.sans_path()), size=_SIZE)
 
 
 def _figure(chart: Chart) -> Any:
     from matplotlib.figure import Figure
 
-    groups = len(chart.labels)
+    labels = [_short(label) for label in chart.labels]
+    named = len(chart.series) > 1
     bars = 1 if chart.stacked else len(chart.series)
-    height = 0.75 + groups * (0.2 + 0.23 * bars)
-    figure = Figure(figsize=(_WIDTH, height), layout="constrained")
-    axes: Any = figure.add_subplot()
+    below = _MARGIN + (_LEGEND * -(-len(chart.series) // _ACROSS) if named else 0)
+    height = below + _MARGIN + len(labels) * (0.2 + 0.23 * bars)
+    left = max((_ems(line) for label in labels for line in label.split("\n")), default=0) * _SIZE / 72 + 0.12
+    figure = Figure(figsize=(_WIDTH, height))
+    # Margins computed from the texts: matplotlib's own layout would draw everything twice.
+    axes: Any = figure.add_axes((left / _WIDTH, below / height, 1 - (left + 0.05) / _WIDTH, 1 - (below + _MARGIN) / height))
     (_stack if chart.stacked else _group)(axes, chart)
-    axes.set_yticks(range(groups), [_short(label) for label in chart.labels])
+    axes.set_yticks(range(len(labels)), labels)
     axes.invert_yaxis()
     axes.set_xlim(0, _end(chart))
     axes.xaxis.set_visible(False)
@@ -111,11 +120,16 @@ def _figure(chart: Chart) -> Any:
     for side in ("top", "right", "bottom"):
         axes.spines[side].set_visible(False)
     axes.spines["left"].set_color(_EDGE)
-    if len(chart.series) > 1:
-        figure.legend(loc="outside lower center", ncols=min(len(chart.series), 5), prop=_font(), frameon=False, handlelength=1.2)
+    if named:
+        figure.legend(loc="lower center", ncols=_ACROSS, prop=_font(), frameon=False, handlelength=1.2, borderaxespad=0.1)
     for text in axes.get_yticklabels():
         text.set_fontproperties(_font())
     return figure
+
+
+def _ems(text: str) -> float:
+    """The width of a text in ems: what is not Latin takes a whole one."""
+    return sum(0.6 if sign.isascii() else 1.0 for sign in text)
 
 
 def _short(label: str) -> str:
