@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,6 +17,7 @@ from jiheng.cli.reporting_case import case_paper
 from jiheng.cli.reporting_format import ReportFormat
 from jiheng.cli.reporting_paper import Request, file_name
 from jiheng.cli.stopping import stop
+from jiheng.cli.workers import end_workers, worker_pool
 from jiheng.model import AnyForm, ComplaintLedger, Rectification, ReviewOpinions, SelfEvaluationForm
 from jiheng.process.record_file import read_record
 from jiheng.process.rectifying import rectification_of
@@ -70,11 +70,10 @@ def run_county(request: Request, console: Console) -> int:
     county = load_county()
     work = list(county_work(county, request.folder, [one.value for one in request.formats], request.standard))
     files = 0
-    with progress(len(work), "写全年", console) as steps, _pool() as pool:
-        for done in as_completed([pool.submit(write_work, one) for one in work]):
-            written = done.result()
+    with progress(len(work), "写全年", console) as steps:
+        for written in _written(work):
             files += len(written)
-            steps.done(written[-1] if written else "")
+            steps.done(written[-1])
     console.print(
         f"示例县（虚构）{county.year}年度：{len(county.departments)} 个部门，{len(county.projects)} 个项目，写出 {files} 个文件，"
         f"用时 {time.monotonic() - began:.0f} 秒。"
@@ -83,8 +82,21 @@ def run_county(request: Request, console: Console) -> int:
     return 0
 
 
-def _pool() -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(_PROCESSES, mp_context=get_context("spawn"))
+def _written(work: Sequence[Work]) -> Iterator[list[str]]:
+    """What each piece of work wrote, as it is finished."""
+    with _pool() as pool:
+        try:
+            for done in as_completed([pool.submit(write_work, one) for one in work]):
+                yield done.result()
+        except BaseException:  # interrupted, or nowhere to write: the rest is of no use
+            if isinstance(pool, ProcessPoolExecutor):
+                end_workers(pool)
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _pool() -> Executor:
+    return worker_pool(_PROCESSES)
 
 
 def county_work(county: County, folder: Path, formats: Sequence[str], standard: str) -> Iterator[Work]:
