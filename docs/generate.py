@@ -26,6 +26,7 @@ GROUPS = {
     "objectives": "目标与指标",
     "evaluation": "评价与得分",
     "checking": "核对与流程",
+    "process": "流程的状态、动作和条件",
     "reading": "读取",
 }
 GLOSSARY_HEAD = """# 术语
@@ -106,6 +107,13 @@ def write_scoring_pages(target: Path) -> None:
     write_formulas(target)
 
 
+def write_flow_page(target: Path) -> None:
+    """The page of the flows."""
+    from jiheng.cli.flow_pages import write_flows
+
+    write_flows(target)
+
+
 #: What people may type as printed, besides the whole record.
 TYPED = {
     "#/$defs/Target": [{"type": "string"}, {"type": "integer"}],
@@ -115,12 +123,16 @@ TYPED = {
 }
 
 
+CASE_SCHEMAS = ("case", "frame", "rectification", "complaint_ledger", "review_opinions")
+
+
 def write_case_schemas(target: Path) -> None:
-    """JSON Schemas of case and frame files, from the records."""
-    from jiheng.model import EvaluationCase, Frame
+    """JSON Schemas of the files people type, from the records."""
+    from jiheng.model import ComplaintLedger, EvaluationCase, Frame, Record, Rectification, ReviewOpinions
 
     (target / "formats").mkdir(parents=True, exist_ok=True)
-    for name, record in (("case", EvaluationCase), ("frame", Frame)):
+    records: tuple[type[Record], ...] = (EvaluationCase, Frame, Rectification, ComplaintLedger, ReviewOpinions)
+    for name, record in zip(CASE_SCHEMAS, records, strict=True):
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **as_typed(record.model_json_schema())}
         (target / "formats" / f"{name}.schema.json").write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -142,9 +154,10 @@ def as_typed(node: Any) -> Any:
 GENERATORS: tuple[tuple[Callable[[Path], None], tuple[str, ...]], ...] = (
     (write_glossary, ("glossary.md",)),
     (write_check_pages, ("checks/",)),
-    (write_case_schemas, ("formats/case.schema.json", "formats/frame.schema.json")),
+    (write_case_schemas, tuple(f"formats/{name}.schema.json" for name in CASE_SCHEMAS)),
     (write_scoring_pages, ("scoring-rules.md", "formulas.md")),
     (write_conformance, ("developers/conformance.md",)),
+    (write_flow_page, ("flows.md",)),
 )
 
 

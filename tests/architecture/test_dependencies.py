@@ -12,6 +12,7 @@ from source_tree import Module
 #: Peers of the benchmarks, told as missing where they are not installed.
 PEERS = {
     "sample/bench_documents.py": {"markitdown", "pdfplumber"},
+    "sample/bench_reports.py": {"docxtpl", "weasyprint"},
     "sample/bench_scoring.py": {"datalogic_py", "numpy", "openfisca_core", "pandas"},
 }
 

@@ -61,10 +61,12 @@ ALLOWED = {
     "rich": ("cli",),
     "typer": ("cli",),
     # Peers of the benchmarks and oracles of the tests, present in development only.
+    "docxtpl": ("sample/bench_reports",),
     "markitdown": ("sample/bench_documents",),
     "pdfminer": (),
     "pdfplumber": ("sample/bench_documents",),
     "python_calamine": (),
+    "weasyprint": ("sample/bench_reports",),
 }
 
 CHECK_FILE = re.compile(r"checks/[a-z]{3}\d{3}_\w+\.py")

@@ -16,7 +16,21 @@ from jiheng.assessment.running import Choice, Said, run, speaking
 from jiheng.checks import Check, all_checks
 from jiheng.documents import Document, FileKind, Unreadable
 from jiheng.extraction import Extracted, Extraction
-from jiheng.model import CheckState, Finding, Outcome, Place, Relation, SelfEvaluationForm, Severity, Source, SourceMap
+from jiheng.model import (
+    CheckState,
+    EvaluationReport,
+    Fact,
+    Finding,
+    Outcome,
+    Place,
+    Relation,
+    SelfEvaluationForm,
+    Severity,
+    Source,
+    SourceMap,
+    Verdict,
+    read_figure,
+)
 from jiheng.regulation import Standard, load_standard
 from jiheng.testing import form
 
@@ -213,3 +227,19 @@ def test_a_question_on_a_recognised_page_keeps_its_severity_and_says_so() -> Non
     (found,) = placed(Said(findings=[(0, finding)]), [Extracted(record=form(WRONG), sources=sources)])
     assert found.finding.severity is Severity.QUESTION
     assert found.finding.message == "请核实指标方向。（扫描识别，置信度 0.80）"
+
+
+def test_a_figure_printed_once_and_read_twice_counts_once() -> None:
+    score = read_figure("94.34")
+    report = EvaluationReport(
+        verdicts=(Verdict(section="摘要", score=score),),
+        facts=(Fact(label="得分", figure=score), Fact(label="人数", figure=read_figure("12"))),
+    )
+    sources = SourceMap()
+    sources.add("/verdicts/0/score", Source(place=Place(block=3, start=10, end=17)))
+    sources.add("/facts/0/figure", Source(place=Place(block=3, start=11, end=16)))
+    sources.add("/facts/1/figure", Source(place=Place(block=3, start=20, end=22)))
+    seen = Relation(expression="得分各处一致", stated="94.34", computed="94.34", outcome=Outcome.HOLDS, paths=("/facts/0/figure",))
+    assert measure([report], [(0, seen)], unread=0).figures == 3
+    found = measure([report], [(0, seen)], unread=0, sources=[sources])
+    assert (found.figures, found.checked, found.not_checkable) == (2, 1, 1)

@@ -28,6 +28,16 @@ def test_a_case_becomes_a_report_in_word_and_pdf(jiheng: Jiheng, case: Path, tmp
     assert "NotoSerifSC" in said.out
 
 
+def test_no_report_is_written_of_a_case_that_cannot_be_scored(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:
+    case.write_text(case.read_text("utf-8").replace("kind: bands", "kind: nearly", 1), "utf-8")
+    for arguments in (["report", str(case), "-o", "out"], ["report", "diff", str(case), str(case)]):
+        said = jiheng(*arguments)
+        assert said.code == 1
+        assert "没有名为「nearly」的评分规则" in said.err
+        assert "有 1 处必须改正后才能计分。" in said.err
+    assert list((tmp_path / "out").glob("*")) == []
+
+
 def test_what_was_rewritten_in_word_stays_when_the_report_is_written_again(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:
     assert jiheng("report", str(case), "-o", "out").code == 0
     (first,) = (tmp_path / "out").iterdir()
@@ -88,3 +98,17 @@ def test_a_report_in_excel_points_to_the_scoring_workbook(jiheng: Jiheng, case: 
     said = jiheng("report", str(case), "-f", "xlsx", "-o", "out")
     assert said.code == 2
     assert "jiheng score" in said.err
+
+
+def test_a_case_of_a_department_becomes_its_report_and_the_same_as_one_form(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:
+    department = tmp_path / "部门.yaml"
+    department.write_text(case_text("department"), "utf-8")
+    assert jiheng("report", str(department), "-o", "out").code == 0
+    assert jiheng("report", str(department), "--kind", "department_form", "-o", "form").code == 0
+    (whole,), (form,) = (list((tmp_path / name).iterdir()) for name in ("out", "form"))
+    with zipfile.ZipFile(whole) as narrative, zipfile.ZipFile(form) as sheet:
+        assert "五、综合评价情况及评价结论" in narrative.read("word/document.xml").decode()
+        assert "部门资金情况（万元）" in sheet.read("word/document.xml").decode()
+    said = jiheng("report", str(case), "--kind", "department_form", "-o", "out")
+    assert said.code == 2
+    assert "department_form" in said.err

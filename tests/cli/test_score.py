@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from forms_at_hand import Jiheng
 
@@ -115,7 +116,7 @@ def test_faults_that_must_be_fixed_are_all_told_with_their_lines_and_nothing_is_
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [('score_given: "2.5"', "score_given: 2.5", "数字 2.5 须加引号书写"), ("actual: 85场", "actaul: 85场", "没有这一项")],
+    [("fiscal_year: 2024", "fiscal_year: 2024.5", "数字 2024.5 须加引号书写"), ("actual: 85场", "actaul: 85场", "没有这一项")],
     ids=["float", "misspelt"],
 )
 def test_case_that_cannot_be_understood_ends_with_two(jiheng: Jiheng, case: Path, old: str, new: str, said: str) -> None:
@@ -146,6 +147,52 @@ def test_wrong_usage_of_score_is_told_in_chinese(jiheng: Jiheng, case: Path, tmp
     ran = jiheng("score", *arguments)
     assert ran.code == 2
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said", "code"),
+    [
+        ("rule: {kind: on_time, cite", "rule: {kind: nearly, cite", "kind: nearly", "没有名为「nearly」的评分规则，可用的规则：", 1),
+        ("weight: 4", "weight: 2", "indicators:", "应为 100 分，少 2 分，请调整分值", 1),
+        ("occurrences: 1,", "occurrences: 1.0,", "occurrences: 1.0", "数字 1.0 须加引号书写，例如", 1),
+        ("  cite: mof-2020-10\n  indicators", "  indicators", "indicators:", "没有写明依据，指标和分值从何而来无从查考，请写 cite", 1),
+        ("{kind: at_most, cite: practice}", "{kind: at_most, cite: nobody}", "cite: nobody", "不在 citations 中", 1),
+    ],
+    ids=["unknown-rule", "weights-98", "float", "no-source", "unknown-source"],
+)
+def test_mistake_in_a_case_file_has_its_line_and_its_remedy(
+    jiheng: Jiheng, case: Path, old: str, new: str, line: str, said: str, code: int
+) -> None:
+    broken(case, old, new)
+    number = next(number for number, text in enumerate(case.read_text("utf-8").splitlines(), 1) if line in text)
+    ran = jiheng("score", str(case))
+    assert (ran.code, ran.out) == (code, "")
+    assert f"案例.yaml 第 {number} 行" in ran.err
+    assert said in ran.err
+
+
+def test_check_reads_the_case_in_a_workbook(jiheng: Jiheng, case: Path) -> None:
+    assert jiheng("score", str(case), "-f", "xlsx", "-o", "评分表.xlsx").code == 0
+    sound = jiheng("check", "评分表.xlsx")
+    assert sound.code == 0
+    assert "绩效评价案例 · 2024年度 · 澄岚县科学技术局" in sound.out
+    book = openpyxl.load_workbook("评分表.xlsx")
+    cell = next(row[1] for row in book["案例数据"].iter_rows() if row[0].value == "/frame/indicators/3/rule/kind")
+    cell.value = '"nearly"'
+    book.save("坏.xlsx")
+    document = json.loads(jiheng("check", "坏.xlsx", "--format", "json").out)["documents"][0]
+    finding = next(found for found in document["findings"] if found["code"] == "FRM109")
+    assert (document["type"], finding["location"]["sheet"]) == ("evaluation_case", "案例数据")
+
+
+def test_check_of_a_workbook_whose_rows_were_moved_says_so(jiheng: Jiheng, case: Path) -> None:
+    assert jiheng("score", str(case), "-f", "xlsx", "-o", "评分表.xlsx").code == 0
+    book = openpyxl.load_workbook("评分表.xlsx")
+    book["数据"].delete_rows(5)
+    book.save("少一行.xlsx")
+    ran = jiheng("check", "少一行.xlsx")
+    assert ran.code == 2
+    assert "行与写出时不同，有增删或移动" in ran.out
 
 
 def test_check_finds_the_faults_of_a_case_at_their_lines(jiheng: Jiheng, case: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from forms_at_hand import Jiheng
@@ -29,7 +30,7 @@ from jiheng.checks import all_checks
         (["extract", "x", "-o", "."], "写不进「.」"),
         (["explain", "ZZ"], "没有编号或名称为「ZZ」的检查。"),
         (["checks", "QQ"], "没有编号以「QQ」开头的检查。"),
-        (["standards", "see"], "应是 list、show、frames、frame、formulas、rules 之一。"),
+        (["standards", "see"], "应是 list、show、frames、frame、formulas、rules、flows 之一。"),
         (["standards", "show", "zz"], "没有名为「zz」的标准。"),
         (["standards", "show", "cn", "--at", "20"], "应写成 2025-12-31 的样子"),
         (["demo", "a", "b"], "多出的参数：b。"),
@@ -94,6 +95,27 @@ def test_what_a_place_decides_itself_stands_first(jiheng: Jiheng) -> None:
     assert "中：70" in shown
     assert "本级自定 1 项" in shown
     assert "本级自定 0 项" in jiheng("standards", "show", "cn-xj-kashgar", "--at", "2021-06-30").out
+
+
+def test_documents_cited_have_their_evidence_mark(jiheng: Jiheng, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    shown = jiheng("standards", "show", "cn-xj-kashgar").out.split("引用的文件")[1]
+    first, act = (
+        next(line.rstrip() for line in shown.splitlines() if word in line) for word in ("喀地财绩〔2022〕2号", "财预〔2020〕10号")
+    )
+    assert first.endswith("二手资料")
+    assert act.split()[-1] in ("凭记忆，待核", "已核原文")
+    assert shown.index("喀地财绩") < shown.index("新财预〔2018〕189号") < shown.index("中华人民共和国预算法")
+    assert re.search(r"共 \d+ 件：.*通行做法 \d+ 件", shown)
+
+
+def test_long_lists_are_cut_and_keys_are_chinese(jiheng: Jiheng, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "2000")
+    shown = jiheng("standards", "show", "cn").out
+    assert "产出：50" in shown
+    assert "项，--json 看全部）" in shown
+    assert max(map(len, shown.splitlines())) < 1800
+    assert "中：60" in shown
 
 
 def test_frames_formulas_and_rules_are_shown(jiheng: Jiheng) -> None:

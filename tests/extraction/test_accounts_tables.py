@@ -37,6 +37,20 @@ def test_a_two_sided_table_has_rows_for_each_side() -> None:
     assert figures(table)["总计"] == ["108.00"] and figures(table, "right_rows")["年末结转和结余"] == ["3.00"]
 
 
+def test_a_title_alone_in_its_row_names_the_table_and_its_budget_columns_make_it_no_form() -> None:
+    (table,) = tables(
+        """
+        | 收入支出决算总表 | | | | | | | |
+        | 项目 | 年初预算数 | 全年预算数 | 决算数 | 项目 | 年初预算数 | 全年预算数 | 决算数 |
+        | 一、一般公共预算财政拨款收入 | 100.00 | 110.00 | 105.00 | 一、一般公共服务支出 | 100.00 | 110.00 | 103.00 |
+        | 本年收入合计 | 100.00 | 110.00 | 105.00 | 本年支出合计 | 100.00 | 110.00 | 103.00 |
+        | 总计 | 100.00 | 110.00 | 105.00 | 总计 | 100.00 | 110.00 | 105.00 |
+        """
+    )
+    assert (table.kind, table.title) == ("overall", "收入支出决算总表")
+    assert figures(table)["总计"] == ["100.00", "110.00", "105.00"]
+
+
 def test_codes_give_the_levels_of_rows() -> None:
     (table,) = tables(
         "收入决算表",

@@ -179,6 +179,24 @@ def test_printed_target_has_the_direction_of_its_indicator() -> None:
     assert scored(text + INPUTS).line("2").score == Decimal("3.75")
 
 
+@pytest.mark.parametrize(
+    ("written", "score", "said"),
+    [
+        ("95", "3.80", "实际 95%"),
+        ("95%", "3.80", "实际 95%"),
+        ('"0.95"', "3.80", "实际 0.95"),
+        ("1", "4.00", "实际 1"),
+        ("120", "4.00", "实际 120%，超过 100%"),
+    ],
+    ids=["bare", "printed", "share", "one", "above"],
+)
+def test_bare_number_of_an_indicator_counted_in_percent_is_a_percentage(written: str, score: str, said: str) -> None:
+    text = case_text("project").replace('{indicator: "2.1.2", deduction', f'{{indicator: "2.1.2", actual: {written}, deduction')
+    line = scored(text).line("2.1.2")
+    assert line.score == Decimal(score)
+    assert said in line.trace.sentence
+
+
 def test_target_of_the_inputs_goes_before_that_of_the_frame() -> None:
     assert scored(HEAD + INPUTS.replace("actual: 6亿元", 'actual: 6亿元, target: "≥6亿元"')).line("1").score == Decimal("10.00")
 

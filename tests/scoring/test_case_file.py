@@ -22,6 +22,7 @@ def replaced(old: str, new: str) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        (replaced('score_given: "2.5"', "score_given: 2.5"), '「inputs/22/score_given」：数字 2.5 须加引号书写，例如 "2.5"'),
         (replaced("weight: 4", "weight: 2"), "「frame/indicators」：分值合计 98 分（决策 18 + 过程 20 + 产出 30 + 效益 30），应为 100 分，少 2 分，请"),
         (replaced("kind: check_list, cite", "kind: chek_list, cite"), "没有名为「chek_list」的评分规则，可用的规则："),
         (replaced("  cite: mof-2020-10\n", "").replace(", cite: practice}", "}", 1), "「立项依据充分性」的评分规则没有写明依据"),
@@ -37,10 +38,18 @@ def replaced(old: str, new: str) -> str:
         (replaced("id: P2", "id: P1"), "问题编号「P1」写了 2 次"),
         (replaced('direction: exactly\n      unit: 人', 'direction: at_most\n      unit: 人'), "的方向写 ≤，目标值却是 ="),
         (replaced('lost: "0.1", magnitude', 'lost: "0", magnitude'), "应大于 0"),
+        (replaced("returned: 204", "returned: 240"), "「surveys/0/returned」：收回 240 份，多于发放的 210，请按原始问卷改正"),
+        (replaced("不满意: 8}", "不满意: 18}"), "各选项共 210 人，多于有效的 200 份"),
+        (replaced('基本满意: "0.8"}', '较满意: "0.8"}'), "没有「较满意」这个选项，请按原始问卷改正，已有：满意、基本满意、不满意"),
+        (replaced("answered_on: 2025-04-23", "answered_on: 2025-04-20"), "「澄岚县财政局」反馈 2025-04-20 早于送达 2025-04-21，请核对日期"),
+        (replaced("held_on: 2025-03-19", "held_on: 2025-05-19"), "报告日期 2025-04-25 早于访谈 2025-05-19"),
+        (replaced("id: F2", "id: F1"), "访谈编号「F1」写了 2 次"),
+        (replaced("evidence: [C1, C2]", "evidence: [C1, C8]"), "佐证材料中没有编号为「C8」的材料"),
     ],
     ids=[
-        "weights-98", "unknown-rule", "no-citation", "unknown-citation", "unknown-indicator", "unknown-evidence", "unknown-survey",
+        "float", "weights-98", "unknown-rule", "no-citation", "unknown-citation", "unknown-indicator", "unknown-evidence", "unknown-survey",
         "unknown-problem", "given-without-reason", "given-beyond-weight", "inputs-twice", "id-twice", "problem-twice", "direction", "parameter",
+        "survey-counts", "survey-answers", "survey-option", "slip-days", "interview-day", "interview-twice", "interview-evidence",
     ],
 )  # fmt: skip
 def test_case_with_a_fault_is_not_scored_and_the_fault_has_its_line_and_remedy(text: str, said: str) -> None:
@@ -54,14 +63,22 @@ def test_case_with_a_fault_is_not_scored_and_the_fault_has_its_line_and_remedy(t
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        (replaced('score_given: "2.5"', "score_given: 2.5"), 'score_given: 2.5', '数字 2.5 须加引号书写，例如 "2.5"'),
+        (replaced("id: P1", "id: 2.5").replace("fiscal_year", "year", 1), "id: 2.5", "数字 2.5 须加引号书写"),
         (replaced("actual: 85场", "actaul: 85场"), "actaul: 85场", "没有这一项，请核对写法，或删去"),
         (replaced("  fiscal_year: 2024\n", ""), "subject:", "缺少这一项，请补写"),
+        (replaced("interviewers: [罗晓岚, 韩予澄]", "interviewer: 罗晓岚"), "interviewer: 罗晓岚", "没有这一项"),
+        (replaced("kind: data, addressee", "kind: date, addressee"), "kind: date", "不认识「date」"),
+        (replaced("value: 54人", "value: 若干"), "value: 若干", "「若干」读不成一个数"),
+        (replaced("days: 3", "days: 三日"), "days: 三日", "应是整数"),
+        (replaced('initial_budget: "108.00"', "initial_budget: 多"), "initial_budget: 多", "「多」读不成一个数"),
         (replaced("commissioned_on: 2025-03-03", "commissioned_on: 三月"), "commissioned_on: 三月", "应是日期"),
         (replaced("standard: cn\n", "standard: zz\n"), "standard: zz", "没有名为「zz」的标准"),
         (replaced("id: clx-2024-tpy\n", "id: [\n"), None, "YAML 读不通"),
     ],
-    ids=["float", "misspelt-key", "missing-key", "no-date", "unknown-standard", "no-yaml"],
+    ids=[
+        "float-and-more", "misspelt-key", "missing-key", "interview-key", "slip-kind", "data-figure", "slip-count", "funds-figure", "no-date",
+        "unknown-standard", "no-yaml",
+    ],
 )  # fmt: skip
 def test_entry_that_cannot_be_understood_is_named_with_its_line(text: str, line: str | None, said: str) -> None:
     with pytest.raises(WrongFile) as raised:
@@ -145,14 +162,29 @@ def test_frame_file_has_its_places() -> None:
     ("text", "said"),
     [
         ("- 1\n", "指标体系文件的最外层"),
-        (FRAME_TEXT.replace("weight: 4", "weight: 4.5", 1), "4.5 须加引号"),
+        (FRAME_TEXT.replace("level1: 决策\n", "\n", 1).replace("weight: 4", "weight: 4.5", 1), "4.5 须加引号"),
         (FRAME_TEXT.replace("level1: 决策\n", "\n", 1), "缺少这一项"),
     ],
-    ids=["list", "float", "missing"],
+    ids=["list", "float-and-more", "missing"],
 )
 def test_frame_that_cannot_be_understood_is_an_error(text: str, said: str) -> None:
     with pytest.raises(WrongFile, match=said):
         read_frame_file(text, "体系.yaml")
+
+
+def test_all_mistakes_are_told_at_once_those_of_inexact_numbers_too() -> None:
+    text = PROJECT.replace('score_given: "2.5"', "score_given: 2.5").replace("weight: 4", "weight: 2.0", 1)
+    text = text.replace("kind: bands", "kind: nearly", 1).replace("  cite: mof-2020-10\n", "", 1)
+    told = [(fault.code, fault.place) for fault in read_case(text, "案例.yaml").faults if fault.severity == "must_fix"]
+    assert told == [
+        ("CAS115", "/frame/indicators/0/weight"),
+        ("CAS115", "/inputs/22/score_given"),
+        ("FRM101", "/frame/indicators"),
+        ("FRM109", "/frame/indicators/15/rule/kind"),
+        ("FRM111", "/frame/indicators"),
+    ]
+    frame = read_frame_file(FRAME_TEXT.replace("weight: 4", "weight: 4.0", 1), "体系.yaml")
+    assert [fault.code for fault in frame.faults if fault.severity == "must_fix"] == ["FRM114"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiheng.model import Direction, EvaluationPoint, Frame, FrameIndicator, IndicatorCategory, RuleSpec, read_target
-from jiheng.regulation import load_frame, load_library, load_standard
+from jiheng.regulation import frame_names, load_frame, load_library, load_standard
 from jiheng.scoring.frame_editing import WrongEdit, copied, from_library, reweighted, with_indicator, without_indicator
 from jiheng.scoring.frame_faults import frame_faults
 
@@ -129,12 +129,14 @@ def test_sound_frame_has_no_faults() -> None:
         (frame(indicator("1", rule=RuleSpec(kind="at_least"), cite="nobody"), SOUND[1]), ("citation_unknown", "/indicators/0/cite")),
         (frame(indicator("1", rule=RuleSpec(kind="at_least")), SOUND[1], cite=None), ("citation_missing", "/indicators/0/rule")),
         (frame(*SOUND, cite="nobody"), ("citation_unknown", "/cite")),
+        (frame(*SOUND, cite=None), ("citation_missing", "/indicators")),
         (frame(*SOUND, weights_cite="nobody"), ("citation_unknown", "/weights_cite")),
         (frame(indicator("1", name="培训合格率", target="≥90"), SOUND[1]), ("library_has_better_wording", "/indicators/0/target")),
+        (frame(indicator("1", name="培训合格率"), SOUND[1]), ("library_has_better_wording", "/indicators/0/level2")),
     ],
     ids=[
         "weights", "results", "direction", "proportional", "contradiction", "evidence", "id", "name", "rule", "no-rule", "rule-source",
-        "indicator-source", "no-source", "frame-source", "weights-source", "library",
+        "indicator-source", "no-source", "frame-source", "no-frame-source", "weights-source", "library", "class",
     ],
 )  # fmt: skip
 def test_fault_is_told_at_its_place(made: Frame, fault: tuple[str, str]) -> None:
@@ -156,6 +158,19 @@ def test_fault_is_told_at_its_place(made: Frame, fault: tuple[str, str]) -> None
 def test_indicator_of_another_body_is_asked_about(name: str, body: str, foreign: bool) -> None:
     made = frame(indicator("1", name=name), SOUND[1])
     assert (("foreign_indicator", "/indicators/0/name") in codes(made, body)) is foreign
+
+
+def test_class_direction_unit_and_wording_are_proposed() -> None:
+    made = frame(indicator("1", name="培训合格率", target="90", level2="产出数量"), SOUND[1])
+    said = next(fault for fault in frame_faults(made, CN) if fault.code == "FRM113")
+    assert "没有方向" in said.problem
+    assert "没有计量单位" in said.problem
+    assert "归在「数量」，指标库中同类指标归在「产出指标／质量」" in said.problem
+    assert "方向 ≥，计量单位「%」，指标值写作「≥90%」，证据用" in said.remedy
+
+
+def test_frames_of_the_standard_have_nothing_to_be_said_of() -> None:
+    assert {name: codes(load_frame(name)) for name in frame_names()} == {name: [] for name in frame_names()}
 
 
 def test_range_as_target_needs_no_direction() -> None:

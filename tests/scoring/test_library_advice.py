@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiheng.model import Direction, IndicatorSubcategory, read_target
-from jiheng.regulation import load_standard
+from jiheng.regulation import load_library, load_standard
 from jiheng.sample.county import load_county
 from jiheng.sample.county_forms import objective
 from jiheng.scoring.library_advice import proposal, wording
@@ -44,6 +44,21 @@ def test_proposal_says_what_is_amiss(name: str, subcategory: IndicatorSubcategor
 )
 def test_sound_or_unknown_indicators_get_no_proposal(name: str, subcategory: IndicatorSubcategory | None, target: str) -> None:
     assert proposal(name, subcategory, read_target(target), None, CN) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "written"),
+    [
+        ("培训合格率", "90", "≥90%"),
+        ("培训人次", "≥1,300.50", "≥1300.5人次"),
+        ("培训人次", "≤300", "≤300人次"),
+        ("培训人次", "较多", "≥【计划数】人次"),
+        ("培训人次", "30-50人次", "≥【计划数】人次"),
+    ],
+)
+def test_wording_keeps_the_number_that_is_there(name: str, target: str, written: str) -> None:
+    entry = next(entry for entry in load_library() if entry.name == name)
+    assert f"指标值写作「{written}」" in wording(entry, read_target(target))
 
 
 def test_direction_of_the_frame_counts() -> None:

@@ -71,7 +71,7 @@ def assess_extraction(extraction: Extraction, document: Document, options: Optio
     records = [extracted.record for extracted in extraction.records]
     said = run(records, standard, options.choice)
     findings = apply(placed(said, extraction.records), options.waivers, options.baseline, options.today)
-    coverage = measure(records, said.relations, len(extraction.unread))
+    coverage = measure(records, said.relations, len(extraction.unread), [extracted.sources for extracted in extraction.records])
     notices = [*document.notices, *(f"检查 {code} 自身出错，已跳过；请把该文件样式告知维护者。" for code in dict.fromkeys(said.failures))]
     return DocumentAssessment(
         path=document.path,

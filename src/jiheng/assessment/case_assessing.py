@@ -6,18 +6,21 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from jiheng.assessment.assessing import DocumentAssessment, Options, Verdict
+from jiheng.assessment.case_workbook import case_in, holds_case
 from jiheng.assessment.coverage import Coverage
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location
 from jiheng.assessment.waivers import apply
-from jiheng.documents import FileKind, Unreadable
+from jiheng.documents import Document, FileKind, Unreadable
 from jiheng.extraction import Extraction
 from jiheng.model import EvaluationCase, Finding, Frame, Outcome, Place, Relation, Severity, amounts
 from jiheng.regulation import PlacedYaml, UnknownStandard, WrongFile, read_placed
 from jiheng.scoring.case import score_case
-from jiheng.scoring.case_file import case_of, frame_of, kind_of_file
+from jiheng.scoring.case_file import PlacedCase, case_of, frame_of, kind_of_file
+from jiheng.scoring.case_sheet import WHOLE
 from jiheng.scoring.faults import Fault
 
 #: What the beginning of such a file looks like: keys of a case or a frame at the margin, in YAML or JSON.
@@ -47,43 +50,83 @@ def assess_case_file(data: bytes, path: str, options: Options) -> DocumentAssess
         return Unreadable(path=path, error=str(error), code="wrong_case")
 
 
+def assess_case_workbook(document: Document, options: Options) -> DocumentAssessment | Unreadable | None:
+    """The assessment of the case in a scoring workbook; None for every other document."""
+    if document.kind is not FileKind.XLSX or not holds_case(document):
+        return None
+    try:
+        read = case_in(document)
+    except (WrongFile, UnknownStandard) as error:
+        return Unreadable(path=document.path, error=str(error), code="wrong_case")
+    origin = _Origin(path=document.path, digest=document.digest, kind=document.kind, sheet=WHOLE)
+    return _assessed(read.placed, origin, options, (read.case, read.frame), read.faults, _missing(read))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Origin:
+    """The file that was read: its text line by line, or the sheet that holds the entries."""
+
+    path: str
+    digest: str
+    kind: FileKind
+    lines: Sequence[str] = ()
+    sheet: str | None = None
+
+    def place(self, line: int | None) -> Place:
+        """The place of an entry on a line of the text or in a row of the sheet."""
+        if self.sheet is None:
+            return Place(file=self.path, line=line)
+        return Place(file=self.path, sheet=self.sheet, row=line - 1 if line else None, column=1 if line else None)
+
+    def quote(self, line: int | None) -> str:
+        """The words of a line."""
+        return self.lines[line - 1].strip() if line and line <= len(self.lines) else ""
+
+
+def _text(data: bytes, path: str) -> _Origin:
+    lines = data.decode("utf-8-sig").splitlines()
+    return _Origin(path=path, digest=f"sha256:{hashlib.sha256(data).hexdigest()}", kind=FileKind.TEXT, lines=lines)
+
+
 def _case(placed: PlacedYaml, data: bytes, options: Options) -> DocumentAssessment:
     read = case_of(placed)
+    return _assessed(placed, _text(data, placed.file), options, (read.case, read.frame), read.faults, _missing(read))
+
+
+def _missing(read: PlacedCase) -> int:
     serious = any(fault.severity is Severity.MUST_FIX for fault in read.faults)
-    missing = 0 if serious else len(score_case(read.case, read.frame, read.standard).missing)
-    return _assessed(placed, data, options, (read.case, read.frame), read.faults, missing)
+    return 0 if serious else len(score_case(read.case, read.frame, read.standard).missing)
 
 
 def _frame(placed: PlacedYaml, data: bytes, options: Options) -> DocumentAssessment:
     read = frame_of(placed, options.standard)
-    return _assessed(placed, data, options, (None, read.frame), read.faults, 0)
+    return _assessed(placed, _text(data, placed.file), options, (None, read.frame), read.faults, 0)
 
 
 def _assessed(
     placed: PlacedYaml,
-    data: bytes,
+    origin: _Origin,
     options: Options,
     what: tuple[EvaluationCase | None, Frame],
     faults: Sequence[Fault],
     missing: int,
 ) -> DocumentAssessment:
     case, frame = what
-    lines = data.decode("utf-8-sig").splitlines()
-    told = [_located(fault, placed, lines) for fault in faults if _chosen(fault, options)]
+    told = [_located(fault, placed, origin) for fault in faults if _chosen(fault, options)]
     findings = apply(told, options.waivers, options.baseline, options.today)
     count = len(frame.indicators)
     kind = "evaluation_case" if case is not None else "frame"
     return DocumentAssessment(
-        path=placed.file,
-        digest=f"sha256:{hashlib.sha256(data).hexdigest()}",
-        kind=FileKind.TEXT,
+        path=origin.path,
+        digest=origin.digest,
+        kind=origin.kind,
         type=kind,
         standard=case.standard if case is not None else options.standard,
         agency=case.subject.agency or None if case is not None else None,
         fiscal_year=case.subject.fiscal_year if case is not None else None,
         verdict=_verdict(findings),
         coverage=Coverage(figures=count, checked=count - missing, unread=0, not_checkable=missing),
-        relations=(_weights(frame, placed, "/frame" if case is not None else ""),),
+        relations=(_weights(frame, placed, origin, "/frame" if case is not None else ""),),
         findings=findings,
         states={fault.code: Counter() for fault in faults},
         notices=(),
@@ -99,7 +142,7 @@ def _chosen(fault: Fault, options: Options) -> bool:
     )
 
 
-def _located(fault: Fault, placed: PlacedYaml, lines: Sequence[str]) -> LocatedFinding:
+def _located(fault: Fault, placed: PlacedYaml, origin: _Origin) -> LocatedFinding:
     finding = Finding(
         code=fault.code,
         name=fault.name,
@@ -112,12 +155,11 @@ def _located(fault: Fault, placed: PlacedYaml, lines: Sequence[str]) -> LocatedF
         citations=fault.citations,
     )
     line = placed.line(fault.place)
-    quote = lines[line - 1].strip() if line and line <= len(lines) else ""
-    place = Place(file=placed.file, line=line)
-    return LocatedFinding(finding=finding, location=Location(place=place, label=fault.place.lstrip("/"), quote=quote))
+    location = Location(place=origin.place(line), label=fault.place.lstrip("/"), quote=origin.quote(line))
+    return LocatedFinding(finding=finding, location=location)
 
 
-def _weights(frame: Frame, placed: PlacedYaml, below: str) -> LocatedRelation:
+def _weights(frame: Frame, placed: PlacedYaml, origin: _Origin, below: str) -> LocatedRelation:
     """The one sum that every frame has."""
     place = f"{below}/indicators"
     total, full = frame.total_weight, frame.full_marks
@@ -129,7 +171,7 @@ def _weights(frame: Frame, placed: PlacedYaml, below: str) -> LocatedRelation:
         outcome=Outcome.HOLDS if total == full else Outcome.FAILS,
         paths=(place,),
     )
-    return LocatedRelation(relation=relation, locations=(Location(place=Place(file=placed.file, line=placed.line(place))),))
+    return LocatedRelation(relation=relation, locations=(Location(place=origin.place(placed.line(place))),))
 
 
 def _verdict(findings: Sequence[LocatedFinding]) -> Verdict:

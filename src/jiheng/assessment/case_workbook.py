@@ -33,6 +33,21 @@ def read_case_workbook(data: bytes, path: str) -> PlacedCase:
         document = read(path, data=data)
     except DocumentError as error:
         raise WrongFile(path, "", str(error).rstrip("。")) from error
+    return case_in(document)
+
+
+def holds_case(document: Document) -> bool:
+    """Whether a workbook is one of ours, by the name of its sheet."""
+    return any(table.place.sheet == WHOLE for table in document.tables())
+
+
+def case_in(document: Document) -> PlacedCase:
+    """The case in a workbook that has been read.
+
+    Raises:
+        WrongFile: it is no scoring workbook of ours, or its rows have been moved.
+    """
+    path = document.path
     tables = {table.place.sheet: table for table in document.tables()}
     whole = tables.get(WHOLE)
     if whole is None:

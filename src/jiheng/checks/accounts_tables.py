@@ -112,12 +112,13 @@ class Table:
         rows = self.rows(right=right)
         return next((i for i, row in enumerate(rows) if compiled.fullmatch(re.sub(r"[\s、]", "", normal(row.name)))), None)
 
-    def amount_key(self) -> str | None:
-        """The column of amounts of a two-sided table: the total, or the only one with figures."""
+    def amount_key(self, *, right: bool | None = None) -> str | None:
+        """The column of amounts of a two-sided table, or of one side of it: the total, or the only one with figures."""
+        rows = (*self.table.rows, *self.table.right_rows) if right is None else self.rows(right=right)
+        keys = {key for row in rows for key in row.figures}
         for name in ("total", "amount"):
-            if (key := self.column(name)) is not None:
+            if (key := self.column(name)) is not None and (right is None or key in keys):
                 return key
-        keys = {key for row in (*self.table.rows, *self.table.right_rows) for key in row.figures}
         return next(iter(keys)) if len(keys) == 1 else None
 
     def total_row(self) -> int | None:

@@ -55,7 +55,7 @@ def grade_bands_unusual(report: EvaluationReport, standard: Standard) -> Iterato
             stated=band.low.text,
             computed=points(bounds[grade]),
             outcome=Outcome.HOLDS if band.low.value == bounds[grade] else Outcome.NOT_CHECKABLE,
-            paths=(f"/grade_bands/{index}",),
+            paths=(f"/grade_bands/{index}/low",),
         )
         if band.low.value != bounds[grade]:
             odd.append((index, grade, band.low.value, bounds[grade]))

@@ -65,7 +65,8 @@ def statement_arithmetic(report: EvaluationReport, standard: Standard) -> Iterat
         full, score = Estimate.printed(weight), Estimate.printed(said.score)
         if said.score_rate is not None and full.value:
             computed = (score / full).times(100)
-            yield relate(f"{said.subject} 得分率 = {said.score.text} ÷ {weight.text}", said.score_rate, computed, (path,))
+            terms = (f"{path}/score_rate", f"{path}/score", *([f"{path}/weight"] if said.weight is not None else []))
+            yield relate(f"{said.subject} 得分率 = {said.score.text} ÷ {weight.text}", said.score_rate, computed, terms)
             if fails(said.score_rate.interval, computed):
                 shown = amounts.text(computed.value, 2) + "%"
                 yield _finding(
@@ -78,7 +79,8 @@ def statement_arithmetic(report: EvaluationReport, standard: Standard) -> Iterat
             continue
         lost = Estimate.printed(said.lost) if said.lost is not None and not said.no_loss else Estimate.exactly(Decimal(0))
         computed = full - lost
-        yield relate(f"{said.subject} 得分 = 权重 {weight.text} − 扣 {points(lost.value)}", said.score, computed, (path,))
+        terms = (f"{path}/score", *(f"{path}/{field}" for field in ("weight", "lost") if getattr(said, field) is not None))
+        yield relate(f"{said.subject} 得分 = 权重 {weight.text} − 扣 {points(lost.value)}", said.score, computed, terms)
         if fails(said.score.interval, computed):
             what = "不扣分" if said.no_loss else f"扣 {points(lost.value)} 分"
             yield _finding(

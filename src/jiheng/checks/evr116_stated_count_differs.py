@@ -63,7 +63,7 @@ def stated_count_differs(report: EvaluationReport, standard: Standard) -> Iterat
                 stated=said.figure.text,
                 computed=str(count),
                 outcome=Outcome.HOLDS if same else Outcome.FAILS,
-                paths=(f"/stated_counts/{index}", path),
+                paths=(f"/stated_counts/{index}/figure", path),
             )
             if not same and (said.of, said.figure.value, where) not in told:
                 told.add((said.of, said.figure.value, where))

@@ -56,7 +56,7 @@ def stated_weights_differ(report: EvaluationReport, standard: Standard) -> Itera
             if total.level != 0 or len(parts) < 2:
                 continue
             computed = summed(Estimate.printed(report.stated_weights[p].weight) for p in parts)
-            paths = (f"/stated_weights/{i}", *(f"/stated_weights/{p}" for p in parts))
+            paths = (f"/stated_weights/{i}/weight", *(f"/stated_weights/{p}/weight" for p in parts))
             yield relate(f"所列{'一二三'[total.of_level - 1]}级指标分值之和 = 共计", total.weight, computed, paths)
             if fails(total.weight.interval, computed):
                 yield Finding(
@@ -85,7 +85,7 @@ def _against_tables(report: EvaluationReport) -> Iterator[Said]:
             if other is None or said.level == 0:
                 continue
             same = said.weight.value == other[1].value
-            paths = (f"/stated_weights/{index}", other[0])
+            paths = (f"/stated_weights/{index}/weight", other[0])
             yield Relation(
                 expression=f"文字「{said.name}」分值 = {table_name(table)}分值",
                 stated=said.weight.text,

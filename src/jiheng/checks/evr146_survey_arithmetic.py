@@ -1,7 +1,7 @@
 """问卷调查的数对不上。
 
 ## 查什么
-回收数不超过发放数；每题「是」＋「否」＝回收数；占比＝「是」÷回收数；满意度＝满意数÷回收数；人数少时，满意度必须是若干份之若干能得出的数（7 份得不出 93%）。
+回收数不超过发放数；每题「是」＋「否」＝回收数；占比＝「是」÷回收数；满意度＝满意数÷回收数；每题一张表的，各选项占比＝人数÷合计；人数少时，满意度必须是若干份之若干能得出的数（7 份得不出 93%）。
 
 ## 为什么
 算术。
@@ -12,6 +12,8 @@
 ## 示例
 ```yaml 不应报告
 surveys: [{issued: "7", returned: "7", questions: [{question: 是否满意？, returned: "7", answers: {是: "6", 否: "1"}, rate: "85.71%"}], satisfaction: "85.71%"}]
+===
+surveys: [{returned: "204", valid: "200", questions: [{question: 多久来一次, answers: {每周: "61", 更少: "139"}, rates: {每周: "30.50%", 更少: "69.50%"}}]}]
 ```
 ```yaml 应报告
 surveys: [{issued: "7", returned: "9"}]
@@ -21,6 +23,10 @@ surveys: [{issued: "7", returned: "9"}]
 surveys: [{returned: "7", questions: [{question: 是否满意？, returned: "7", answers: {是: "6", 否: "2"}, rate: "85.71%"}]}]
 ---
 相加
+===
+surveys: [{valid: "200", questions: [{question: 多久来一次, answers: {每周: "61", 更少: "139"}, rates: {每周: "35.00%", 更少: "69.50%"}}]}]
+---
+选项「每周」占比写 35.00%
 ===
 surveys: [{returned: "7", satisfaction: "93%"}]
 ---
@@ -88,7 +94,9 @@ def survey_arithmetic(report: EvaluationReport, standard: Standard) -> Iterator[
                     paths=(f"{path}/{field}",),
                 )
         for number, question in enumerate(survey.questions):
-            yield from _question(question, survey.returned, f"{path}/questions/{number}")
+            # 每题一张表的，表里只有有效问卷
+            all_returned = (survey.valid if question.rates else None) or survey.returned
+            yield from _question(question, all_returned, f"{path}/questions/{number}")
         yield from _possible(survey, path)
 
 
@@ -110,6 +118,7 @@ def _question(question: SurveyQuestion, all_returned: Figure | None, path: str) 
             yield _finding(
                 f"「{question.question[:20]}」各选项相加 {points(total)}，回收 {returned.text} 份。", points(total), returned.text, path
             )
+    yield from _rates(question, returned, path)
     yes = next(
         (figure for name, figure in question.answers.items() if re.search(r"是|满意|好", name) and not re.search(r"否|不", name)), None
     )
@@ -124,6 +133,21 @@ def _question(question: SurveyQuestion, all_returned: Figure | None, path: str) 
                 shown,
                 f"{path}/rate",
             )
+
+
+def _rates(question: SurveyQuestion, returned: Figure, path: str) -> Iterator[Said]:
+    """The share of each answer in a table of its own."""
+    for answer, rate in question.rates.items():
+        count = question.answers.get(answer)
+        if count is None:
+            continue
+        computed = Estimate.exactly(count.value * 100 / returned.value)
+        paths = (f"{path}/rates/{answer}", f"{path}/answers/{answer}", f"{path}/returned")
+        yield relate(f"「{answer[:12]}」占比 = {count.text} ÷ {returned.text}", rate, computed, paths)
+        if fails(rate.interval, computed):
+            shown = amounts.text(computed.value, 2) + "%"
+            message = f"「{question.question[:20]}」选项「{answer[:12]}」占比写 {rate.text}，{count.text} ÷ {returned.text} 应为 {shown}。"
+            yield _finding(message, rate.text, shown, f"{path}/rates/{answer}")
 
 
 def _possible(survey: Survey, path: str) -> Iterator[Said]:

@@ -80,7 +80,7 @@ def contents_differ(report: EvaluationReport, standard: Standard) -> Iterator[Sa
             stated=one.page.text,
             computed=two.page.text,
             outcome=Outcome.FAILS if back else Outcome.HOLDS,
-            paths=(f"/contents/{index}", f"/contents/{index + 1}"),
+            paths=(f"/contents/{index}/page", f"/contents/{index + 1}/page"),
         )
         if back:
             yield _finding(

@@ -31,6 +31,16 @@ tables:
 ---
 应为 3461.86
 ===
+# 左边一栏金额，右边分资金性质
+tables:
+  - {kind: income, columns: {total: 本年收入合计, appropriation_income: 财政拨款收入}, rows: [{name: 合计, total: "3416.86", appropriation_income: "3391.36"}]}
+  - kind: appropriation_overall
+    columns: {amount: 收入/金额, total: 支出/合计}
+    rows: [{name: 本年收入合计, amount: "3319.36"}]
+    right: [{name: 本年支出合计, total: "3391.36"}]
+---
+应为 3319.36
+===
 tables:
   - {kind: general_expenditure, columns: {basic: 基本支出}, rows: [{name: 合计, basic: "1489.94"}]}
   - {kind: general_basic, rows: [{name: 合计, amount: "1498.94"}]}

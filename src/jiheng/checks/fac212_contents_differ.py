@@ -19,6 +19,11 @@ contents: [收入决算情况说明]
 ===
 contents: [财政拨款“三公”经费支出决算情况说明, 收入决算情况说明]
 headings: [财政拨款三公经费支出决算情况说明, 收入决算情况说明]
+===
+# 附表的表名列在目录里
+contents: [政府性基金预算财政拨款收入支出决算表]
+headings: [政府性基金预算财政拨款收入支出决算情况说明]
+tables: [{kind: government_fund, title: 政府性基金预算财政拨款收入支出决算表, is_empty: true}]
 ```
 ```yaml 应报告
 contents: [收入决算情况说明, 支出决算情况说明, 国有资产占有情况说明]
@@ -44,7 +49,9 @@ from jiheng.regulation import Standard
 
 @check("FAC212", severity=Severity.QUESTION)
 def contents_differ(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
-    titles = {_plain(heading.title): heading.title for heading in accounts.headings}
+    # 附表的表名也是标题，有的文件里不作标题排
+    shown = (*(heading.title for heading in accounts.headings), *(table.title for table in accounts.tables))
+    titles = {_plain(title): title for title in shown}
     wanted = {_plain(heading.title) for heading in accounts.contents}
     floor = float(standard.number("resembling_name"))
     for index, entry in enumerate(accounts.contents):

@@ -56,7 +56,7 @@ def library_has_better_wording(form: ObjectiveForm, standard: Standard) -> Itera
             amiss, entry = found
             yield Finding(
                 message=f"「{indicator.name}」{amiss}。",
-                advice=f"{wording(entry)}。",
+                advice=f"{wording(entry, indicator.target)}。",
                 paths=(f"/indicators/{number}/target", f"/indicators/{number}/name"),
                 citations=(entry.citation,),
             )

@@ -44,7 +44,10 @@ def rate_without_percent_sign(row: IndicatorRow, standard: Standard) -> Iterator
     indicator, target = row.indicator, row.indicator.target
     name = bare_name(indicator)
     is_rate = name.endswith(("率", "满意度")) and not any_of(standard.words("not_a_rate")).search(name)
-    if target is None or target.figure is None or target.figure.unit or not (is_rate or indicator.name_unit == "%"):
+    if target is None or target.figure is None or any_of(("%", "％")).search(target.raw):
+        return
+    # A sign in the brackets of the name is read as the unit of the figure; one in a column of its own is where it belongs.
+    if not ((indicator.name_unit == "%" and target.figure.unit in (None, "%")) or (is_rate and not target.figure.unit)):
         return
     paths = (row.at("target"), row.at("name"), row.at("actual"))
     yield counted(f"「{indicator.name}」名称所示单位「%」= 指标值单位「无」：不一致数", 1, paths)

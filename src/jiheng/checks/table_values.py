@@ -38,7 +38,7 @@ def side_cell(found: Table | None, concept: str | tuple[str, ...], right: bool, 
     if found is None:
         return None
     at = found.find(*((concept,) if isinstance(concept, str) else concept), right=right)
-    key = found.column(column) if column else found.amount_key()
+    key = found.column(column) if column else found.amount_key(right=right)
     return found.cell(at[0], key, right=right) if at else None
 
 
@@ -47,7 +47,7 @@ def grand_total(found: Table | None, right: bool) -> Cell | None:
     if found is None:
         return None
     index = found.named(r"总计|收入总计|支出总计", right=right)
-    return found.cell(index, found.amount_key(), right=right) if index is not None else None
+    return found.cell(index, found.amount_key(right=right), right=right) if index is not None else None
 
 
 def values(accounts: FinalAccounts, standard: Standard) -> dict[str, Cell]:

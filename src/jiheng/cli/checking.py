@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import functools
 import logging
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
 from jiheng.assessment import DocumentAssessment, Options, assess
-from jiheng.assessment.case_assessing import assess_case_file
+from jiheng.assessment.case_assessing import assess_case_file, assess_case_workbook
 from jiheng.cli.copies import Copy, write_copy
 from jiheng.cli.files import Task
+from jiheng.cli.stopping import interruption
+from jiheng.cli.workers import end_workers, worker_pool
 from jiheng.documents import Document, Limits, Unreadable, read_all
 
 Result: TypeAlias = DocumentAssessment | Unreadable
@@ -67,7 +67,7 @@ def _case_file(path: Path, options: Options) -> Result | None:
 
 def _assessed(document: Document, options: Options) -> Result:
     try:
-        return assess(document, options)
+        return assess_case_workbook(document, options) or assess(document, options)
     except Exception as error:  # one document we cannot cope with must not stop the others
         _log.exception("assessing %s failed", document.path)
         return _failure(document.path, f"核对时程序出错（{type(error).__name__}），这是程序的问题。请保留原件并反馈。", "internal_error")
@@ -95,6 +95,7 @@ def _ordered(tasks: Iterable[Task | Unreadable], pool: _Pool, ahead: int) -> Ite
     waiting: deque[_Waiting] = deque()
     for task in tasks:
         waiting.append(_unwalked(task) if isinstance(task, Unreadable) else (task, pool.submit(task)))
+        interruption.heed()
         while len(waiting) >= ahead:
             yield _done(waiting.popleft(), pool)
     while waiting:
@@ -120,14 +121,14 @@ class _Pool:
 
     def __init__(self, work: functools.partial[FileResults], jobs: int) -> None:
         self._work, self._jobs = work, jobs
-        self._executor = _executor(jobs)
+        self._executor = worker_pool(jobs)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if kind is not None:  # interrupted: what still runs is of no use
-            _end(self._executor)
+            end_workers(self._executor)
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def submit(self, task: Task) -> Future[FileResults]:
@@ -136,33 +137,17 @@ class _Pool:
             return self._executor.submit(self._work, task)
         except BrokenProcessPool:
             self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = _executor(self._jobs)
+            self._executor = worker_pool(self._jobs)
             return self._executor.submit(self._work, task)
 
     def again(self, task: Task) -> FileResults:
         """The file once more, in a process of its own, because a process died while it waited or ran."""
-        with _executor(1) as alone:
+        with worker_pool(1) as alone:
             try:
                 return alone.submit(self._work, task).result()
             except BrokenProcessPool:
                 sentence = "处理它的进程异常退出（可能内存不足或文件结构异常）。请另存为 docx、xlsx 或 pdf 后再试，或拆分后再查。"
                 return FileResults(path=task.path, results=(_failure(str(task.path), sentence, "worker_crashed"),))
             except BaseException:
-                _end(alone)
+                end_workers(alone)
                 raise
-
-
-def _executor(jobs: int) -> ProcessPoolExecutor:
-    level = logging.getLogger().level
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(level,))
-
-
-def _begin(level: int) -> None:
-    """A worker leaves Ctrl-C to the main process and logs as it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.basicConfig(level=level, format="%(name)s: %(message)s")
-
-
-def _end(executor: ProcessPoolExecutor) -> None:
-    for process in list((executor._processes or {}).values()):
-        process.terminate()

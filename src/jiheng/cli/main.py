@@ -20,10 +20,10 @@ from rich.console import Console
 
 from jiheng import __version__
 from jiheng.cli.output import Format
-from jiheng.cli.reporting_format import ReportFormat, ReportKind
+from jiheng.cli.reporting_format import KINDS, ReportFormat, ReportKind
 from jiheng.cli.scoring_format import ScoreFormat
 from jiheng.cli.standards_action import StandardsAction
-from jiheng.cli.stopping import INTERRUPTED, output_closed, stop, unexpected
+from jiheng.cli.stopping import INTERRUPTED, interruption, output_closed, stop, unexpected
 from jiheng.cli.usage import HELP_NAMES, Command, Group, is_usage_error, usage_message
 from jiheng.documents import Limits
 
@@ -124,21 +124,24 @@ def standards_command(
     action: Annotated[
         StandardsAction,
         typer.Argument(
-            help="list 列出标准，show 显示一个标准，frames 列出指标体系，frame 显示一套，formulas 公式目录，rules 评分规则。",
-            metavar="[list|show|frames|frame|formulas|rules]",
+            help="list 列出标准，show 显示一个标准，frames 列出指标体系，frame 显示一套，formulas 公式目录，rules 评分规则，flows 流程。",
+            metavar="[list|show|frames|frame|formulas|rules|flows]",
             show_default=False,
         ),
     ] = StandardsAction.LIST,
     name: Annotated[
-        str, typer.Argument(help="标准名称，例如 cn-xj；frame 后面写指标体系的名称。", metavar="[名称]", show_default=False)
+        str,
+        typer.Argument(
+            help="标准名称，例如 cn-xj；frame 后面写指标体系的名称，flows 后面写流程的名称。", metavar="[名称]", show_default=False
+        ),
     ] = "",
     at: Annotated[
         datetime.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="日期", help="适用日期，例如 2024-12-31；默认最新。")
     ] = None,
     standard: StandardName = "cn",
-    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出一个标准：参数、依据、指标体系、公式。")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出一个标准：参数、依据、指标体系、公式；或 flows 的流程。")] = False,
 ) -> None:
-    """列出标准，或显示某个标准在某一天的规定及其依据、指标体系、公式和评分规则。"""
+    """列出标准，或显示某个标准在某一天的规定及其依据、指标体系、公式、评分规则和流程。"""
     from jiheng.cli import standards
 
     try:
@@ -168,15 +171,48 @@ def score(
 
 
 @app.command(cls=Command)
+def frame(
+    source: Annotated[
+        str, typer.Argument(help="标准中的一套（如 project-2020），或指标体系、案例文件。", metavar="指标体系", show_default=False)
+    ],
+    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="编号", help="去掉一项，可多次写。")] = None,
+    add: Annotated[
+        list[str] | None,
+        typer.Option("--add", metavar="编号=名称:分值", help="从指标库加一项，编号的开头定它归在哪一组，例如 3.1.9=培训合格率:5。"),
+    ] = None,
+    weight: Annotated[list[str] | None, typer.Option("--weight", metavar="编号=分值", help="改一项的分值，可多次写。")] = None,
+    rescale: Annotated[bool, typer.Option("--rescale", help="没有指定分值的各项按比例调整，使合计仍为满分。")] = False,
+    title: Annotated[str, typer.Option("--title", metavar="标题", help="新的标题。", show_default=False)] = "",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写入此文件（yaml 或 json）；不写时印出。")] = None,
+    standard: StandardName = "cn",
+) -> None:
+    """复制一套指标体系，增删指标、调整分值，写成文件并检查。"""
+    from jiheng.cli.framing import Request, run_frame
+
+    edits = {"remove": remove or [], "add": add or [], "weights": weight or []}
+    raise typer.Exit(run_frame(Request(source=source, rescale=rescale, title=title, standard=standard, output=output, **edits), console()))
+
+
+@app.command(cls=Command)
+# long: its options, each with its help
 def report(
     paths: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
-            help="案例文件；--kind forms 时是含有表格的文件；「diff 旧案例 新案例」比较两个版本。", metavar="案例...", show_default=False
+            help="案例文件；--kind forms、disclosure、findings、summary 时是含有表格的文件；notice 等是过程记录；county 不写；"
+            "「diff 旧案例 新案例」比较两个版本。",
+            metavar="案例...",
+            show_default=False,
         ),
-    ],
+    ] = None,
     kind: Annotated[
-        ReportKind, typer.Option("--kind", "-k", metavar="种类", help="package 写案例的评价报告；forms 把读到的表写成官方格式。")
+        ReportKind,
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="种类",
+            help="；".join(f"{kind.value} {words}" for kind, words in KINDS.items()) + "。",
+        ),
     ] = ReportKind.PACKAGE,
     format: Annotated[
         list[ReportFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、pdf、xlsx，可多次写。默认 docx。")
@@ -185,18 +221,41 @@ def report(
     previous: Annotated[
         Path | None, typer.Option("--previous", metavar="文件", help="上一版 docx：其中由人改写的段落保留下来。", show_default=False)
     ] = None,
+    last_year: Annotated[
+        Path | None, typer.Option("--last-year", metavar="文件", help="决算公开：上年的决算表，写出比上年的增减。", show_default=False)
+    ] = None,
+    forms: Annotated[
+        list[Path] | None, typer.Option("--forms", metavar="文件", help="决算公开：附在后面的自评表，可多次写。", show_default=False)
+    ] = None,
+    agency: Annotated[str, typer.Option("--agency", metavar="名称", help="决算公开：部门名称，表上没有写明时用；汇总：地区名称。")] = "",
+    year: Annotated[int | None, typer.Option("--year", metavar="年度", help="年度：决算公开时表上没有写明用；汇总哪一年。")] = None,
     standard: StandardName = "cn",
     as_json: Annotated[bool, typer.Option("--json", help="比较的结果写成 JSON。")] = False,
 ) -> None:
-    """写出成套文件：评价报告、官方表格；或比较案例的两个版本。"""
-    from jiheng.cli.reporting import Request, run_compare, run_report
+    """写出成套文件：评价报告、官方表格、决算公开说明；或比较案例的两个版本。"""
+    from jiheng.cli.reporting import run_compare, run_report
+    from jiheng.cli.reporting_paper import Request
 
-    if paths[0] == Path("diff"):
+    if not paths and kind is not ReportKind.COUNTY:
+        stop("缺少参数「案例...」。\n用法见：jiheng report --help")
+    paths = paths or []
+    if paths[:1] == [Path("diff")]:
         if len(paths) != 3:
             stop("请写成：jiheng report diff 旧案例 新案例。")
         raise typer.Exit(run_compare(paths[1], paths[2], console(), as_json=as_json))
     formats = list(dict.fromkeys(format or [ReportFormat.DOCX]))
-    request = Request(paths=paths, kind=kind, formats=formats, folder=out, previous=previous, standard=standard)
+    request = Request(
+        paths=paths,
+        kind=kind,
+        formats=formats,
+        folder=out,
+        previous=previous,
+        standard=standard,
+        last_year=last_year,
+        forms=forms or (),
+        agency=agency,
+        year=year,
+    )
     raise typer.Exit(run_report(request, console()))
 
 
@@ -313,11 +372,13 @@ def run(arguments: Sequence[str]) -> int:
             typer.echo(usage_message(error), err=True)
             return 2
         return unexpected(error, debug=debug)
-    if result == INTERRUPTED:
+    if result == INTERRUPTED or interruption.is_wished:
+        result = INTERRUPTED
         typer.echo("已中断。", err=True)
     return result if isinstance(result, int) else 0
 
 
 def main() -> Never:
     """Run the command line of this process."""
+    interruption.listen()
     sys.exit(run(sys.argv[1:]))

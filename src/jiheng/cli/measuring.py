@@ -17,12 +17,15 @@ def run_accuracy(output: Path, jobs: int, keep: Path | None, console: Console) -
     from jiheng.sample.accuracy_long import measure_long
     from jiheng.sample.accuracy_long_page import sections
     from jiheng.sample.accuracy_page import render_markdown
+    from jiheng.sample.accuracy_scans import sections as scanned
 
     with progress(2, "测量", console) as steps:
         report = measure(keep, jobs=jobs, advance=steps.at)
     with progress(2, "测量长文档", console) as steps:
         long = measure_long(keep, jobs=jobs, advance=steps.at)
-    _save(render_markdown(report, sections(long)), output)
+    with progress(2, "测量扫描件", console) as steps:
+        scans = scanned(advance=steps.at)
+    _save(render_markdown(report, [*sections(long), *scans]), output)
     return 0
 
 

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 from rich.console import Console
 
 from jiheng.cli.progress import progress
+from jiheng.cli.reporting_case import case_paper
+from jiheng.cli.reporting_disclosure import Sources, disclosure_paper
 from jiheng.cli.reporting_format import ReportFormat, ReportKind
-from jiheng.cli.scoring import read_case_file
-from jiheng.cli.stopping import not_writable, reason, stop
+from jiheng.cli.reporting_paper import Request, edits_of, file_name, law_of, write_paper
+from jiheng.cli.scoring import sound_case
+from jiheng.cli.stopping import not_writable, stop
 from jiheng.documents import Document, Unreadable, read_all
 from jiheng.extraction import extract
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
-from jiheng.regulation import BrokenStandard, FormLabels, UnknownStandard, load_labels, load_standard
+from jiheng.regulation import FormLabels
 from jiheng.reports.compare import PaperChange, compare_papers
-from jiheng.reports.evaluation_report import project_report
 from jiheng.reports.official_forms import write_forms
-from jiheng.reports.render.paper import Layout, Paper
-from jiheng.reports.render.regions import NoPackage, edited_regions
-from jiheng.reports.render.typeset import fonts_used, typeset
-from jiheng.reports.render.word import write_word
-from jiheng.scoring.case import score_case
-from jiheng.scoring.case_file import PlacedCase
+from jiheng.reports.render.paper import Layout
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What was asked for."""
-
-    paths: Sequence[Path]
-    kind: ReportKind
-    formats: Sequence[ReportFormat]
-    folder: Path
-    previous: Path | None
-    standard: str
+_PROCESS = {
+    ReportKind.NOTICE,
+    ReportKind.REPLY,
+    ReportKind.COMPLAINTS,
+    ReportKind.OPINIONS,
+    ReportKind.FINDINGS,
+    ReportKind.SUMMARY,
+}
 
 
 def run_report(request: Request, console: Console) -> int:
@@ -47,8 +39,20 @@ def run_report(request: Request, console: Console) -> int:
         request.folder.mkdir(parents=True, exist_ok=True)
         if request.kind is ReportKind.FORMS:
             return _forms(request, console)
+        if request.kind is ReportKind.DISCLOSURE:
+            return _disclosure(request, console)
+        if request.kind is ReportKind.COUNTY:
+            from jiheng.cli.reporting_county import run_county
+
+            return run_county(request, console)
+        if request.kind in _PROCESS:
+            from jiheng.cli.reporting_process import run_process
+
+            return run_process(request, console)
         for path in request.paths:
             _package(path, request, console)
+    except BrokenPipeError:  # nobody reads what we say: no fault of the folder
+        raise
     except OSError as error:
         stop(not_writable(Path(error.filename or request.folder), error))
     return 0
@@ -58,47 +62,27 @@ def _package(path: Path, request: Request, console: Console) -> None:
     """The package of one case, with the author's edits of an earlier version kept."""
     if ReportFormat.XLSX in request.formats:
         stop("评价报告写成 docx 或 pdf；评分表的 xlsx 用 jiheng score 案例 --format xlsx 写出。")
-    edits = {}
-    if request.previous is not None:
-        try:
-            edits = edited_regions(request.previous.read_bytes(), str(request.previous))
-        except OSError as error:
-            stop(f"读不出「{request.previous}」（{reason(error)}）。")
-        except NoPackage as error:
-            stop(str(error))
-    read = read_case_file(path)
-    paper = _paper(read, edits)
-    layout = Layout.of(read.standard)
-    name = _file_name(paper.title)
-    with progress(len(request.formats), "写报告", console) as steps:
-        set_paper = typeset(paper, layout)
-        for one in request.formats:
-            target = request.folder / f"{name}.{one}"
-            target.write_bytes(set_paper.pdf if one is ReportFormat.PDF else write_word(paper, layout, set_paper.pages))
-            steps.done(target.name)
-            typer.echo(f"已写入：{target}")
-    if ReportFormat.PDF in request.formats:
-        typer.echo(f"PDF 实际使用的字体：{'、'.join(fonts_used(set_paper.pdf))}")
-    if edits:
-        typer.echo(f"保留了作者改写的 {len(edits)} 段。")
-    if gaps := paper.gaps():
-        typer.echo(f"还有 {len(gaps)} 处待补充：{'；'.join(gaps)}")
+    edits = edits_of(request)
+    read = sound_case(path)
+    write_paper(case_paper(read, edits, request.kind), Layout.of(read.standard), request, console, len(edits))
 
 
-def _paper(read: PlacedCase, edits: dict[str, tuple[str, ...]]) -> Paper:
-    return project_report(read.case, read.frame, score_case(read.case, read.frame, read.standard), read.standard, edits)
-
-
-def _file_name(title: str) -> str:
-    return "".join(letter for letter in title if letter not in '\\/:*?"<>|')[:80] or "报告"
+def _disclosure(request: Request, console: Console) -> int:
+    """The disclosure of final accounts from the nine tables."""
+    if ReportFormat.XLSX in request.formats:
+        stop("决算公开说明写成 docx 或 pdf；决算表的 xlsx 就是读入的文件。")
+    if len(request.paths) != 1:
+        stop("一次写一个部门的决算公开说明：请只给一个决算表文件，上年的用 --last-year 写明，自评表用 --forms。")
+    labels, standard = law_of(request)
+    edits = edits_of(request)
+    sources = Sources(tables=request.paths[0], last_year=request.last_year, forms=request.forms, agency=request.agency, year=request.year)
+    write_paper(disclosure_paper(sources, labels, standard, edits), Layout.of(standard), request, console, len(edits))
+    return 0
 
 
 def _forms(request: Request, console: Console) -> int:
     """The official forms of every document, one file a document and format."""
-    try:
-        labels, standard = load_labels(request.standard), load_standard(request.standard)
-    except (UnknownStandard, BrokenStandard) as error:
-        stop(str(error))
+    labels, standard = law_of(request)
     bad = False
     with progress(len(request.paths), "写表格", console) as steps:
         for read in read_all(request.paths):
@@ -112,7 +96,7 @@ def _forms(request: Request, console: Console) -> int:
                 typer.echo(f"「{read.path}」中没有读到自评表、申报表或监控表。", err=True)
                 continue
             for one in request.formats:
-                target = request.folder / f"{_file_name(Path(read.path).stem)}-官方格式.{one}"
+                target = request.folder / f"{file_name(Path(read.path).stem)}-官方格式.{one}"
                 target.write_bytes(write_forms(found, standard, one.value))
                 typer.echo(f"已写入：{target}（{len(found)} 张表）")
     return 2 if bad else 0
@@ -125,7 +109,7 @@ def _forms_in(document: Document, labels: FormLabels) -> list[AnyForm]:
 
 def run_compare(before: Path, after: Path, console: Console, *, as_json: bool) -> int:
     """Say what changed between two versions of a case, in which places of the package; the exit code."""
-    changes = compare_papers(*(_paper(read_case_file(path), {}) for path in (before, after)))
+    changes = compare_papers(*(case_paper(sound_case(path), {}) for path in (before, after)))
     if as_json:
         typer.echo(json.dumps([change.model_dump() for change in changes], ensure_ascii=False, indent=2))
         return 0

@@ -50,18 +50,27 @@ class Scored:
 
 def run_score(request: Request, console: Console) -> int:
     """Score, print or write; the exit code: 1 when something must be fixed first, 2 when the file cannot be understood."""
-    read = read_case_file(request.path)
-    serious = [fault for fault in read.faults if fault.severity is Severity.MUST_FIX]
-    if serious:
-        typer.echo(str(FaultyCase(read.placed, serious)), err=True)
-        typer.echo(f"有 {len(serious)} 处必须改正后才能计分。", err=True)
-        return MUST_FIX
-    scored = _scored(read, request)
+    scored = _scored(sound_case(request.path), request)
     try:
         _write(scored, request, console)
     except OSError as error:
         stop(not_writable(request.output or Path("评分表.xlsx"), error))
     return CLEAN
+
+
+def sound_case(path: Path) -> PlacedCase:
+    """The case in a file when it can be scored; what must be fixed first is told, all of it, and ends the command.
+
+    Raises:
+        typer.Exit: something must be fixed.
+    """
+    read = read_case_file(path)
+    serious = [fault for fault in read.faults if fault.severity is Severity.MUST_FIX]
+    if serious:
+        typer.echo(str(FaultyCase(read.placed, serious)), err=True)
+        typer.echo(f"有 {len(serious)} 处必须改正后才能计分。", err=True)
+        raise typer.Exit(MUST_FIX)
+    return read
 
 
 def read_case_file(path: Path) -> PlacedCase:

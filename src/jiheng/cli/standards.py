@@ -1,17 +1,22 @@
-"""Standards shown: which there are, what one of them says on a day beside its parent, its frames, formulas and scoring profiles."""
+"""Standards shown: which there are, what one of them says on a day beside its parent, its frames, formulas and flows."""
 
 from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
-from jiheng.cli.standards_action import StandardsAction
+from jiheng.cli import flows
+from jiheng.cli.standards_action import EVIDENCE, StandardsAction
 from jiheng.model import Citation, Frame, FrameIndicator, RuleSpec, amounts
+from jiheng.process import UnknownFlow
 from jiheng.regulation import (
     BrokenStandard,
     Formula,
@@ -26,10 +31,11 @@ from jiheng.regulation import (
     load_standard,
     standard_names,
 )
+from jiheng.regulation.loading import documents_of
 from jiheng.scoring.frame_rules import ready_frame, spec_of
+from jiheng.scoring.library_advice import CATEGORY_NAMES
 from jiheng.scoring.rules.kind import load_rule, rule_kinds
 
-_EVIDENCE = {"confirmed": "已核原文", "secondary": "二手资料", "from_memory": "凭记忆，待核", "practice": "通行做法"}
 _BETTER = {
     "higher": "越高越好",
     "lower": "越低越好",
@@ -47,20 +53,27 @@ _NATURES = {
     "yes_no": "是否达成",
     "check_list": "评价要点",
 }
+_KEYS = {key.value: name.removesuffix("指标") for key, name in CATEGORY_NAMES.items()}
 _SCOPES = {"project": "项目", "department": "部门整体"}
+#: How much of a long list or table a cell shows.
+_SHOWN: Final = 100
+#: A table so short stands one entry a line.
+_LINES: Final = 6
 
 
 #: What a user may have written wrong.
-WRONG: Final = (UnknownStandard, UnknownFrame, BrokenStandard, WrongFile)
+WRONG: Final = (UnknownStandard, UnknownFrame, UnknownFlow, BrokenStandard, WrongFile)
 
 
 def run(console: Console, action: StandardsAction, name: str, standard: str, at: datetime.date | None, *, as_json: bool = False) -> None:
     """Do what ``jiheng standards`` was asked.
 
     Raises:
-        UnknownStandard, UnknownFrame, BrokenStandard, WrongFile: see there.
+        UnknownStandard, UnknownFrame, UnknownFlow, BrokenStandard, WrongFile: see there.
     """
-    if as_json:
+    if action is StandardsAction.FLOWS:
+        flows.run(console, name, standard, at, as_json=as_json)
+    elif as_json:
         console.out(as_text(name or standard, at), highlight=False)
     elif action is StandardsAction.LIST:
         listing(console)
@@ -94,23 +107,50 @@ def show(console: Console, name: str, at: datetime.date | None) -> None:
     day = at.isoformat() if at else "最新"
     console.print(f"[bold]{standard.title}（{name}）[/bold]　适用日期：{day}")
     table = Table(show_lines=False)
-    for heading in ("参数", "含义", "值", *((f"上级 {parent.name}",) if parent else ()), "施行", "依据", "证据"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("参数", "值", *((f"上级 {parent.name}",) if parent else ()), "施行", "依据", "证据"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("施行", "证据"))
     own_count = 0
     for key in sorted(standard.parameters, key=lambda key: (parent is not None and standard.parameters[key].standard != name, key)):
         parameter = standard.parameters[key]
         above = parent.parameters.get(key) if parent else None
         own = parent is not None and parameter.standard == name
         own_count += own
-        cells = [f"[bold]{key}[/bold]" if own else key, parameter.description, _said(parameter)]
+        name_ = f"[bold]{parameter.description}[/bold]" if own else parameter.description
+        cells = [f"{name_}\n[dim]{key}[/dim]", escape(_said(parameter))]
         if parent:
-            cells.append(_said(above) if above and own else ("同左" if above else "—"))
+            cells.append(escape(_said(above)) if above and own else ("同左" if above else "—"))
         since = parameter.since.isoformat() if parameter.since else ""
         table.add_row(*cells, since, *_source(parameter.citation))
     console.print(table)
     if parent:
         console.print(f"本级自定 {own_count} 项（粗体），其余 {len(standard.parameters) - own_count} 项沿用上级。")
+    _documents(console, name)
     console.print(f"指标体系：{'、'.join(frame_names(name)) or '（无）'}。用 jiheng standards frame 名称 看一套。")
+
+
+def _documents(console: Console, name: str) -> None:
+    """The documents a standard cites, its own first, with how sure we are of each."""
+    table = Table(title="引用的文件", title_justify="left", box=None, pad_edge=False)
+    for heading in ("文件", "文号", "证据"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "证据")
+    ordered = {key: None for level in reversed(lineage(name)) for key in _own_documents(level)}
+    documents = [documents_of(name)[key] for key in ordered]
+    for entry in documents:
+        table.add_row(escape(str(entry["title"])), escape(str(entry.get("number", ""))), EVIDENCE[_mark(entry)])
+    console.print(table)
+    marks = Counter(_mark(entry) for entry in documents)
+    words = "；".join(f"{said} {marks[mark]} 件" for mark, said in EVIDENCE.items() if marks[mark])
+    console.print(f"共 {len(documents)} 件：{words}。")
+
+
+def _own_documents(level: str) -> list[str]:
+    above = lineage(level)[:-1]
+    known = documents_of(above[-1]) if above else {}
+    return [key for key in documents_of(level) if key not in known]
+
+
+def _mark(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("evidence", "from_memory"))
 
 
 def frames(console: Console, standard: str) -> None:
@@ -206,7 +246,7 @@ def _rule(indicator: FrameIndicator) -> str:
 
 def _rule_source(indicator: FrameIndicator, frame_: Frame) -> str:
     key = indicator.rule.cite if indicator.rule is not None else None
-    return _EVIDENCE[frame_.citations[key].evidence] if key else ""
+    return EVIDENCE[frame_.citations[key].evidence] if key else ""
 
 
 def _formula_name(entry: Formula) -> str:
@@ -214,13 +254,26 @@ def _formula_name(entry: Formula) -> str:
 
 
 def _source(citation: Citation | None) -> tuple[str, str]:
-    return (f"{citation.document}{citation.article}", _EVIDENCE[citation.evidence]) if citation is not None else ("", "")
+    return (f"{citation.document}{citation.article}", EVIDENCE[citation.evidence]) if citation is not None else ("", "")
 
 
 def _said(parameter: Parameter) -> str:
     if isinstance(parameter.value, dict) and all(_is_rule(value) for value in parameter.value.values()):
         return "；".join(f"{_NATURES.get(key, key)}：{_rule_text(value)}" for key, value in parameter.value.items())
-    return _text(parameter.value, parameter.unit)
+    if (
+        isinstance(parameter.value, dict)
+        and len(parameter.value) <= _LINES
+        and not any(isinstance(value, dict | list) for value in parameter.value.values())
+    ):
+        return "\n".join(_text({key: value}, "") for key, value in parameter.value.items())
+    return _shortened(_text(parameter.value, parameter.unit), parameter.value)
+
+
+def _shortened(text: str, value: object) -> str:
+    """Lists of words and patterns are for machines; the beginning says what they are."""
+    if not isinstance(value, dict | list) or len(text) <= _SHOWN:
+        return text
+    return f"{text[:_SHOWN]}……（共 {len(value)} 项，--json 看全部）"
 
 
 def _is_rule(value: object) -> bool:
@@ -245,7 +298,7 @@ def _text(value: Any, unit: str) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
-        return "；".join(f"{k}：{_text(v, '')}" for k, v in value.items())
+        return "；".join(f"{_KEYS.get(k, k)}：{_text(v, '')}" for k, v in value.items())
     if isinstance(value, list):
         return "、".join(_text(item, "") for item in value)
     return f"{value} {unit}".strip() if unit and unit != "ratio" else str(value)

@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
+from types import FrameType
 from typing import Never
 
 import typer
 
 INTERRUPTED = 130
 CLOSED = 141
+
+
+class Interruption:
+    """Ctrl-C, remembered: an exception raised inside a destructor or a callback is swallowed by Python, the wish to stop is not."""
+
+    def __init__(self) -> None:
+        self.is_wished = False
+
+    def listen(self) -> None:
+        """From now on, in the main thread of a process of its own."""
+        signal.signal(signal.SIGINT, self._stop)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.is_wished = True
+        raise KeyboardInterrupt
+
+    def heed(self) -> None:
+        """Stop here when the wish was lost on its way.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C was pressed.
+        """
+        if self.is_wished:
+            raise KeyboardInterrupt
+
+
+interruption = Interruption()
 
 
 def stop(message: str) -> Never:
@@ -33,7 +62,7 @@ def reason(error: OSError) -> str:
     """The reason of the operating system in Chinese where it is a common one."""
     common = {
         PermissionError: "没有权限",
-        FileNotFoundError: "文件夹不存在",
+        FileNotFoundError: "文件或文件夹不存在",
         IsADirectoryError: "那是一个文件夹",
         NotADirectoryError: "路径中有一段不是文件夹",
         FileExistsError: "已有同名文件",

@@ -7,6 +7,7 @@ layout of the three-public table becomes one row an item with budget and final f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -69,7 +70,8 @@ def _kind(titled: TitledTable, labels: FormLabels) -> tuple[AccountsTableKind, s
 def named_kind(title: str, table: Table, labels: FormLabels) -> tuple[AccountsTableKind, str] | None:
     """The kind that a title, a sheet's name or a title row names; OTHER for the title of another table."""
     block = labels.block("accounts_tables")
-    top = [cell.text for cell in table.cells if cell.row < 2 and cell.colspan * 2 >= table.columns]
+    beside = Counter(cell.row for cell in table.cells if cell.row < 2 and cell.text.strip())
+    top = [cell.text for cell in table.cells if cell.row < 2 and (cell.colspan * 2 >= table.columns or beside[cell.row] == 1)]
     for text in (title, *top, table.place.sheet or ""):
         shown_title = simplified(text).strip()
         plain = re.sub(r"[《》“”\"\s]", "", shown_title)

@@ -19,6 +19,8 @@ _LONGEST: Final = 45
 _SENTENCE: Final = re.compile(r"[,;。!?:]|(?:19|20)\d\d年.*月|\d[\d,.]*\s*(?:[亿万]?元|%)")
 _CONTENTS: Final = re.compile(r"目\s*[录錄]|contents", re.I)
 _DOTTED: Final = re.compile(r"[\s.·…．-]{3,}\s*-?\s*(?P<page>\d{1,3})\s*-?\s*$|\t\s*(?P<tab>\d{1,3})\s*$")
+#: A line of the contents page of a file whose dots are drawn: the title, one blank, the page.
+_PAGED: Final = re.compile(r"(?<=[\u4e00-\u9fff)”\"])\s+(?P<page>\d{1,3})\s*$")
 _RUN_IN: Final = re.compile(r"[^,;。:!?\d]{2,16}。")
 
 
@@ -115,8 +117,9 @@ def _contents_entry(text: str) -> Heading | None:
     if is_noise(text):
         return None
     dotted = _DOTTED.search(plain(text))
-    bare = text[: dotted.start()] if dotted else text
-    page = read_figure(dotted["page"] or dotted["tab"]) if dotted else None
+    paged = dotted or _PAGED.search(plain(text))
+    bare = text[: paged.start()] if paged else text
+    page = read_figure(dotted["page"] or dotted["tab"]) if dotted else read_figure(paged["page"]) if paged else None
     bare = re.sub(r"^[\s\-•·]+", "", bare)
     found = heading_of(bare)
     title = re.sub(r"\s+", "", bare)

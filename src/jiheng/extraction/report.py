@@ -29,6 +29,7 @@ from jiheng.extraction.report_lists import (
 )
 from jiheng.extraction.report_loose import with_tables
 from jiheng.extraction.report_numbering import numbered
+from jiheng.extraction.report_options import option_columns, read_question
 from jiheng.extraction.report_outline import Outline, OutlineReader, Passage
 from jiheng.extraction.report_prose import (
     read_citations,
@@ -38,7 +39,7 @@ from jiheng.extraction.report_prose import (
     read_team_stated,
     stated_survey,
 )
-from jiheng.extraction.report_scores import read_scores
+from jiheng.extraction.report_scores import course_of, read_scores
 from jiheng.extraction.results import Extracted, TitledTable
 from jiheng.extraction.score_tables import read_score_table, read_transposed, score_columns
 from jiheng.extraction.wording import fiscal_year_in
@@ -204,6 +205,10 @@ def _table(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
         return True
     if read_transposed(table, outline, draft):
         return True
+    options = option_columns(table, draft.labels)
+    if options is not None:
+        read_question(table, options, outline, draft)
+        return True
     questions = survey_columns(table, draft.labels)
     if questions is not None:
         survey, parts, source = read_questions(table, questions, outline)
@@ -291,7 +296,10 @@ def _is_read(source: Source, draft: Draft) -> bool:
 
 
 def _for_facts(outline: Outline) -> list[Paragraph]:
-    """Headings and passages in their order, as the reader of prose takes them; the interviews' words are nobody's statement."""
+    """Headings and passages in their order, as the reader of prose takes them; the interviews' words are nobody's statement.
+
+    The course behind a statement of points (评分过程：…) is read with the statement, as in the annex, and its steps are no facts.
+    """
     found: list[Paragraph] = []
     shown = -1
     for passage in outline.passages:
@@ -302,7 +310,9 @@ def _for_facts(outline: Outline) -> list[Paragraph]:
             heading = outline.headings[shown]
             if heading.part is not ReportPart.ANNEX:
                 found.append(Paragraph(text=heading.full, place=replace(heading.place, start=None, end=None), level=max(heading.level, 1)))
-        found.append(Paragraph(text=passage.text, place=replace(passage.place, start=None, end=None)))
+        course = course_of(passage.text)
+        text = passage.text[: course.start()] if course is not None else passage.text
+        found.append(Paragraph(text=text, place=replace(passage.place, start=None, end=None)))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from jiheng.documents.content import Cell
 from jiheng.extraction.report_draft import Draft, figure_of, place_of, tidy, without_phones
-from jiheng.extraction.report_grid import GridRow, LogicalTable, TableSources
+from jiheng.extraction.report_grid import Columns, GridRow, LogicalTable, TableSources, body_rows, columns_of
 from jiheng.extraction.report_lists import date_in_cell
 from jiheng.extraction.report_outline import Outline, Passage
 from jiheng.model import Interview, PartialDate, Place, Slip, Source
@@ -36,7 +36,10 @@ def is_data_form(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
 def read_data_form(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
     """Keep every labelled value of the form of basic data; numbers of telephones are masked."""
     sources = TableSources(table, outline.section(table.first.heading))
-    for label, cell, value in _pairs(table.rows):
+    columns = columns_of(table.rows, draft.labels.block("data_form_columns"))
+    listed = columns is not None and columns.has("name", "value")
+    pairs = _listed(table, columns) if columns is not None and listed else _pairs(table.rows)
+    for label, cell, value in pairs:
         key = label_core(label)
         place = place_of(cell)
         if key:
@@ -44,6 +47,16 @@ def read_data_form(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
                 "data_form", key, without_phones(tidy(value)), place, label=label, section=sources.section, table_title=sources.title
             )
     return bool(draft.values.get("data_form"))
+
+
+def _listed(table: LogicalTable, columns: Columns) -> Iterator[tuple[str, Cell, str]]:
+    """A form that lists its data, a row each: name and value, with the unit of the row where a column has one."""
+    for row in body_rows(table, columns):
+        cell = row.cells[columns.at["value"]]
+        name = row.text(columns.at["name"])
+        unit = row.text(columns.at["unit"]) if "unit" in columns.at else ""
+        if name and cell is not None:
+            yield name, cell, f"{cell.text}{unit if figure_of(cell.text) is not None else ''}"
 
 
 def _pairs(rows: Sequence[GridRow]) -> Iterator[tuple[str, Cell, str]]:

@@ -119,9 +119,25 @@ def _points(outline: Outline, index: int) -> Iterator[_Span]:
     yield from _listed([p for p in outline.passages if p.heading == index])
 
 
+def _part(passage: Passage, start: int, end: int) -> Passage:
+    later = [(offset - start, place) for offset, place in passage.pieces if start < offset < end]
+    return Passage(passage.text[start:end], [(0, passage.within(start, end)), *later], passage.heading, passage.part)
+
+
+def _apart(passages: list[Passage]) -> Iterator[Passage]:
+    """The passages, those cut that hold the next numbers behind a full stop: lines of a narrow cell that ran together."""
+    for passage in passages:
+        first = re.match(r"\s*(\d{1,2})[.．、]", passage.text)
+        begin, number = 0, int(first[1]) if first else 0
+        while first and (found := re.compile(rf"[。；;]\s*(?={number + 1}[.．、](?!\d))").search(passage.text, begin)):
+            yield _part(passage, begin, found.end())
+            begin, number = found.end(), number + 1
+        yield _part(passage, begin, len(passage.text)) if begin else passage
+
+
 def _listed(passages: list[Passage]) -> Iterator[_Span]:
     """Points that are paragraphs: a number or 一是 in front, the first sentence as the title."""
-    for passage in passages:
+    for passage in _apart(passages):
         line = numbered(passage.text)
         spoken = re.match(r"\s*([一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、])\s*[，,]?", passage.text)
         several = list(re.finditer(r"(?:^|[。；;：:])\s*([一二三四五六七八九十]是)", passage.text))

@@ -76,6 +76,16 @@ _ITEM: Final = re.compile(rf"(?P<name>[^、，；。,;()（）]+(?:[(（][^()（
 _SUM: Final = re.compile(rf"(?:共计|合计|总计|共)\s*(?P<n>{_N})\s*(?:分|%)")
 
 
+#: A statement of points with its course behind it: 立项规范：分值3分，得2分。评分过程：…
+_COURSE: Final = re.compile(r"(?<=[。；])(?:评分过程|得分过程|计算过程)[：:](?P<course>.+)$", re.S)
+
+
+def course_of(text: str) -> re.Match[str] | None:
+    """The course that stands behind the points of a statement (group ``course``); None when there is none."""
+    found = _COURSE.search(text)
+    return found if found is not None and _WEIGHT.search(text, 0, found.start()) is not None else None
+
+
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """The sentences of a passage with their offsets."""
     for match in _SENTENCE.finditer(text):
@@ -202,6 +212,10 @@ def _statement(passage: Passage, outline: Outline, draft: Draft) -> None:
         if match is not None:
             found[field] = match["v"].strip()
             parts[field] = Source(place=passage.within(*match.span("v")), section=section, label=f"{subject} / {match[0][:4]}")
+    course = course_of(text)
+    if course is not None:
+        found["course"] = course["course"]
+        parts["course"] = Source(place=passage.within(*course.span("course")), section=section, label=f"{subject} / 评分过程")
     no_loss = "lost" not in found and bool(_NO_LOSS.search(text))
     record = ScoreStatement(subject=subject, section=section, part=passage.part, no_loss=no_loss, text=text, **found)
     draft.add("score_statements", record, Source(place=passage.place, section=section, label=subject), parts)

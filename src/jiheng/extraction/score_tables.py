@@ -291,7 +291,9 @@ def read_transposed(table: LogicalTable, outline: Outline, draft: Draft) -> bool
     known = labels.block("score_columns")
     for number, row in enumerate(table.rows):
         names = [
-            (column, cell) for column, cell in enumerate(row.cells) if column and row.own[column] and cell is not None and cell.text.strip()
+            (column, cell)
+            for column, cell in enumerate(row.cells)
+            if column and row.own[column] and cell is not None and cell.text.strip() and cell is not row.cells[column - 1]
         ]
         words = [split_points(cell.text)[0] for _, cell in names]
         if len(names) < 2 or sum(labels.categories.meaning(word) is not None for word in words) * 2 < len(words):

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from jiheng.model.case_annexes import CaseInterview, CaseSlip, DataItem, KeyTask, WorkStage
 from jiheng.model.exact import Exact, TypedFigure
 from jiheng.model.forms import FundsRow, Scope
 from jiheng.model.frames import Frame
@@ -51,6 +52,7 @@ class Engagement(Record):
     started_on: datetime.date | None = None
     finished_on: datetime.date | None = None
     report_on: datetime.date | None = None
+    schedule: tuple[WorkStage, ...] = ()
 
 
 class Evidence(Record):
@@ -149,10 +151,19 @@ class CaseSurvey(Record):
     note: str = ""
 
 
+class CaseFunds(FundsRow):
+    """A row of the money; amounts may be typed as printed: ``"108.00"``."""
+
+    initial_budget: TypedFigure | None = None
+    adjusted_budget: TypedFigure | None = None
+    executed: TypedFigure | None = None
+
+
 class EvaluationCase(Record):
     """One evaluation, whole. ``frame`` is a frame or the id of one of the standard's; ``at`` the day whose law holds.
 
-    ``texts`` are the author's own texts by section of the report; ``values`` named figures of the base data form, by name.
+    ``texts`` are the author's own texts by section of the report; ``values`` named figures that formulas use, by name, printed in the base
+    data form behind the entries of ``data_form``; ``evaluation_basis`` the documents it rests on; ``tasks`` a department's key tasks.
     """
 
     type: Literal["evaluation_case"] = "evaluation_case"
@@ -169,7 +180,12 @@ class EvaluationCase(Record):
     problems: tuple[Problem, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     surveys: tuple[CaseSurvey, ...] = ()
+    interviews: tuple[CaseInterview, ...] = ()
+    slips: tuple[CaseSlip, ...] = ()
+    data_form: tuple[DataItem, ...] = ()
+    tasks: tuple[KeyTask, ...] = ()
+    evaluation_basis: tuple[str, ...] = ()
     money_unit: str = ""
-    funds: tuple[FundsRow, ...] = ()
+    funds: tuple[CaseFunds, ...] = ()
     values: dict[str, TypedFigure] = {}
     texts: dict[str, str] = {}

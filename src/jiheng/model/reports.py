@@ -99,7 +99,8 @@ class GradeBand(Record):
 class ScoreStatement(Record):
     """A sentence on the score of one indicator or group: 权重分为 20 分，实际得分 18 分，得分率为 90%; 扣 2 分，得 1 分.
 
-    ``target``, ``actual`` and ``completion`` (指标完成率) as printed when the same paragraph states them; ``no_loss`` is 不扣分.
+    ``target``, ``actual`` and ``completion`` (指标完成率) as printed when the same paragraph states them; ``no_loss`` is 不扣分,
+    ``course`` what stands behind 评分过程, as in the annex.
     """
 
     subject: str
@@ -113,6 +114,7 @@ class ScoreStatement(Record):
     target: str | None = None
     actual: str | None = None
     completion: Figure | None = None
+    course: str | None = None
     text: str = ""
 
 
@@ -188,12 +190,13 @@ class Payment(Record):
 
 
 class SurveyQuestion(Record):
-    """One question with its counts; ``rate`` as printed."""
+    """One question with its counts; ``rate`` as printed, ``rates`` the share of each answer where the question has a table of its own."""
 
     question: str
     returned: Figure | None = None
     answers: dict[str, Figure] = {}
     rate: Figure | None = None
+    rates: dict[str, Figure] = {}
 
 
 class Survey(Record):

@@ -18,7 +18,7 @@ from jiheng.model import Citation
 from jiheng.regulation.standard import Parameter, Standard
 
 #: Folders and files of a jurisdiction that hold no parameters.
-_NOT_PARAMETERS = {"standard.yaml", "documents.yaml", "formulas.yaml"}
+_NOT_PARAMETERS = {"standard.yaml", "documents.yaml", "formulas.yaml", "calendar.yaml", "flow_words.yaml"}
 _EVIDENCE = {"confirmed", "secondary", "from_memory", "practice"}
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from jiheng.model import Record
+
+_R = TypeVar("_R", bound=Record)
 
 #: The field types of pydantic's errors in words of ours: what is wrong, and what to do.
 _SAYINGS: Final[dict[str, tuple[str, str]]] = {
@@ -67,6 +71,30 @@ class PlacedYaml:
         """The exception about the first thing pydantic found wrong in the entry at ``below``."""
         place, problem, remedy = spoken(error)
         return self.wrong(f"{below}{place}", problem, remedy)
+
+    def mapping(self, name: str, page: str) -> dict[str, Any]:
+        """The content of a file of keys whose numbers are exact. ``name`` is what the file holds, ``page`` where its shape is shown.
+
+        Raises:
+            WrongFile: it is something else, or a number would be a float.
+        """
+        if not isinstance(self.content, dict):
+            raise self.wrong("", f"{name}文件的最外层应是「键: 值」", f"请对照 {page} 的样子改写")
+        inexact = first_float(self.content)
+        if inexact is not None:
+            raise self.wrong(inexact[0], f"数字 {inexact[1]} 须加引号书写", f'例如 "{inexact[1]}"')
+        return self.content
+
+    def record(self, kind: type[_R], name: str, page: str) -> _R:
+        """The content as a record; see :meth:`mapping`.
+
+        Raises:
+            WrongFile: an entry cannot be understood.
+        """
+        try:
+            return kind.model_validate(self.mapping(name, page))
+        except ValidationError as error:
+            raise self.wrong_record(error) from error
 
 
 def spoken(error: ValidationError) -> tuple[str, str, str]:
@@ -142,7 +170,22 @@ def _lines(node: Any, place: str, line: int) -> Iterator[tuple[str, int]]:
 
 def first_float(content: Any, place: str = "") -> tuple[str, float] | None:
     """Where a float stands in plain data, with its value; None when there is none."""
+    return next(all_floats(content, place), None)
+
+
+def all_floats(content: Any, place: str = "") -> Iterator[tuple[str, float]]:
+    """Every float in plain data with its place."""
     if isinstance(content, float):
-        return place, content
+        yield place, content
     entries = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
-    return next((found for key, value in entries if (found := first_float(value, f"{place}/{key}"))), None)
+    for key, value in entries:
+        yield from all_floats(value, f"{place}/{key}")
+
+
+def floats_as_text(content: Any) -> Any:
+    """Plain data with its floats as the texts they should have been."""
+    if isinstance(content, float):
+        return str(content)
+    if isinstance(content, dict):
+        return {key: floats_as_text(value) for key, value in content.items()}
+    return [floats_as_text(value) for value in content] if isinstance(content, list) else content

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from jiheng.model import Record
 from jiheng.reports.render.fitting import placed
-from jiheng.reports.render.paper import Heading, Paper, Paragraph, Region, Table
+from jiheng.reports.render.paper import Heading, Paper, Paragraph, Picture, Region, Table
 
 
 class PaperChange(Record):
@@ -40,6 +40,8 @@ def _located(paper: Paper) -> Iterator[tuple[str, str]]:
             yield _once(f"「{heading}」段落 {block.name}", seen), "\n".join(block.paragraphs)
         elif isinstance(block, Paragraph):
             yield _once(f"「{heading}」文字" if heading else "封面", seen), block.text
+        elif isinstance(block, Picture):
+            yield _once(f"「{heading}」{block.caption}", seen), block.alternative
         elif isinstance(block, Table):
             for place, text in _cells(block).items():
                 yield _once(f"「{heading}」{place}", seen), text

@@ -1,8 +1,8 @@
-"""Chinese words of the review outputs for the closed sets of the model."""
+"""Chinese words that reports share: for the closed sets of the model, and for what is evaluated."""
 
 from __future__ import annotations
 
-from jiheng.model import Outcome, Severity
+from jiheng.model import Outcome, Scope, Severity, Subject
 
 SEVERITIES = {Severity.MUST_FIX: "必须改", Severity.QUESTION: "存疑", Severity.NOTE: "提示"}
 OUTCOMES = {
@@ -18,3 +18,9 @@ VERDICTS = {
     "not_checkable": "没有可以核对的内容",
 }
 STATES = {"open": "待处理", "waived": "已豁免", "known": "基线中已有"}
+
+
+def subject_words(subject: Subject) -> str:
+    """What is evaluated, as titles name it."""
+    ending = "部门整体支出" if subject.scope is Scope.DEPARTMENT else "项目"
+    return subject.name if subject.name.endswith(ending) else subject.name + ending

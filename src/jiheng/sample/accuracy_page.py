@@ -156,7 +156,7 @@ def _shortfalls(report: Report) -> list[str]:
     lines.append("- 文本中全表一行、全部连写两种，单元格的界线已经丢失，只量不算入上面的格式一行。")
     lines.append("- 空格分隔、隔空行的文本看不出空格子：勾选栏、空着的总分和名称不在这两种写法里埋错。")
     lines.append("- 完成值与得分各归一组的两行表头，在文本里看不出上下关系，没有量。")
-    lines.append("- 扫描件、手写、旧版 .doc 和 .wps 不在这一页。评价报告和决算公开的规则另行测量。")
+    lines.append("- 手写、旧版 .doc 和 .wps 没有量。评价报告、决算公开和扫描件另见下文。")
     return [*lines, ""]
 
 

@@ -20,7 +20,9 @@ from jiheng.assessment import Options, assess
 from jiheng.documents import Document, read_all
 from jiheng.model import AnyForm
 from jiheng.sample.accuracy_cases import Format, grid_of, write_grids
-from jiheng.sample.bench_documents import Peer, against_markitdown, against_pdfplumber, measure_documents
+from jiheng.sample.bench_documents import Peer, against_markitdown, against_pdfplumber, long_files, measure_documents
+from jiheng.sample.bench_reports import ReportsBench, measure_reports
+from jiheng.sample.bench_reports import section as reports_section
 from jiheng.sample.bench_scoring import ScoringBench, measure_scoring, section
 from jiheng.sample.county import load_county
 from jiheng.sample.county_forms import self_evaluation
@@ -34,14 +36,17 @@ _ROUNDS: Final = 5
 
 @dataclass(slots=True, kw_only=True)
 class Bench:
-    """All results: the comparisons, the memory after a tenth and after all forms, and the time of each size relative to the first."""
+    """All results: the comparisons, the memory after a tenth and after all forms, the same of long documents, the time of each size."""
 
     peers: list[Peer] = field(default_factory=list)
     forms: int = 0
     early_memory: float = 0.0
     late_memory: float = 0.0
+    documents: int = 0
+    documents_growth: float = 1.0
     sizes: tuple[int, ...] = ()
     times: tuple[float, ...] = ()
+    reports: ReportsBench | None = None
     scoring: ScoringBench | None = None
 
     @property
@@ -120,12 +125,14 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
 
     def done() -> None:
         if advance is not None:
-            advance(next(steps), 5)
+            advance(next(steps), 6)
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # Memory first: the peers would leave a heap behind in which growth does not show.
         _run_on(_files(folder, forms), bench)
+        bench.documents = forms // 2
+        bench.documents_growth = _growth(long_files(folder, bench.documents))
         done()
         task = f"读取并核对含 {FORMS_IN_FILE} 张自评表的"
         bench.peers.append(against_markitdown(_file(folder, "docx"), f"{task} Word 文件", 0.5, rounds))
@@ -134,6 +141,8 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
         done()
         bench.peers += measure_documents(folder, rounds, quick=quick)
         done()
+    bench.reports = measure_reports(quick=quick)
+    done()
     bench.scoring = measure_scoring(quick=quick)
     done()
     return bench
@@ -162,6 +171,17 @@ def _run_on(paths: Sequence[Path], bench: Bench) -> None:
     bench.late_memory, bench.times = _memory(), tuple(times)
 
 
+def _growth(paths: Sequence[Path]) -> float:
+    """Memory after all files by memory after a tenth of them, in one run."""
+    early = 0.0
+    for number in _run(paths):
+        if number == max(len(paths) // 10, 1):
+            gc.collect()
+            early = _memory()
+    gc.collect()
+    return _memory() / early if early else 1.0
+
+
 def render_markdown(bench: Bench) -> str:
     """The page of the documentation: ratios only, no seconds."""
     lines = [
@@ -183,6 +203,7 @@ def render_markdown(bench: Bench) -> str:
         lines.append(f"| {peer.task} | {peer.peer} | {ratio} | 不超过 {peer.goal:.1f} 倍 |")
     lines += [
         f"| 一次运行核对 {bench.forms} 张表 | 内存：全部核完 ÷ 核完十分之一 | {bench.growth:.2f} 倍 | 不变 |",
+        f"| 一次运行核对 {bench.documents} 份长文档 | 内存：全部核完 ÷ 核完十分之一 | {bench.documents_growth:.2f} 倍 | 不变 |",
         f"| 表数从 {bench.sizes[0]} 增到 {bench.sizes[-1]} | 处理器时间随表数增长的幂 | {bench.exponent:.2f} | 1（成正比） |",
         "",
         "处理器时间与表数（同一次运行）：",
@@ -191,6 +212,7 @@ def render_markdown(bench: Bench) -> str:
         "| --- | --- |",
     ]
     lines += [f"| {size} | {taken / bench.times[0]:.2f} |" for size, taken in zip(bench.sizes, bench.times, strict=True)]
-    lines += ["", *section(bench.scoring)] if bench.scoring else [""]
+    lines += ["", *reports_section(bench.reports)] if bench.reports else [""]
+    lines += section(bench.scoring) if bench.scoring else []
     versions = f"Python {sys.version_info.major}.{sys.version_info.minor}"
     return "\n".join([*lines, f"测量环境：{versions}；读取与核对为单进程，批量计分为两个线程；机器与别的工作共用，比值的误差约一成。", ""])

@@ -1,12 +1,13 @@
 """Benchmarks of long and scanned documents: a report of forty pages beside markitdown and pdfplumber, a scanned page beside bare OCR.
 
-The memory of many documents is in ``bench``.
+The memory of many documents is measured in ``bench``.
 """
 
 from __future__ import annotations
 
 import gc
 import io
+import itertools
 import statistics
 import time
 from collections.abc import Callable
@@ -18,8 +19,9 @@ from typing import Final
 from jiheng.assessment import Options, assess
 from jiheng.documents import ocr, read
 from jiheng.sample.accuracy_cases import Case, records_of, write_case
+from jiheng.sample.county_disclosures import disclosure, plan_of
 from jiheng.sample.county_reports import report, report_plan
-from jiheng.sample.layouts_long import write_long
+from jiheng.sample.layouts_long import LongFormat, write_long
 from jiheng.sample.layouts_long_paper import Paper
 from jiheng.sample.scans import Scanner, scan
 
@@ -107,6 +109,17 @@ def against_bare_ocr(folder: Path, rounds: int) -> Peer:
 def long_paper() -> Paper:
     """Reports one after the other: forty pages."""
     return Paper(blocks=tuple(block for number in range(_REPORTS) for block in report(report_plan(number)).blocks))
+
+
+def long_files(folder: Path, count: int) -> list[Path]:
+    """``count`` reports and disclosures as Word files and PDFs; ten different ones, copied."""
+    papers = [paper for number in range(5) for paper in (report(report_plan(number)), disclosure(plan_of(number)))]
+    kinds: tuple[tuple[LongFormat, str], ...] = (("docx", "styled"), ("docx", "styled"), ("pdf", "portrait"))
+    made = [(kind, write_long(paper, kind, style)) for paper, (kind, style) in zip(papers, itertools.cycle(kinds))]
+    paths = [folder / f"long{number:05}.{made[number % len(made)][0]}" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_bytes(made[number % len(made)][1])
+    return paths
 
 
 def measure_documents(folder: Path, rounds: int, *, quick: bool = False) -> list[Peer]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from jiheng.model import EvaluationCase, Frame, Severity, amounts
 from jiheng.regulation import Standard
 from jiheng.scoring.case import score_case
+from jiheng.scoring.case_annex_faults import annex_faults
 from jiheng.scoring.faults import Fault
 from jiheng.scoring.frame_faults import frame_faults
 
@@ -20,7 +21,7 @@ def case_faults(case: EvaluationCase, frame: Frame, standard: Standard) -> list[
     body = f"{case.subject.supervising_department}{case.subject.agency}"
     own = isinstance(case.frame, Frame)
     faults = [fault.below("/frame") for fault in frame_faults(frame, standard, body)] if own else []
-    faults += [*_links(case, frame), *_twice(case), *_by_hand(case, frame)]
+    faults += [*_links(case, frame), *_twice(case), *annex_faults(case), *_by_hand(case, frame)]
     if not any(fault.severity is Severity.MUST_FIX for fault in faults):
         faults += _answers(case, frame, standard)
     return faults
@@ -63,7 +64,7 @@ def _indicator_links(case: EvaluationCase) -> Iterator[tuple[str, str]]:
 
 
 def _evidence_links(case: EvaluationCase) -> Iterator[tuple[str, str]]:
-    for group in ("inputs", "deductions", "problems"):
+    for group in ("inputs", "deductions", "problems", "interviews", "data_form"):
         for number, item in enumerate(getattr(case, group)):
             for index, word in enumerate(item.evidence):
                 yield f"/{group}/{number}/evidence/{index}", word
@@ -76,6 +77,9 @@ def _twice(case: EvaluationCase) -> Iterator[Fault]:
         ("problems", "id", "问题编号"),
         ("suggestions", "id", "建议编号"),
         ("surveys", "id", "问卷编号"),
+        ("interviews", "id", "访谈编号"),
+        ("slips", "id", "确认单编号"),
+        ("data_form", "name", "基础数据"),
     ):
         values = [getattr(item, key) for item in getattr(case, group)]
         counts = Counter(values)

@@ -8,31 +8,32 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, TypeAlias
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiheng.model import Actual, EvaluationCase, Figure, Frame, Record, Severity, Target, read_actual, read_figure, read_target
-from jiheng.regulation import PlacedYaml, Standard, UnknownFrame, UnknownStandard, load_frame, load_standard, read_placed
+from jiheng.regulation import PlacedYaml, Standard, UnknownFrame, UnknownStandard, WrongFile, load_frame, load_standard, read_placed
 from jiheng.regulation.loading import cited, documents_of
-from jiheng.regulation.placed import first_float
+from jiheng.regulation.placed import all_floats, floats_as_text
 from jiheng.scoring.case import law_day
 from jiheng.scoring.case_faults import case_faults
-from jiheng.scoring.faults import Fault
+from jiheng.scoring.faults import Fault, said
 from jiheng.scoring.frame_faults import frame_faults
 from jiheng.scoring.frame_rules import UnknownProfile, with_profile
 
 FileKind: TypeAlias = Literal["evaluation_case", "frame"]
+_PAGE: Final = "docs/howto/cases.md"
 
 
 class FaultyCase(ValueError):
     """A case that cannot be scored as it stands; every reason with its line."""
 
     def __init__(self, placed: PlacedYaml, faults: Sequence[Fault]) -> None:
-        super().__init__("\n".join(str(placed.wrong(fault.place, fault.problem, fault.remedy)) for fault in faults))
+        super().__init__(said(placed, faults))
         self.faults = tuple(faults)
 
 
@@ -83,12 +84,12 @@ def case_of(placed: PlacedYaml) -> PlacedCase:
     Raises:
         WrongFile: it is no case, or an entry cannot be understood.
     """
-    content = _mapping(placed, "案例")
-    _exact(placed)
+    quoted, inexact = _quoted(placed, "CAS115")
     try:
-        case = EvaluationCase.model_validate(content)
-    except ValidationError as error:
-        raise placed.wrong_record(error) from error
+        case = quoted.record(EvaluationCase, "案例", _PAGE)
+    except WrongFile:
+        placed.mapping("案例", _PAGE)  # a number that is no text comes first: it may be what the record stumbled over
+        raise
     try:
         standard = load_standard(case.standard, law_day(case))
         frame = _resolved(case.frame, case.standard) if isinstance(case.frame, Frame) else load_frame(case.frame, case.standard)
@@ -101,7 +102,25 @@ def case_of(placed: PlacedYaml) -> PlacedCase:
         raise placed.wrong("/frame/profile", str(error).rstrip("。"), "请改正 profile") from error
     if isinstance(case.frame, Frame):
         case = case.model_copy(update={"frame": frame})
-    return PlacedCase(case=case, frame=frame, standard=standard, placed=placed, faults=tuple(case_faults(case, frame, standard)))
+    faults = (*inexact, *case_faults(case, frame, standard))
+    return PlacedCase(case=case, frame=frame, standard=standard, placed=placed, faults=faults)
+
+
+def _quoted(placed: PlacedYaml, code: str) -> tuple[PlacedYaml, list[Fault]]:
+    """The file with its floats read as the texts they should have been, so that all else can be told too; a fault for each."""
+    faults = [
+        Fault(
+            code=code,
+            name="inexact_number",
+            severity=Severity.MUST_FIX,
+            place=place,
+            problem=f"数字 {value} 须加引号书写",
+            remedy=f'例如 "{value}"',
+            stated=str(value),
+        )
+        for place, value in all_floats(placed.content)
+    ]
+    return (replace(placed, content=floats_as_text(placed.content)) if faults else placed), faults
 
 
 def load_case(text: str, file: str) -> PlacedCase:
@@ -135,30 +154,19 @@ def frame_of(placed: PlacedYaml, standard: str = "cn") -> PlacedFrame:
         WrongFile: it is no frame, or an entry cannot be understood.
         UnknownStandard: there is no such standard.
     """
-    content = {key: value for key, value in _mapping(placed, "指标体系").items() if key != "type"}
-    _exact(placed)
+    quoted, inexact = _quoted(placed, "FRM114")
+    content = {key: value for key, value in quoted.mapping("指标体系", _PAGE).items() if key != "type"}
     try:
         frame = Frame.model_validate({"id": "frame", **content})
     except ValidationError as error:
+        placed.mapping("指标体系", _PAGE)  # as for a case
         raise placed.wrong_record(error) from error
     law = load_standard(standard)
     try:
         frame = with_profile(_resolved(frame, standard), law)
     except UnknownProfile as error:
         raise placed.wrong("/profile", str(error).rstrip("。"), "请改正 profile") from error
-    return PlacedFrame(frame=frame, standard=law, placed=placed, faults=tuple(frame_faults(frame, law)))
-
-
-def _mapping(placed: PlacedYaml, name: str) -> dict[str, Any]:
-    if not isinstance(placed.content, dict):
-        raise placed.wrong("", f"{name}文件的最外层应是「键: 值」", "请对照 docs/howto/cases.md 的样子改写")
-    return placed.content
-
-
-def _exact(placed: PlacedYaml) -> None:
-    inexact = first_float(placed.content)
-    if inexact is not None:
-        raise placed.wrong(inexact[0], f"数字 {inexact[1]} 须加引号书写", f'例如 "{inexact[1]}"')
+    return PlacedFrame(frame=frame, standard=law, placed=placed, faults=(*inexact, *frame_faults(frame, law)))
 
 
 def _resolved(frame: Frame, standard: str) -> Frame:
@@ -192,7 +200,8 @@ def to_yaml(record: Record) -> str:
 
 
 def _type_of(record: Record) -> dict[str, Any]:
-    return {"type": record.type} if isinstance(record, EvaluationCase) else {}
+    kind = getattr(record, "type", None)
+    return {"type": kind} if isinstance(kind, str) else {}
 
 
 def _plain(value: object) -> Any:

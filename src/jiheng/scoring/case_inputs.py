@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
-from jiheng.model import CaseSurvey, EvaluationCase, Figure, FrameIndicator, IndicatorInput, RuleInputs, RuleSpec
+from jiheng.model import Actual, CaseSurvey, EvaluationCase, Figure, FrameIndicator, IndicatorInput, RuleInputs, RuleSpec
 from jiheng.regulation import load_formulas
 from jiheng.scoring.formulas import Ratio, compute
 from jiheng.scoring.rules.kind import RuleKind, load_rule, rule_kinds
+
+PERCENT: Final = "%"
 
 
 def rule_of(indicator: FrameIndicator, place: str = "") -> RuleKind | None:
@@ -29,6 +32,14 @@ def rule_of(indicator: FrameIndicator, place: str = "") -> RuleKind | None:
 def _lists_points(spec: RuleSpec) -> bool:
     kind = rule_kinds().get(spec.kind)
     return kind is not None and "points" in kind.model_fields and "points" not in spec.parameters
+
+
+def as_percentage(actual: Actual) -> Actual:
+    """An actual value in percent when it must be: 95 of an indicator counted in %; 1 and 0.95 stay the shares that they look like."""
+    figure = actual.figure
+    if figure is None or figure.unit or figure.value <= 1:
+        return actual
+    return actual.model_copy(update={"figure": figure.model_copy(update={"unit": PERCENT})})
 
 
 class CaseData:
@@ -61,6 +72,8 @@ class CaseData:
             target = target.model_copy(update={"direction": indicator.direction})
         if target is not found.target:
             changes["target"] = target
+        if found.actual is not None and indicator.unit == PERCENT:
+            changes["actual"] = as_percentage(found.actual)
         if found.actual is None and found.numerator is None and found.denominator is None:
             changes |= self._survey(own) or self._formula(indicator)
         return found.model_copy(update=changes) if changes else found

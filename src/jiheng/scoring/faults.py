@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jiheng.model import Citation, Record, Severity
+from jiheng.regulation import PlacedYaml
 
 
 class Fault(Record):
@@ -21,3 +24,8 @@ class Fault(Record):
     def below(self, place: str) -> Fault:
         """The same fault, its entry lying below another one."""
         return self.model_copy(update={"place": f"{place}{self.place}"})
+
+
+def said(placed: PlacedYaml, faults: Iterable[Fault]) -> str:
+    """The faults of a file, a line each: file, line, entry, problem, remedy."""
+    return "\n".join(str(placed.wrong(fault.place, fault.problem, fault.remedy)) for fault in faults)

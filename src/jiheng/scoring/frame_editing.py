@@ -5,11 +5,12 @@ Weights that must keep their sum are rounded half up; what rounding leaves goes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from jiheng.model import Frame, FrameIndicator, Record, amounts
 from jiheng.regulation import LibraryIndicator
+from jiheng.regulation.indicators import search
 from jiheng.scoring.rules.operand import points_text
 
 
@@ -83,6 +84,32 @@ def from_library(entry: LibraryIndicator, id: str, level1: str, level2: str, wei
     )
 
 
+def with_library_indicator(frame: Frame, id: str, name: str, weight: Decimal, library: Sequence[LibraryIndicator]) -> Frame:  # noqa: A002
+    """The frame with an indicator of the library; its number says its group: ``3.1.9`` joins the indicators 3.1.1, 3.1.2, ….
+
+    Raises:
+        WrongEdit: the library has no such indicator, the number is taken, or no indicator of the frame is of its group.
+    """
+    entry = next((entry for entry in library if name in (entry.name, *entry.words)), None)
+    if entry is None:
+        near = "、".join(found.name for found in search(name, tuple(library))[:5])
+        raise WrongEdit(f"指标库中没有「{name}」", f"相近的有：{near}" if near else "用 jiheng indicators 字词 查找")
+    group = id.rpartition(".")[0]
+    while group:
+        fellow = next((row for row in frame.inside if row.id.startswith(f"{group}.")), None)
+        if fellow is not None:
+            level2 = fellow.level2 if group.count(".") == id.count(".") - 1 else ""
+            made = from_library(entry, id, fellow.level1, level2, weight)
+            return with_indicator(frame, made.model_copy(update={"level1_key": fellow.level1_key}), after=_last_of(frame, group))
+        group = group.rpartition(".")[0]
+    known = "、".join(dict.fromkeys(row.id.rpartition(".")[0] for row in frame.inside))
+    raise WrongEdit(f"编号 {id} 不属于已有的任何一组", f"请用已有一组的编号开头，已有的组：{known}")
+
+
+def _last_of(frame: Frame, group: str) -> str:
+    return [row.id for row in frame.inside if row.id.startswith(f"{group}.")][-1]
+
+
 def without_indicator(frame: Frame, id: str) -> Frame:  # noqa: A002 - as above
     """The frame without an indicator.
 
@@ -91,6 +118,19 @@ def without_indicator(frame: Frame, id: str) -> Frame:  # noqa: A002 - as above
     """
     gone = _of(frame, id)
     return frame.model_copy(update={"indicators": tuple(row for row in frame.indicators if row is not gone)})
+
+
+def with_weights(frame: Frame, weights: Mapping[str, Decimal]) -> Frame:
+    """The frame with some weights set and no other touched: the sum may then not make the full marks.
+
+    Raises:
+        WrongEdit: there is no such indicator, or a weight cannot be.
+    """
+    for key, weight in weights.items():
+        if weight < 0 or _of(frame, key).outside:
+            raise WrongEdit(f"{key} 的分值不能定为 {points_text(weight)} 分", "分值不小于 0，加减分项不在满分之内")
+    rows = tuple(row.model_copy(update={"weight": weights.get(row.id, row.weight)}) for row in frame.indicators)
+    return frame.model_copy(update={"indicators": rows})
 
 
 def reweighted(frame: Frame, weights: Mapping[str, Decimal] | None = None, *, decimals: int = 1) -> Reweighted:
@@ -102,9 +142,7 @@ def reweighted(frame: Frame, weights: Mapping[str, Decimal] | None = None, *, de
         WrongEdit: there is no such indicator, the weights set exceed the full marks, or nothing is left to scale.
     """
     fixed = dict(weights or {})
-    for key, weight in fixed.items():
-        if weight < 0 or _of(frame, key).outside:
-            raise WrongEdit(f"{key} 的分值不能定为 {points_text(weight)} 分", "分值不小于 0，加减分项不在满分之内")
+    with_weights(frame, fixed)
     others = [row for row in frame.inside if row.id not in fixed]
     room = frame.full_marks - sum(fixed.values(), Decimal(0))
     held = sum((row.weight for row in others), Decimal(0))

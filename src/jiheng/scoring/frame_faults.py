@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from jiheng.model import Direction, Frame, FrameIndicator, IndicatorCategory, Scope, Severity, amounts
+from jiheng.model import Direction, Frame, FrameIndicator, IndicatorCategory, IndicatorSubcategory, Scope, Severity, amounts
 from jiheng.regulation import Standard
-from jiheng.regulation.labels import compact
+from jiheng.regulation.labels import compact, load_labels
 from jiheng.scoring.case_inputs import rule_of
 from jiheng.scoring.faults import Fault
 from jiheng.scoring.library_advice import proposal, wording
 from jiheng.scoring.rules.kind import WrongRule
 
 _RESULTS: Final = (IndicatorCategory.OUTPUT, IndicatorCategory.BENEFIT, IndicatorCategory.SATISFACTION, IndicatorCategory.COST)
+_SUBCATEGORIES: Final = frozenset(item.value for item in IndicatorSubcategory)
 
 
 def frame_faults(frame: Frame, standard: Standard, body: str = "") -> list[Fault]:
@@ -195,22 +196,34 @@ def _rules(frame: Frame, _: Standard, __: str) -> Iterator[Fault]:
 
 
 def _proposals(frame: Frame, standard: Standard, _: str) -> Iterator[Fault]:
+    classes = load_labels(standard.name).subcategories
     for number, indicator in enumerate(frame.indicators):
-        found = proposal(indicator.name, None, indicator.target, indicator.direction, standard) if indicator.target else None
+        stated = classes.meaning(indicator.level2) if indicator.level1_key in _RESULTS else None
+        kind = IndicatorSubcategory(stated) if stated in _SUBCATEGORIES else None
+        found = proposal(indicator.name, kind, indicator.target, indicator.direction, standard)
         if found is not None:
             amiss, entry = found
             yield Fault(
                 code="FRM113",
                 name="library_has_better_wording",
                 severity=Severity.NOTE,
-                place=f"/indicators/{number}/target",
+                place=f"/indicators/{number}/{'target' if indicator.target else 'level2'}",
                 problem=f"「{indicator.name}」{amiss}",
-                remedy=wording(entry),
+                remedy=wording(entry, indicator.target),
                 citations=(entry.citation,),
             )
 
 
 def _sources(frame: Frame, _: Standard, __: str) -> Iterator[Fault]:
+    if frame.cite is None and frame.weights_cite is None:
+        yield Fault(
+            code="FRM111",
+            name="citation_missing",
+            severity=Severity.MUST_FIX,
+            place="/indicators",
+            problem="指标体系没有写明依据，指标和分值从何而来无从查考",
+            remedy="请写 cite，并在 citations 中写出该文件；通行做法写 cite: practice",
+        )
     for place, stated in (("/cite", frame.cite), ("/weights_cite", frame.weights_cite)):
         if stated is not None and stated not in frame.citations:
             yield _unknown_source(place, "指标体系", stated, frame)

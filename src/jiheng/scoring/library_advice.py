@@ -6,7 +6,7 @@ very like it; it is advice and never a fault.
 
 from __future__ import annotations
 
-from jiheng.model import Direction, IndicatorCategory, IndicatorSubcategory, Target
+from jiheng.model import Direction, IndicatorCategory, IndicatorSubcategory, Target, amounts
 from jiheng.regulation import LibraryIndicator, Standard, load_library
 from jiheng.regulation.indicators import nearest
 
@@ -64,8 +64,15 @@ def proposal(
     return ("；".join(amiss), entry) if amiss else None
 
 
-def wording(entry: LibraryIndicator) -> str:
-    """How the entry is written, as advice."""
+def wording(entry: LibraryIndicator, target: Target | None = None) -> str:
+    """How the entry is written, as advice; a target that has its number keeps it and gets what it lacks."""
     unit = f"，计量单位「{entry.unit}」" if entry.unit else ""
-    how = f"方向 {entry.direction.symbol}{unit}，指标值写作「{entry.target}」，证据用{entry.evidence_source}"
+    how = f"方向 {entry.direction.symbol}{unit}，指标值写作「{_measurable(entry, target)}」，证据用{entry.evidence_source}"
     return f"可参照指标库「{entry.name}」：{class_of(entry)}，{how}"
+
+
+def _measurable(entry: LibraryIndicator, target: Target | None) -> str:
+    if target is None or target.figure is None or target.upper is not None or target.words:
+        return entry.target
+    sign = (target.direction or entry.direction).symbol
+    return f"{sign}{amounts.text(target.figure.value, None)}{target.figure.unit or entry.unit}"

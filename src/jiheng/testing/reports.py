@@ -86,7 +86,7 @@ def _record(kind: type[Record], data: Mapping[str, Any]) -> Record:
         inner, many = _inner(annotation)
         if inner is Fact:
             filled[name] = facts(value)
-        elif name == "answers":
+        elif name in ("answers", "rates"):
             filled[name] = {str(key): read_figure(str(figure)) for key, figure in value.items()}
         elif isinstance(value, Mapping) and typing.get_origin(annotation) is dict:
             filled[name] = {str(key): str(words) for key, words in value.items()}

@@ -9,7 +9,7 @@ that name, so that a mistake of ours is seen as well.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
@@ -17,7 +17,7 @@ from typing import Any, Final
 from jinja2 import ChainableUndefined, Environment, Template
 
 from jiheng.model import Estimate, Figure, amounts
-from jiheng.reports.render.paper import gap
+from jiheng.reports.render.paper import Region, gap
 
 
 class _Missing(ChainableUndefined):
@@ -93,6 +93,10 @@ class Draft:
         self._sentences = sentences
         self._data = dict(data)
 
+    def fill(self, template: str) -> str:
+        """A line that stands elsewhere than among the sentences."""
+        return fill(template, self._data)
+
     def text(self, passage: str, /, **more: Any) -> str:
         """One sentence or passage, in one piece."""
         return fill(self._sentences[passage], {**self._data, **more})
@@ -100,6 +104,12 @@ class Draft:
     def paragraphs(self, passage: str, /, **more: Any) -> tuple[str, ...]:
         """A passage by its paragraphs: a new line begins a new one."""
         return tuple(part for line in self.text(passage, **more).splitlines() if (part := line.strip()))
+
+    def regions(self, *passages: str, **more: Any) -> Iterator[Region]:
+        """The passages as regions a person may rewrite; a passage that says nothing is left out."""
+        for passage in passages:
+            if paragraphs := self.paragraphs(passage, **more):
+                yield Region(name=passage, paragraphs=paragraphs)
 
 
 def fill(template: str, data: Mapping[str, Any]) -> str:

@@ -133,7 +133,10 @@ Block: TypeAlias = Heading | Paragraph | Region | Table | Picture | Contents | P
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Pages of one orientation. ``numbered`` pages carry a number; ``restart`` begins again at 1."""
+    """Pages of one orientation.
+
+    ``numbered`` pages carry a number; ``restart`` begins again at 1; ``compact`` sets the rows of tables closer.
+    """
 
     blocks: tuple[Block, ...]
     landscape: bool = False

@@ -66,3 +66,8 @@ def keep_edits(paper: Paper, edits: Mapping[str, tuple[str, ...]]) -> Paper:
 
     sections = tuple(replace(section, blocks=tuple(kept(block) for block in section.blocks)) for section in paper.sections)
     return replace(paper, sections=sections)
+
+
+def authored(texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The author's own texts of a record by region, paragraph by paragraph."""
+    return {name: tuple(part for part in text.split("\n") if part.strip()) for name, text in texts.items()}

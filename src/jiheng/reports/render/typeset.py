@@ -137,11 +137,19 @@ def _data(paper: Paper, layout: Layout, present: tuple[str, ...]) -> dict[str, A
                 "landscape": section.landscape,
                 "numbered": section.numbered,
                 "restart": section.restart,
-                "blocks": [entry for block in section.blocks for entry in _block(block, layout, section)],
+                "blocks": _signed([entry for block in section.blocks for entry in _block(block, layout, section)]),
             }
             for section in paper.sections
         ],
     }
+
+
+def _signed(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries, the passage before a signature marked to stay with it: no page holds a signature alone."""
+    for entry, following in zip(entries, entries[1:], strict=False):
+        if entry.get("style") == "body" and following.get("style") == "signature":
+            entry["sticky"] = True
+    return entries
 
 
 def _plain(numbers: Any) -> dict[str, str]:
@@ -157,7 +165,7 @@ def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any
         return [{"kind": "paragraph", "style": "body", "text": text} for text in block.paragraphs]
     if isinstance(block, Table):
         line = layout.width(landscape=section.landscape) * 72 / Decimal("25.4")
-        return [_table(fitted(block, line, layout.sizes["table"]), layout.sizes["table"])]
+        return [_table(fitted(block, line, layout.sizes["table"]), layout.sizes["table"]) | {"compact": section.compact}]
     if isinstance(block, Picture):
         return [
             {

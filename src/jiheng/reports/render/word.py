@@ -51,12 +51,7 @@ REGION_TAG: Final = "jiheng-region"
 
 def write_word(paper: Paper, layout: Layout, page_numbers: Mapping[str, int] | None = None) -> bytes:
     """The paper as docx. ``page_numbers`` by heading anchor fill the contents page until Word renews it."""
-    document = docx.Document()
-    set_styles(document, layout)
-    body = document.element.body
-    for child in list(body):
-        if child.tag != f"{{{_W}}}sectPr":
-            body.remove(child)
+    document = docx.Document(io.BytesIO(_empty(layout)))
     writer = _Writer(document, layout, paper, page_numbers or {})
     _sections(document, layout, paper, writer)
     document.core_properties.title = paper.title
@@ -69,6 +64,25 @@ def write_word(paper: Paper, layout: Layout, page_numbers: Mapping[str, int] | N
     return out.getvalue()
 
 
+#: The empty document with its styles by layout: styles take longer to set than a short paper to write.
+_EMPTY: Final[dict[str, bytes]] = {}
+
+
+def _empty(layout: Layout) -> bytes:
+    key = repr(layout)
+    if key not in _EMPTY:
+        document = docx.Document()
+        set_styles(document, layout)
+        body = document.element.body
+        for child in list(body):
+            if child.tag != f"{{{_W}}}sectPr":
+                body.remove(child)
+        out = io.BytesIO()
+        document.save(out)
+        _EMPTY[key] = out.getvalue()
+    return _EMPTY[key]
+
+
 def _sections(document: Any, layout: Layout, paper: Paper, writer: _Writer) -> None:
     """Write the blocks of each section before its own section properties."""
     body = document.element.body
@@ -76,15 +90,19 @@ def _sections(document: Any, layout: Layout, paper: Paper, writer: _Writer) -> N
         if index:
             document.add_section()
         page = document.sections[-1]
-        _page(page, layout, section, first=not index)
+        _page(page, layout, section)
+        if not index:
+            page.different_first_page_header_footer = False
+        if not index or paper.sections[index - 1].numbered != section.numbered:
+            _footers(page, layout, section)  # else those of the section before go on
         last = body[-1]
         for element in writer.elements(section):
             last.addprevious(element)
     document.settings.odd_and_even_pages_header_footer = True
 
 
-def _page(page: Any, layout: Layout, section: Section, *, first: bool) -> None:
-    """Paper size, margins, grid and page numbers of a section."""
+def _page(page: Any, layout: Layout, section: Section) -> None:
+    """Paper size, margins and grid of a section."""
     width, height = Mm(float(layout.page["width"])), Mm(float(layout.page["height"]))
     page.orientation = WD_ORIENT.LANDSCAPE if section.landscape else WD_ORIENT.PORTRAIT
     page.page_width, page.page_height = (height, width) if section.landscape else (width, height)
@@ -97,6 +115,10 @@ def _page(page: Any, layout: Layout, section: Section, *, first: bool) -> None:
     if section.restart:
         properties.find(f"{{{_W}}}cols").addprevious(_parse('<w:pgNumType w:start="1"/>'))
     properties.append(_parse(f'<w:docGrid w:type="lines" w:linePitch="{int(layout.pitch * 20)}"/>'))
+
+
+def _footers(page: Any, layout: Layout, section: Section) -> None:
+    """The page numbers from a section on."""
     for footer, side in ((page.footer, "right"), (page.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         for paragraph in list(footer.paragraphs):
@@ -105,8 +127,6 @@ def _page(page: Any, layout: Layout, section: Section, *, first: bool) -> None:
         mark = _page_number(size) if section.numbered else ""
         indent = f'<w:ind w:{side}="320"/>'
         footer._element.append(_parse(f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}<w:jc w:val="{side}"/></w:pPr>{mark}</w:p>'))
-    if first:
-        page.different_first_page_header_footer = False
 
 
 def _page_number(size: int) -> str:
@@ -148,6 +168,15 @@ def _paragraph(style: str, inner: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
 
 
+def _keep_signatures(root: Any) -> None:
+    """The passage before a signature stays on its page: no page holds a signature alone."""
+    paragraphs = [(paragraph, paragraph.find(f"{{{_W}}}pPr/{{{_W}}}pStyle")) for paragraph in root.iter(f"{{{_W}}}p")]
+    styled = [(paragraph, style.get(f"{{{_W}}}val")) for paragraph, style in paragraphs if style is not None]
+    for (paragraph, style), (_, following) in zip(styled, styled[1:], strict=False):
+        if style == STYLE_NAMES["body"] and following == STYLE_NAMES["signature"]:
+            paragraph.find(f"{{{_W}}}pPr").insert(1, docx.oxml.parse_xml(f"<w:keepNext {_SPACES}/>"))
+
+
 class _Writer:
     """Writes blocks; numbers bookmarks, regions and pictures through the whole paper."""
 
@@ -162,6 +191,7 @@ class _Writer:
         """The elements of a section's body."""
         xml = "".join(self._block(block, section) for block in section.blocks)
         root = docx.oxml.parse_xml(f"<w:body {_SPACES}>{xml}</w:body>")
+        _keep_signatures(root)
         yield from list(root)
 
     def _next(self) -> int:

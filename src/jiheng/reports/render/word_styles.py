@@ -63,7 +63,7 @@ def set_styles(document: Any, layout: Layout) -> None:
     _style(by_id["Caption"], layout, "table_head", sizes["table"] + Decimal("1.5"), align=_CENTER, before=6, after=3, keep=True)
     _style(by_id["JihengUnit"], layout, "table", sizes["table"], align=_RIGHT, keep=True)
     _style(by_id["JihengNote"], layout, "table", sizes["small"], after=6)
-    _style(by_id["JihengSignature"], layout, "body", sizes["body"], align=_RIGHT, line=layout.pitch)
+    _style(by_id["JihengSignature"], layout, "body", sizes["body"], align=_RIGHT, line=layout.pitch, keep=True)
     _style(by_id["JihengContentsTitle"], layout, "title", sizes["title"], align=_CENTER, after=12)
     _style(by_id["JihengTable"], layout, "table", sizes["table"], before=2, after=2)
     _style(by_id["JihengTableHead"], layout, "table_head", sizes["table"], before=2, after=2)

@@ -1,0 +1,114 @@
+"""The department evaluation report, narrative and as one form: read back by our own reader it says what the case says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from report_reading import findings_of, normalised, read_back
+
+from jiheng.model import EvaluationCase
+from jiheng.reports.compare import compare_papers
+from jiheng.reports.department_report import department_form, department_report
+from jiheng.reports.render.paper import Heading, Paper, Table, texts
+from jiheng.sample.cases import case_text
+from jiheng.scoring.case import CaseScore, score_case
+from jiheng.scoring.case_file import load_case
+
+KINDS = {"narrative": department_report, "form": department_form}
+FILLED = {
+    "practices": "按月通报预算执行，把特派员考核与补助挂钩。",
+    "group/人员管理": "人员管理按编制执行，没有超编。",
+    "group/制度建设": "制定了财务、项目、资产三项制度。",
+}
+
+
+def made(kind: str, *, texts: dict[str, str] | None = None, **changes: object) -> tuple[Paper, CaseScore, EvaluationCase]:
+    read = load_case(case_text("department"), "案例.yaml")
+    case = read.case.model_copy(update={"texts": {**read.case.texts, **FILLED} if texts is None else texts, **changes})
+    score = score_case(case, read.frame, read.standard)
+    build: Callable[..., Paper] = KINDS[kind]
+    return build(case, read.frame, score, read.standard), score, case
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_a_complete_case_is_read_back_with_its_figures_and_checks_clean(kind: str, suffix: str) -> None:
+    paper, score, case = made(kind)
+    report, result = read_back(paper, suffix)
+    assert findings_of(result) == []
+    annex = next(table for table in report.score_tables if table.kind == "annex")
+    printed = {line.level3: line.score.value for line in annex.lines if line.level == 3 and line.score is not None}
+    assert printed == {line.indicator.name: line.score for line in score.lines}
+    summary = next(table for table in report.score_tables if table.kind == "summary")
+    levels = {line.level1: line.score.value for line in summary.lines if line.level == 1 and line.score is not None}
+    assert levels.items() >= {level.name: level.score for level in score.levels}.items()
+    assert {verdict.score.value for verdict in report.verdicts if verdict.score} == {score.total}
+    (money,) = (table for table in report.money_tables if "执行率" in "".join(table.columns.values()))
+    assert [row.figures["executed"].value for row in money.rows] == [row.executed.value for row in case.funds if row.executed]
+    assert [problem.title for problem in report.problems] == [problem.title for problem in case.problems]
+    assert [one.title for one in report.suggestions] == [one.title for one in case.suggestions]
+
+
+def test_the_narrative_names_every_part_and_its_annexes() -> None:
+    paper, _, _ = made("narrative")
+    heads = [block.text for block in paper.blocks() if isinstance(block, Heading)]
+    for part in (
+        "一、部门概况",
+        "三、部门管理情况分析",
+        "（三）资产管理",
+        "四、部门履职情况",
+        "五、综合评价情况及评价结论",
+        "九、评价结果应用建议",
+    ):
+        assert part in heads
+    assert [head.split(" ")[1] for head in heads if head.startswith("附件")] == [
+        "绩效评价指标体系及评分表",
+        "基础数据采集表",
+        "访谈记录（澄岚县科学技术局）",
+        "服务对象满意度调查问卷分析",
+        "佐证材料目录",
+        "绩效评价报告确认单（委托方）",
+        "绩效评价报告确认单（被评价单位）",
+    ]
+
+
+def test_a_changed_score_changes_in_all_its_places_of_the_form_and_nowhere_else() -> None:
+    before, _, case = made("form")
+    inputs = tuple(one.model_copy(update={"failed": ()}) if one.indicator == "2.3.1" else one for one in case.inputs)
+    after, _, _ = made("form", inputs=inputs)
+    changed = [change.place for change in compare_papers(before, after)]
+    assert any(place.endswith("资产管理 / 得分") for place in changed)
+    expected = ("评价结论", "评价得分", "得分", "得分率", "绩效情况", "资产管理", "合计")
+    assert [place for place in changed if not any(word in place for word in expected)] == []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_what_the_case_does_not_say_is_a_gap(kind: str) -> None:
+    bare = {"funds": (), "problems": (), "suggestions": (), "tasks": (), "values": {}, "evidence": (), "surveys": (), "interviews": ()}
+    paper, _, _ = made(kind, texts={}, **bare)
+    gaps = set(paper.gaps())
+    assert {"部门主要职责", "机构设置", "核定编制和年末在职人员", "部门整体绩效目标", "主要经验及做法", "存在的问题及原因分析"} <= gaps
+    assert not any(text.count("None") for text in texts(paper))
+
+
+def test_a_frame_of_many_levels_still_fits_the_grid_of_the_form() -> None:
+    read = load_case(case_text("department"), "案例.yaml")
+    names = [f"一级{number}" for number in range(15)]
+    indicators = tuple(
+        one.model_copy(update={"level1": names[place % 15], "outside": False}) for place, one in enumerate(read.frame.indicators)
+    )
+    frame = read.frame.model_copy(update={"indicators": indicators})
+    paper = department_form(read.case, frame, score_case(read.case, frame, read.standard), read.standard)
+    table = next(block for block in paper.blocks() if isinstance(block, Table))
+    width = len(table.widths)
+    assert all(sum(cell.columns for cell in row) <= width for row in table.rows)
+    assert sum(table.widths[1:]) == Decimal("0.7") * (width - 1)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_text_is_the_text_that_was_looked_at(kind: str) -> None:
+    expected = Path(__file__).with_name("papers") / f"department_{kind}.txt"
+    assert normalised(made(kind)[0]) == expected.read_text("utf-8")
