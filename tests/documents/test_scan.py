@@ -37,11 +37,11 @@ FORM = """
 """
 
 
-def picture(dpi: int = 200) -> Any:
+def picture(dpi: int = 200, form: str = FORM) -> Any:
     """The form as pixels."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(typeset(FORM))
+    document = pypdfium2.PdfDocument(typeset(form))
     try:
         return document[0].render(scale=dpi / 72).to_pil().convert("RGB")
     finally:
@@ -85,6 +85,16 @@ def test_a_picture_of_a_form_is_read_with_its_merged_cells():
     assert table.exact
     assert all(cell.confidence is not None and cell.confidence > 0.6 for cell in table.cells)
     assert any("文字由本机识别" in notice for notice in document.notices)
+
+
+@needs_ocr
+@pytest.mark.parametrize("tilt", [-1.5, 1.5])
+def test_a_lone_slash_is_no_digit_one(tilt):
+    lone = "#table(columns: (1fr,) * 4, align: center,\n" + "  [/], [1], [#emph[1]], [I],\n" * 3 + ")"
+    image = picture(200, lone).rotate(tilt, resample=3, fillcolor=(250, 250, 250))
+    found = read_rows(read("表.png", data=stored(image)))
+    assert [row[0] for row in found] == ["/"] * 3
+    assert not any("/" in text for row in found for text in row[1:])
 
 
 @needs_ocr

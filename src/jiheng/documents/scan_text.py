@@ -16,6 +16,9 @@ from jiheng.documents.pdf_content import Glyph
 from jiheng.documents.pdf_lines import is_wide
 from jiheng.documents.scan_image import Sheet
 
+_STROKES: Final = frozenset("1lI|丨丿/")
+_LEANING: Final = 0.2
+"""A stroke that leans more than this is a slash; a digit, even in italics, leans less."""
 _BARS: Final = frozenset("一—–-－_ー~～二=＝、.·")
 _BAR_CONFIDENCE: Final = 0.9
 _LETTER: Final = 0.98
@@ -167,14 +170,31 @@ def _has_ink(sheet: Sheet, box: tuple[int, int, int, int]) -> bool:
 
 
 def _judged(spot: _Spot, word: Word, sheet: Sheet) -> Word:
-    """The word, or a dash where the ink is one even level bar (the character 一 swells at its end)."""
+    """The word; a dash where the ink is one even level bar (the character 一 swells at its end), a slash where it is one leaning stroke."""
     text = word.text.strip()
+    if text in _STROKES and _lean(spot, sheet) >= _LEANING:
+        return Word("/", max(word.confidence, _BAR_CONFIDENCE))
     if text and text not in _BARS:
         return word
     fill = _bar_fill(spot, sheet)
     if fill >= _EVEN_BAR or (fill >= _ROUGH_BAR and word.confidence < _LETTER):
         return Word("—", max(word.confidence, _BAR_CONFIDENCE))
     return word
+
+
+def _lean(spot: _Spot, sheet: Sheet) -> float:
+    """How far the ink moves to the right for each pixel upwards; 0 when it is more than one stroke."""
+    x0, y0, x1, y1 = spot.box
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(sheet.ink[y0:y1, x0:x1])
+    if count < 2:
+        return 0.0
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    largest = 1 + int(areas.argmax())
+    if areas.max() < 0.8 * areas.sum():
+        return 0.0
+    rows, columns = np.nonzero(labels == largest)
+    spread = float(np.var(rows))
+    return -float(np.cov(columns, rows, bias=True)[0, 1]) / spread if spread else 0.0
 
 
 def _bar_fill(spot: _Spot, sheet: Sheet) -> float:
