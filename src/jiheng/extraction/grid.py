@@ -199,9 +199,10 @@ class FormReader:
                 number += 1
 
     def _is_value_like_label(self, filled: Sequence[Cell], number: int) -> bool:
-        """Whether a cell repeats the label before it as if that were the value: 主管部门 | 主管部门 | 实施单位 | …"""
+        """Whether a cell repeats the label before it, or its beginning, as its value: 主管部门及代码 | 主管部门 | 实施单位 | …"""
         label, value = filled[number - 1], filled[number]
-        if not same_text(label.text, value.text) or (number + 1 < len(filled) and self._meaning(filled[number + 1].text) is None):
+        is_repeated = label_core(label.text).startswith(label_core(value.text)) and self._meaning(label.text) == self._meaning(value.text)
+        if not is_repeated or (number + 1 < len(filled) and self._meaning(filled[number + 1].text) is None):
             return False
         return number < 2 or not same_text(filled[number - 2].text, label.text)
 

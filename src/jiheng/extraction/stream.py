@@ -137,6 +137,7 @@ class _FormReading:
                 self.builder.field(item.label.meaning, label.rstrip(":："), value)
 
     def _read_funds(self, run: Run) -> None:
+        self._note_cutoff(run)
         stop = self._next_section(run.end)
         group: FundsGroup = "funds"
         for row in read_funds(self.stream, self.form.begin, run, stop, self.labels):
@@ -149,6 +150,12 @@ class _FormReading:
             self.builder.funds(label, cells, row_text=text, group=group)
             for begin, end in row.unsettled:
                 self._miss(begin, end, f"{label.text} / 列不能确定")
+
+    def _note_cutoff(self, run: Run) -> None:
+        """The month that a monitoring form reports to stands in its column labels: 1-7月执行数."""
+        for column in run.labels:
+            if column.meaning in ("executed", "actual"):
+                self.builder.cutoff(self._raw(column))
 
     def _read_declared(self, end: int) -> None:
         for label, (begin, stop) in read_declared(self.stream, self.form.begin, end, self.labels, self.form.gap):
@@ -196,6 +203,7 @@ class _FormReading:
             "indicators" if len(self.form.indicators) == 1 or place == len(self.form.indicators) - 1 else "period_indicators"
         )
         self.builder.take_columns(run.meanings)
+        self._note_cutoff(run)
         rows = in_flattened_order(self.stream, search, reading) if run.is_scattered else reading
         self._add_rows(search, rows, run, group)
         for stretch in rows.skipped:

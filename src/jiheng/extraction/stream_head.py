@@ -47,9 +47,10 @@ def _labelled(
     stream: Stream, begin: int, end: int, vocabularies: Sequence[Vocabulary], gap: Gap, *, stop: Sequence[Vocabulary]
 ) -> Iterator[Labelled]:
     found: list[Label] = []
-    for label in _with_colons(stream, begin, end, vocabularies, gap, stop):
+    every = list(_with_colons(stream, begin, end, vocabularies, gap, stop))
+    for label, after in zip(every, [*every[1:], None], strict=False):
         before = found[-1] if found else None
-        if before and _is_value(stream, before, label, gap):
+        if before and _is_value(stream, before, label, after, gap):
             continue
         found.append(label)
     shared: Label | None = None
@@ -100,16 +101,20 @@ def _last_line(stream: Stream, label: Label, stop: Sequence[Vocabulary], gap: Ga
     return next((place for place in breaks if any(words.meaning(stream.folded[place : label.end]) for words in stop)), label.begin)
 
 
-def _is_value(stream: Stream, before: Label, label: Label, gap: Gap) -> bool:
-    """Whether a label's own words are printed as its value (主管部门: 主管部门) in the next cell."""
-    if gap is not Gap.CELL or label.begin != before.end:
+def _is_value(stream: Stream, before: Label, label: Label, after: Label | None, gap: Gap) -> bool:
+    """Whether a label is printed as the value of its like (主管部门: 主管部门): the next label stands behind it, or nothing."""
+    if gap is Gap.NONE or not before.meaning or label.begin != before.end or label.meaning != before.meaning:
         return False
+    if gap is Gap.CELL and stream.gap(label.begin) is not Gap.CELL:
+        return False
+    is_next_label = after is not None and after.begin == label.end and after.meaning != label.meaning
+    is_same = stream.folded[label.begin : label.end] == stream.folded[before.begin : before.end]
+    if gap is not Gap.CELL or is_next_label or not is_same:
+        return is_next_label
+    # a merged label printed twice is followed by its value, a blank value by the same label again; a label printed as the value by neither
     apart = stream.ordinals[label.begin] - stream.ordinals[before.begin]
-    if apart != 1 or stream.folded[label.begin : label.end] != stream.folded[before.begin : before.end]:
-        return False
-    # a merged label printed twice is followed by its value; a label printed as the value is not
-    after = label.end
-    return stream.gap(after) is not Gap.CELL or after >= len(stream) or stream.ordinals[after] - stream.ordinals[label.begin] > 1
+    is_last = stream.gap(label.end) is not Gap.CELL or label.end >= len(stream)
+    return is_last or (apart == 1 and stream.ordinals[label.end] - stream.ordinals[label.begin] > 1)
 
 
 def _value_end(stream: Stream, label: Label, limit: int, gap: Gap) -> int:

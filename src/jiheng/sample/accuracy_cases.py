@@ -197,7 +197,8 @@ def seeded_cases(formats: Sequence[Format], seed: int, repeat: int = 2, codes: S
         turn = 0
         for planted in (one for code, found in all_seeds().items() if codes is None or code in codes for one in found):
             made = 0
-            pairs = [pair for pair in every if not (planted.needs_blanks and kind == "txt" and pair[1] in BLANKLESS)]
+            lost = planted.lost_in | (BLANKLESS if planted.needs_blanks else frozenset())
+            pairs = [pair for pair in every if not (kind == "txt" and pair[1] in lost)]
             for attempt in range(120):
                 if made == repeat:
                     break

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -40,6 +40,7 @@ class Seed:
     also: frozenset[str] = frozenset()
     layouts: Callable[[Layout], bool] | None = None
     needs_blanks: bool = False
+    lost_in: frozenset[str] = frozenset()
 
 
 _seeds: Final[dict[str, list[Seed]]] = {}
@@ -51,8 +52,13 @@ def seeds(
     subject: Subject = "form",
     layouts: Callable[[Layout], bool] | None = None,
     needs_blanks: bool = False,
+    lost_in: Iterable[str] = (),
 ) -> Callable[[M], M]:
-    """Declare a seed of a check; ``layouts`` says which layouts can show it, ``needs_blanks`` that blank cells must stay visible."""
+    """Declare a seed of a check.
+
+    ``layouts`` says which layouts can show it, ``needs_blanks`` that blank cells must stay visible, ``lost_in`` in which styles of text
+    dumps nothing is left of it.
+    """
 
     def register(make: M) -> M:
         seed = Seed(
@@ -63,6 +69,7 @@ def seeds(
             also=frozenset(also),
             layouts=layouts,
             needs_blanks=needs_blanks,
+            lost_in=frozenset(lost_in),
         )
         _seeds.setdefault(code, []).append(seed)
         return make

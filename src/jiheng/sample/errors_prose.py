@@ -203,7 +203,7 @@ def instruction_left(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
     return _actual(form, (form.actual_objective or "") + "（200字以内）")
 
 
-@seeds("DOC102")
+@seeds("DOC102", lost_in=("tab_repeated",))
 def label_for_value(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """The field of the department holds its own label."""
     return form.model_copy(update={"supervising_department": "主管部门"}) if form.supervising_department else None

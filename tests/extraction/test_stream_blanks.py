@@ -1,0 +1,74 @@
+"""Text dumps in which a field holds a label, nothing but points, or a class for a name: what stands there is read, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiheng.documents.content import Limits
+from jiheng.documents.text import read_text
+from jiheng.extraction.stream import extract_stream
+from jiheng.model import MonitoringForm, SelfEvaluationForm
+from jiheng.regulation.labels import load_labels
+
+_HEADER = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"]
+_ROWS = [
+    ["产出指标", "数量指标", "养护乡道里程", "≥36公里", "36公里", "30", "30", ""],
+    ["", "质量指标", "路面验收合格率", "≥95%", "97%", "20", "20", ""],
+    ["效益指标", "社会效益指标", "道路通达村数", "≥12个", "12个", "30", "30", ""],
+    ["满意度指标", "服务对象满意度指标", "沿线群众满意度", "≥90%", "93%", "20", "20", ""],
+]
+
+
+def _read(head: list[list[str]], rows: list[list[str]] = _ROWS, joint: str = "\t", edge: str = "\n") -> SelfEvaluationForm:
+    lines = [*head, _HEADER, *rows, ["总分", "", "", "", "", "100", "100", ""]]
+    text = "项目支出绩效自评表\n（2024年度）\n" + edge.join(joint.join(line) for line in lines)
+    record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
+    assert isinstance(record, SelfEvaluationForm)
+    return record
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["主管部门", "主管部门", "实施单位", "青禾县公路养护站"],
+        ["主管部门", "", "", "主管部门", "", "实施单位", "", "青禾县公路养护站"],
+        ["主管部门及代码", "", "主管部门", "", "实施单位", "青禾县公路养护站"],
+    ],
+)
+@pytest.mark.parametrize("joint", ["\t", " | "])
+def test_a_label_printed_as_the_value_is_the_value(row: list[str], joint: str) -> None:
+    form = _read([["项目名称", "青禾乡道路养护"], row], joint=joint)
+    assert form.supervising_department == "主管部门"
+    assert form.implementing_agency == "青禾县公路养护站"
+
+
+def test_a_label_as_the_value_shows_in_one_cell_a_line_too() -> None:
+    head = [["项目名称", "青禾乡道路养护"], ["主管部门", "主管部门", "实施单位", "青禾县公路养护站"]]
+    form = _read(head, [[cell for cell in row if cell] for row in _ROWS], joint="\n")
+    assert (form.supervising_department, form.implementing_agency) == ("主管部门", "青禾县公路养护站")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["主管部门", "主管部门", "青禾县交通运输局", "青禾县交通运输局", "实施单位", "青禾县公路养护站"],
+        ["主管部门", "", "主管部门", "青禾县交通运输局", "实施单位", "青禾县公路养护站"],
+    ],
+)
+def test_a_merged_label_printed_twice_is_no_value(row: list[str]) -> None:
+    assert _read([["项目名称", "青禾乡道路养护"], row]).supervising_department == "青禾县交通运输局"
+
+
+@pytest.mark.parametrize("joint", ["\t", " | "])
+def test_the_month_of_a_monitoring_form_stands_in_its_labels(joint: str) -> None:
+    lines = [
+        ["项目名称", "青禾乡道路养护"],
+        ["项目资金（万元）", "年初预算数", "1-7月执行数", "1-7月执行率", "全年预计执行数"],
+        ["年度资金总额", "100.00", "20.00", "20.00%", "100.00"],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况"],
+        ["产出指标", "数量指标", "养护乡道里程", "≥36公里", "10公里", "36公里"],
+    ]
+    text = "项目支出绩效运行监控表\n（2024年度）\n" + "\n".join(joint.join(line) for line in lines)
+    record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
+    assert isinstance(record, MonitoringForm)
+    assert record.cutoff_month == 7
