@@ -158,8 +158,8 @@ def is_set_to_top(groups: list[list[Block]], size: float) -> bool:
         low = [b for b in blocks if b.bottom - b.top < 1.5 * size]
         for tall in blocks:
             if tall.bottom - tall.top >= 1.5 * size:
-                votes += any(abs(b.top - tall.top) < 0.15 * size for b in low)
-                votes -= any(abs(b.middle - tall.middle) < 0.15 * size for b in low)
+                votes += sum(abs(b.top - tall.top) < 0.15 * size for b in low)
+                votes -= sum(abs(b.middle - tall.middle) < 0.15 * size for b in low)
     return votes > 0
 
 

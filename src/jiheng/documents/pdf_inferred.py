@@ -120,7 +120,7 @@ def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], blo
     edges = [area.top, *borders, area.bottom]
     for label in list(area.labels):
         row = next((g for g, y0, y1 in zip(groups, edges, edges[1:], strict=False) if y0 <= label.top + 1 and label.bottom - 1 <= y1), None)
-        if row is not None and not any(label.x0 < b.x1 and b.x0 < label.x1 for b in row):
+        if row is not None and area.is_top and not any(label.x0 < b.x1 and b.x0 < label.x1 for b in row):
             row.append(label)
             area.labels.remove(label)
     area.labels += [b for group in groups for b in group if any(b.top + 1 < y < b.bottom - 1 for y in borders)]
@@ -142,17 +142,24 @@ def _border(one: list[Block], two: list[Block]) -> float:
 
 
 def _refined(blocks: list[Block], fine: list[list[Segment]], labels: Sequence[Block] = ()) -> list[Block]:
-    """Blocks parted where three of their lines or more leave the same narrow stripe white."""
+    """Blocks parted where three of their lines or more leave the same narrow stripe white.
+
+    Punctuation of running text ends at one place in several lines by chance: half of the stripe's lines must be white without it.
+    """
     refined: list[Block] = []
     for block in blocks:
         own = [[s for s in line if _holds(block, s) and not any(b is not block and _holds(b, s) for b in labels)] for line in fine]
         parts = _side_by_side([Block(s.x0, s.x1, s.top, s.bottom) for line in own for s in line])
-        both = [
-            sum(1 for line in own if any(s.x1 <= a.x1 + 1 for s in line) and any(s.x0 >= b.x0 - 1 for s in line))
-            for a, b in zip(parts, parts[1:], strict=False)
-        ]
-        refined += parts if both and min(both) >= 3 else [block]
+        stripes = [_stripe(own, a, b) for a, b in zip(parts, parts[1:], strict=False)]
+        refined += parts if stripes and all(lines >= 3 and white * 2 >= lines for lines, white in stripes) else [block]
     return refined
+
+
+def _stripe(lines: list[list[Segment]], one: Block, two: Block) -> tuple[int, int]:
+    """How many lines have text on both sides of a stripe, and in how many of them it is white whatever the punctuation."""
+    both = [([s for s in line if s.x1 <= one.x1 + 1], [s for s in line if s.x0 >= two.x0 - 1]) for line in lines]
+    both = [(left, right) for left, right in both if left and right]
+    return len(both), sum(_is_white(left, right) for left, right in both)
 
 
 def _part_at(xs: list[float], row: Row, fine: list[list[Segment]]) -> None:

@@ -57,16 +57,21 @@ def without_labels(groups: list[list[Block]], size: float, *, is_top: bool) -> t
 
 
 def _without_merged_headers(groups: list[list[Block]], labels: list[Block], size: float) -> list[list[Block]]:
-    """A row that stands beside both the one above and the one below, in other columns: labels of cells merged over these two."""
+    """A row that stands beside the one below, in other columns than that and the one above: labels of cells merged over these two."""
     kept = list(groups)
     for above, group, below in zip(groups, groups[1:], groups[2:], strict=False):
         top, bottom = min(b.top for b in group), max(b.bottom for b in group)
         others = above + below
-        is_beside = _overlap(above, top, bottom, size) and _overlap(below, top, bottom, size)
+        is_beside = _overlap(below, top, bottom, size) and (_overlap(above, top, bottom, size) or _is_over(above, below))
         if is_beside and above in kept and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in group for b in others):
             labels += group
             kept.remove(group)
     return kept
+
+
+def _is_over(above: list[Block], below: list[Block]) -> bool:
+    """Whether every block of a row stands over several blocks of the row below it: a label of columns with labels of their own."""
+    return all(sum(b.x0 < a.x1 and a.x0 < b.x1 for b in below) > 1 for a in above)
 
 
 def _overlap(blocks: list[Block], top: float, bottom: float, size: float) -> bool:
@@ -145,6 +150,23 @@ def tiles_of(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
                 found += tiles
                 if len(tiles) < len(inside):
                     found += _centred(column, inside[len(tiles) :], labels, tiles[-1][2] if tiles else low, high, borders)
+    return found + _groups_at_rows(area, {column for column, _, _ in found}, borders, xs)
+
+
+def _groups_at_rows(area: Area, taken: set[int], borders: list[float], xs: list[float]) -> list[tuple[int, float, float]]:
+    """Merged cells whose labels all stand at the height of a row, as those over three rows do.
+
+    Only in columns before the first that is filled in every row, and only when cells with their texts in the middle fill the column.
+    """
+    rows = [row for row in area.rows if len(row.blocks) > 2]
+    full = next((c for c in range(len(xs) - 1) if all(any(start <= c < end for start, end in row.spans) for row in rows)), 0)
+    found: list[tuple[int, float, float]] = []
+    for column in (column for column in range(full) if column not in taken):
+        own = [block for row in area.rows for block, span in zip(row.blocks, row.spans, strict=True) if span == (column, column + 1)]
+        end = max((row.bottom for row in rows if any(b in own for b in row.blocks) or row is not area.rows[-1]), default=area.top)
+        tiles = _tiled(column, sorted(own, key=lambda b: b.middle), area.top, end, borders)
+        if tiles and len(tiles) == len(own) and abs(tiles[-1][2] - end) < 1:
+            found += tiles
     return found
 
 

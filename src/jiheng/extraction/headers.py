@@ -11,6 +11,8 @@ from jiheng.regulation.labels import FormLabels, label_core
 
 _LEVELS = ("category", "subcategory", "name")
 _LABEL_LENGTH = 40
+#: Labels over columns of ticks, whose labels have vocabularies of their own.
+_TICKED = ("deviation_reason", "likelihood")
 
 
 def _labels(line: Line) -> list[Cell]:
@@ -109,6 +111,9 @@ def sub_header(header: Header, line: Line, labels: FormLabels) -> Header | None:
             return None
         # Below a label without a meaning (评分情况) the words themselves say what the column is.
         meaning = _sub_meaning(parent.meaning if parent else "", cell.text, labels)
+        if meaning is None and parent is None:  # a wide label without borders is read narrower than the columns below it
+            known = (_sub_meaning(column.meaning, cell.text, labels) for column in wide if column.meaning in _TICKED)
+            meaning = next((found for found in known if found), None)
         if meaning is None:
             return None
         refined.append(Column(meaning, cell.column, cell.column + cell.colspan, cell.text))

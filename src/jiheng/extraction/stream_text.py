@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 
-from jiheng.documents.content import Block, Paragraph
+from jiheng.documents.content import Block, Cell, Paragraph
 from jiheng.extraction.results import Piece
 from jiheng.model import Place
 
@@ -27,6 +27,8 @@ _PAIRS: Final = (
     "試试詳详認认課课負负員员來来長长廣广"
 )
 _FOLD: Final = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | {"﹦": "=", "═": "=", "≧": "≥", "≦": "≤"})
+#: Column labels are no longer than this.
+_HEADER_LENGTH: Final = 20
 
 
 class Gap(IntEnum):
@@ -137,7 +139,7 @@ def build_stream(blocks: Iterable[Block]) -> Stream:
             ordinal += 1
             _add(stream, characters, Span(block.text, block.place, is_cell=False), Gap.LINE, ordinal)
             continue
-        for row in block.by_row():
+        for row in _headers_in_one(list(block.by_row())):
             gap = Gap.LINE
             for cell in row:
                 ordinal += 1
@@ -148,6 +150,26 @@ def build_stream(blocks: Iterable[Block]) -> Stream:
     stream.folded = stream.text.translate(_FOLD)
     stream.starts = [position for position, gap in enumerate(stream.gaps) if gap]
     return stream
+
+
+def _headers_in_one(rows: list[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """The rows of a table, two header rows as one: labels over two columns each give way to the two labels below them."""
+    number = 0
+    while number < len(rows):
+        united = _united(rows[number], rows[number + 1]) if number + 1 < len(rows) else None
+        yield united or rows[number]
+        number += 2 if united else 1
+
+
+def _united(row: Sequence[Cell], below: Sequence[Cell]) -> Sequence[Cell] | None:
+    parts = [cell for cell in below if cell.text.strip()]
+    filled = [cell for cell in row if cell.text.strip()]
+    if len(parts) < 2 or any(len(cell.text) > _HEADER_LENGTH or any(map(str.isdigit, cell.text)) for cell in (*parts, *filled)):
+        return None
+    divided = {cell.column: [part for part in parts if cell.column <= part.column < cell.column + cell.colspan] for cell in filled}
+    if {len(found) for found in divided.values()} != {0, 2} or sum(map(len, divided.values())) < len(parts):
+        return None
+    return [part for cell in row for part in divided.get(cell.column) or [cell]]
 
 
 def _add(stream: Stream, characters: list[str], span: Span, gap: Gap, ordinal: int) -> None:

@@ -1,0 +1,35 @@
+"""Forms printed without most of their rules come back as they were written: labels over several rows, prose beside prose, two header rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiheng.sample.accuracy import judge
+from jiheng.sample.accuracy_cases import Case, records_of, write_case
+
+
+@pytest.mark.parametrize(
+    ("subject", "layout", "style", "project"),
+    [
+        pytest.param(
+            "form", "numbered", "three_line", 47, id="a label over two rows of unequal height, sentences that end above each other"
+        ),
+        pytest.param("form", "central", "three_line", 24, id="a label over three rows, at the height of the second"),
+        pytest.param("form", "two_rows", "unruled", 61, id="two header rows without rules"),
+        pytest.param("monitoring", "central_yuan", "three_line", 47, id="labels beside two header rows whose texts do not meet"),
+        pytest.param("monitoring", "central_yuan", "half", 5, id="a label wider than it looks, over columns of ticks"),
+    ],
+)
+def test_a_form_with_few_rules_comes_back(subject: str, layout: str, style: str, project: int) -> None:
+    case = Case(number=0, format="pdf", layout=layout, style=style, subject=subject, project=project)  # type: ignore[arg-type]
+    forms = records_of(case)
+    assert forms is not None
+    result = judge(case, forms, write_case(case, forms))
+    assert not result.error and not result.alarms
+    assert [(one.path, one.known, one.read) for one in result.wrong] == []
+
+
+def test_a_label_printed_as_the_value_of_a_longer_label_is_its_value() -> None:
+    case = Case(number=10003, format="pdf", layout="eastern", style="small", project=7, code="DOC102", seed="label_for_value")
+    forms = records_of(case)
+    assert forms is not None and judge(case, forms, write_case(case, forms)).found
