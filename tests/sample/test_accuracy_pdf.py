@@ -15,6 +15,10 @@ from jiheng.sample.accuracy_cases import Case, records_of, write_case
             "form", "numbered", "three_line", 47, id="a label over two rows of unequal height, sentences that end above each other"
         ),
         pytest.param("form", "central", "three_line", 24, id="a label over three rows, at the height of the second"),
+        pytest.param(
+            "department", "southwestern", "three_line", 11, id="labels that lie over the border of rows, a rate below one percent"
+        ),
+        pytest.param("department", "western_blank", "three_line", 8, id="labels in the first of their rows"),
         pytest.param("form", "two_rows", "unruled", 61, id="two header rows without rules"),
         pytest.param("monitoring", "central_yuan", "three_line", 47, id="labels beside two header rows whose texts do not meet"),
         pytest.param("monitoring", "central_yuan", "half", 5, id="a label wider than it looks, over columns of ticks"),

@@ -116,7 +116,10 @@ def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], blo
     groups, area.labels = without_labels(rows_of_blocks(blocks, size, is_top=area.is_top), size, is_top=area.is_top)
     if sum(len(group) > 1 for group in groups) < 2:
         groups, area.labels = [_refined(_side_by_side(blocks_of(lines, None)), fine)], []
-    borders = [_border(one, two) for one, two in zip(groups, groups[1:], strict=False)]
+    borders: list[float] = []
+    for one, two in zip(groups, groups[1:], strict=False):
+        top = borders[-1] if borders else area.top
+        borders.append(_border(one, two, None if area.is_top else 2 * median(block.middle for block in one) - top))
     edges = [area.top, *borders, area.bottom]
     for label in list(area.labels):
         row = next((g for g, y0, y1 in zip(groups, edges, edges[1:], strict=False) if y0 <= label.top + 1 and label.bottom - 1 <= y1), None)
@@ -127,17 +130,21 @@ def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], blo
     area.rows = [Row(area.left, area.right, y0, y1, _side_by_side(group)) for y0, y1, group in zip(edges, edges[1:], groups, strict=False)]
 
 
-def _border(one: list[Block], two: list[Block]) -> float:
-    """Where two rows part: between their lowest texts, crossing as few blocks as can be, in the widest gap."""
+def _border(one: list[Block], two: list[Block], expected: float | None = None) -> float:
+    """Where two rows part: between their lowest texts, crossing as few blocks as can be, where expected, in the widest gap.
+
+    What is ``expected`` has the texts of the upper row in its middle.
+    """
     least = min(one, key=lambda b: b.bottom - b.top), min(two, key=lambda b: b.bottom - b.top)
     low, high = sorted(block.middle for block in least)
     edges = sorted({low, high, *(y for b in one + two for y in (b.top, b.bottom) if low < y < high)})
-    best = ((0, 0.0), (low + high) / 2)
+    best = ((0, False, 0.0), (low + high) / 2)
     for number, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
         at = (a + b) / 2
         crossed = sum(1 for block in one + two if block.top < at < block.bottom)
-        if number == 0 or (-crossed, b - a) > best[0]:
-            best = ((-crossed, b - a), at)
+        found = (-crossed, expected is not None and a - 1.5 <= expected <= b + 1.5, b - a)
+        if number == 0 or found > best[0]:
+            best = (found, at)
     return best[1]
 
 

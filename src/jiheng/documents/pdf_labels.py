@@ -156,7 +156,8 @@ def tiles_of(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
 def _groups_at_rows(area: Area, taken: set[int], borders: list[float], xs: list[float]) -> list[tuple[int, float, float]]:
     """Merged cells whose labels all stand at the height of a row, as those over three rows do.
 
-    Only in columns before the first that is filled in every row, and only when cells with their texts in the middle fill the column.
+    Only in columns before the first that is filled in every row, and only when cells with their texts in the middle fill all of these
+    columns: else a label may stand in the first of its rows.
     """
     rows = [row for row in area.rows if len(row.blocks) > 2]
     full = next((c for c in range(len(xs) - 1) if all(any(start <= c < end for start, end in row.spans) for row in rows)), 0)
@@ -167,6 +168,8 @@ def _groups_at_rows(area: Area, taken: set[int], borders: list[float], xs: list[
         tiles = _tiled(column, sorted(own, key=lambda b: b.middle), area.top, end, borders)
         if tiles and len(tiles) == len(own) and abs(tiles[-1][2] - end) < 1:
             found += tiles
+        elif len(own) > 1:
+            return []
     return found
 
 
@@ -193,7 +196,7 @@ def _tiled(column: int, blocks: list[Block], low: float, high: float, borders: l
     for block in blocks:
         end = 2 * block.middle - top
         bottom = min((y for y in borders if top < y <= high), key=lambda y: abs(y - end), default=top)
-        if bottom < block.bottom - 1 or top > block.top + 1 or abs(bottom - end) > 4:
+        if bottom < block.bottom - 1 or top > block.top + 1 or abs(bottom - end) > 5.5:
             break
         found.append((column, top, bottom))
         top = bottom

@@ -12,6 +12,7 @@ from jiheng.extraction.wording import group_points, indicator_name, joined_lines
 from jiheng.model import (
     Actual,
     DeviationCauses,
+    Direction,
     Figure,
     FundsKind,
     FundsRow,
@@ -85,11 +86,12 @@ def funds_row(label: Piece, cells: Mapping[str, Piece], labels: FormLabels, mone
     return FundsRow(label=joined_lines(label.text), kind=kind, level=level, marks=marks, **values)
 
 
-def _with_unit(measure: Measure, unit: str) -> dict[str, Any]:
+def _with_unit(measure: Measure, unit: str, *, few: bool = False) -> dict[str, Any]:
+    """The unit of a bare number; one below 1.5 in a column of percents is a ratio (0.95), unless ``few`` of them are wanted (≤0.5)."""
     figure = measure.figure
     if figure is None or figure.unit or not unit:
         return {}
-    if unit == "%" and abs(figure.value) <= Decimal("1.5"):
+    if unit == "%" and abs(figure.value) <= Decimal("1.5") and not few:
         return {}
     changed: dict[str, Any] = {"figure": figure.model_copy(update={"unit": unit})}
     if measure.upper is not None and not measure.upper.unit:
@@ -109,9 +111,10 @@ def _measures(cells: Mapping[str, Piece], name_unit: str | None) -> tuple[Target
     actual = read_actual(cells["actual"].text) if "actual" in cells else None
     expected = read_actual(cells["expected"].text) if "expected" in cells else None
     shared = unit or next((m.figure.unit for m in (target, actual) if m and m.figure and m.figure.unit and ":" not in m.figure.unit), "")
-    target = target.model_copy(update=_with_unit(target, shared)) if target else None
-    actual = actual.model_copy(update=_with_unit(actual, shared)) if actual else None
-    expected = expected.model_copy(update=_with_unit(expected, shared)) if expected else None
+    few = target is not None and target.direction is Direction.AT_MOST and bool(unit)
+    target = target.model_copy(update=_with_unit(target, shared, few=few)) if target else None
+    actual = actual.model_copy(update=_with_unit(actual, shared, few=few)) if actual else None
+    expected = expected.model_copy(update=_with_unit(expected, shared, few=few)) if expected else None
     return target, actual, expected
 
 
