@@ -28,6 +28,11 @@ expected_objective: 2023年计划建设厕所3座。
 ---
 2023
 ===
+fiscal_year: 2024
+expected_objective: 2023年围绕部门职责完成以下重点工作：建设厕所3座。
+---
+2023
+===
 fiscal_year: 2022
 indicators:
   - {name: 资金支付时间, target: 2021年11月30日前}
@@ -50,7 +55,7 @@ from jiheng.regulation import Standard
 
 _PLANNED = re.compile(
     r"(?<![\d—–\-至])((?:19|20)\d{2})\s*年度?(?:全年|我?[局县市区院校]{0,2}|安排[^，。；]{0,20}，)?"
-    r"(?:计划|预计|拟|将|主要目标|工作目标|目标)"
+    r"(?:计划|预计|拟|将|围绕|主要目标|工作目标|目标)"
 )
 
 
