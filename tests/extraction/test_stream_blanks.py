@@ -19,9 +19,9 @@ _ROWS = [
 ]
 
 
-def _read(head: list[list[str]], rows: list[list[str]] = _ROWS, joint: str = "\t", edge: str = "\n") -> SelfEvaluationForm:
+def _read(head: list[list[str]], rows: list[list[str]] = _ROWS, joint: str = "\t") -> SelfEvaluationForm:
     lines = [*head, _HEADER, *rows, ["总分", "", "", "", "", "100", "100", ""]]
-    text = "项目支出绩效自评表\n（2024年度）\n" + edge.join(joint.join(line) for line in lines)
+    text = "项目支出绩效自评表\n（2024年度）\n" + "\n".join(joint.join(line) for line in lines)
     record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
     assert isinstance(record, SelfEvaluationForm)
     return record
@@ -72,3 +72,51 @@ def test_the_month_of_a_monitoring_form_stands_in_its_labels(joint: str) -> None
     record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
     assert isinstance(record, MonitoringForm)
     assert record.cutoff_month == 7
+
+
+_NAMELESS = ["", "经济效益指标", "", "", "", "10", "10", ""]
+
+
+@pytest.mark.parametrize("joint", ["\t", " | "])
+def test_a_row_without_a_name_keeps_its_points(joint: str) -> None:
+    form = _read([["项目名称", "青禾乡道路养护"]], [*_ROWS[:3], _NAMELESS, _ROWS[3]], joint)
+    [blank] = [row for row in form.indicators if not row.name]
+    assert (blank.category, blank.subcategory) == ("效益指标", "经济效益指标")
+    assert (blank.weight and blank.weight.raw, blank.score and blank.score.raw) == ("10", "10")
+
+
+def test_points_beside_a_group_are_no_row() -> None:
+    rows = [["产出指标", "", "", "", "", "50", "50", ""], *_ROWS]
+    assert [row.name for row in _read([["项目名称", "青禾乡道路养护"]], rows).indicators] == [row[2] for row in _ROWS]
+
+
+@pytest.mark.parametrize(("printed", "name"), [("质量指标1", "质量指标1"), ("指标2：质量指标1", "质量指标1")])
+def test_a_class_with_a_number_is_a_name(printed: str, name: str) -> None:
+    rows = [_ROWS[0], ["", "质量指标", printed, "≥95%", "97%", "20", "20", ""], *_ROWS[2:]]
+    read = _read([["项目名称", "青禾乡道路养护"]], rows).indicators[1]
+    assert (read.name, read.target and read.target.raw) == (name, "≥95%")
+
+
+def test_a_name_in_quality_words_is_not_lost_for_a_value() -> None:
+    header = "一级指标 二级指标 三级指标 指标方向 目标值 计量单位 实际完成 权重 自评得分 偏差原因分析 备注"
+    rows = [
+        "产出指标 数量指标 培训农机手人数 正向指标 ≥870 人 880 40 40 /",
+        "效益指标 经济效益指标 带动农户增收 正向指标 明显增加 明显增加 15 15 /",
+    ]
+    text = "\n".join(["项目支出绩效自评表", "（2024年度）", "项目名称 农机补贴", header, *rows, "合计 100 99.58"])
+    record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
+    assert [row.name for row in record.indicators] == ["培训农机手人数", "带动农户增收"]
+
+
+def test_an_explanation_is_read_where_ticks_cannot_be_told() -> None:
+    lines = [
+        *("项目名称", "青禾乡道路养护", "项目资金（万元）", "年初预算数", "1-7月执行数", "年度资金总额", "100.00", "20.00"),
+        *("一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况", "全年预计完成情况", "偏差原因分析", "完成目标可能性", "备注"),
+        *("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他", "原因说明", "确定能", "有可能", "完全不可能"),
+        *("产出指标", "数量指标", "养护乡道里程", "≥36公里", "10公里", "36公里", "受汛期影响进度滞后。", "√"),
+    ]
+    text = "项目支出绩效运行监控表\n（2024年度）\n" + "\n".join(lines)
+    record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
+    assert isinstance(record, MonitoringForm)
+    assert record.indicators[0].deviation_reason == "受汛期影响进度滞后。"
+    assert record.indicators[0].likelihood is None

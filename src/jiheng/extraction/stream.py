@@ -227,12 +227,18 @@ class _FormReading:
                 category, subcategory = cells["category"], None
             subcategory = cells.get("subcategory", subcategory)
             self.end = max(self.end, row.end)
-            if "name" not in cells:
+            if "name" not in cells and not self._is_nameless(cells, row, run):
                 continue
             levels = {"category": category, "subcategory": subcategory}
             cells |= {name: piece for name, piece in levels.items() if piece is not None}
             text = "\t".join(self.stream.raw(cell.begin, cell.end) for cell in row.cells)
             self.builder.indicator(cells, row_text=text, group=group)
+
+    def _is_nameless(self, cells: dict[str, Piece], row: RowReading, run: Run) -> bool:
+        """Whether a whole row of the table has points and nothing else, not even a name; points beside a level-1 word are the group's."""
+        if run.gap is not Gap.CELL or "name" not in run.meanings or "weight" not in cells or {"target", "actual"} & cells.keys():
+            return False
+        return "subcategory" in cells or ("category" not in cells and self.stream.is_line_start(row.begin))
 
     def _cells(self, search: RowSearch, row: RowReading, run: Run) -> dict[str, Piece]:
         """The texts of a row by meaning, without those the evidence does not settle."""
@@ -244,6 +250,7 @@ class _FormReading:
         if run.gap is not Gap.CELL:
             # blank cells are gone: which of the boxes was ticked cannot be told
             unsettled |= {c.column for c in row.cells if search.columns[c.column].startswith(("causes.", "likelihood."))}
+            unsettled -= {column for column in unsettled if search.columns[column] == "causes.explanation"}
         if any(search.columns[column] == "name" for column in unsettled):
             unsettled |= {cell.column for cell in row.cells} - search.level_columns()
         for cell in row.cells:

@@ -47,6 +47,10 @@ _NAME_END: Final = re.compile(
     r"|期数|场次|天数|比例|比重|总额|收入|产量|个数|家数|规模|投入|投资|费|完成|建设|发展|环境|机制|体系|秩序|形象|素质|意识|满意度?)(?:\([^()]{1,12}\))?$"
 )
 _NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}(?!\d)[:：.、]?|[★☆※]|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳]")
+#: A name that is only its class and a number: 质量指标1.
+_CLASS_NUMBERED: Final = re.compile(r"(?:(?:指标|目标)?\d{1,2}[:：.、])?[^\W\d_]{2,5}指标\d{1,2}")
+#: Words of the column that says which way is better.
+_WAY: Final = re.compile(r"(?:[正反负逆]向|定[性量])(?:指标)?")
 _TICK: Final = re.compile(r"[√✓✔☑■●▲Vv是]")
 _GROUP_WORD: Final = re.compile(r"(?:数量|质量|时效|产出|成本|效益|影响|满意度)指标|服务对象满意度(?!\w)")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -184,14 +188,14 @@ def _subcategory(seen: Evidence) -> float:
 
 def _name(seen: Evidence) -> float:
     text = seen.text
-    if seen.number is not None or seen.is_blank or len(text) < 2 or not _HAN.search(text):
+    if seen.number is not None or seen.is_blank or len(text) < 2 or not _HAN.search(text) or _WAY.fullmatch(text):
         return CANNOT
     score = 1.0 if not seen.is_typed else -5.0
     score += 2.5 if _NUMBERED.match(text) else 0.0
     score += 1.5 if _NAME_END.search(text) else 0.0
     score -= 3.0 if seen.is_achieved else 1.0 if seen.is_quality and not _NAME_END.search(text) else 0.0
     score -= 2.0 if (seen.category or seen.subcategory) and text.endswith("指标") else 0.0
-    if re.search(r"(?:指标|目标)\d{1,2}(?!\d)", text[2:]):
+    if re.search(r"(?:指标|目标)\d{1,2}(?!\d)", text[2:]) and not _CLASS_NUMBERED.fullmatch(text):
         return CANNOT
     score -= 2.0 * len(re.findall(r"[。；;!?]", text[:-1]))
     score -= 2.5 if re.match(r"[\d%.,)）、]", text) and not _NUMBERED.match(text) and not re.match(r"(?:19|20)\d\d", text) else 0.0

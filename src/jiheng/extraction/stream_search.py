@@ -91,6 +91,12 @@ class _State:
     group: Decimal | None = Decimal(0)
     rows: _Rows | None = None
     is_after_skip: bool = False
+    passed: float = 0.0
+
+    @property
+    def prospect(self) -> float:
+        """What the state is worth with the price of the columns it passed over, which is charged when its row closes."""
+        return self.worth + self.passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ class RowSearch:
         beams[first][None] = _State(0.0)
         done = _State(0.0)
         for place in range(first, last + 1):
-            states = sorted(beams[place].values(), key=lambda state: -state.worth)[: width * 2]
+            states = sorted(beams[place].values(), key=lambda state: -state.prospect)[: width * 2]
             beams[place] = {}
             closed = self._best_closed(
                 [*(self._close(state) for state in states if state.cells), *(s for s in states if not s.cells)], width
@@ -313,6 +319,7 @@ class RowSearch:
         return _State(
             state.worth + worth, column, (*state.cells, Filled(column, begin, end)), weight, score, target,
             state.begun if state.cells else state.worth, has_category, expected, group, state.rows,
+            passed=state.passed + sum(_MISSING.get(name, 0.0) for name in self.columns[state.column + 1 : column]),
         )  # fmt: skip
 
     def _position(self, state: _State, column: int, begin: int) -> float:

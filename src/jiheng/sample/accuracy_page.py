@@ -155,6 +155,8 @@ def _shortfalls(report: Report) -> list[str]:
     lines.append(f"- 没有埋错、因而没有量过的规则 {len(quiet)} 条：{'、'.join(quiet) or '无'}。")
     lines.append("- 文本中全表一行、全部连写两种，单元格的界线已经丢失，只量不算入上面的格式一行。")
     lines.append("- 空格分隔、隔空行的文本看不出空格子：勾选栏、空着的总分和名称不在这两种写法里埋错。")
+    lines.append("- 一格一行的文本里，空行可能是空格子，也可能是换页，不据此判断：勾选栏、空着的名称不在这种写法里埋错。")
+    lines.append("- 合并处重复的文本里，填成栏名的内容与重复的栏名分不开，不在这种写法里埋错。")
     lines.append("- 完成值与得分各归一组的两行表头，在文本里看不出上下关系，没有量。")
     lines.append("- 手写、旧版 .doc 和 .wps 没有量。评价报告、决算公开和扫描件另见下文。")
     return [*lines, ""]

@@ -76,7 +76,7 @@ def payment_rate_off(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
     return None if index is None else put(form, index, name="项目资金支付率", **plain)
 
 
-@seeds("SEV122", needs_blanks=True)
+@seeds("SEV122", needs_blanks=True, lost_in=("cell_lines",))
 def points_for_nothing(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A row without a name keeps its points."""
     index = quiet_row(form, chance, lambda row: row.category_key is IndicatorCategory.BENEFIT)
