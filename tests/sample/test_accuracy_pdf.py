@@ -19,6 +19,9 @@ from jiheng.sample.accuracy_cases import Case, records_of, write_case
             "department", "southwestern", "three_line", 11, id="labels that lie over the border of rows, a rate below one percent"
         ),
         pytest.param("department", "western_blank", "three_line", 8, id="labels in the first of their rows"),
+        pytest.param("form", "framed", "repeated", 22, id="a label that ends at the end of a page"),
+        pytest.param("monitoring", "western_blank", "repeated", 44, id="only the first of two header rows is repeated"),
+        pytest.param("form", "two_rows", "three_line", 64, id="labels beside the first of two header rows"),
         pytest.param("form", "two_rows", "unruled", 61, id="two header rows without rules"),
         pytest.param("monitoring", "central_yuan", "three_line", 47, id="labels beside two header rows whose texts do not meet"),
         pytest.param("monitoring", "central_yuan", "half", 5, id="a label wider than it looks, over columns of ticks"),

@@ -96,7 +96,12 @@ class _Seam:
             return not cell.is_empty and (is_merged or (self._is_leading(cell, allowed=cell) and not self._has_blanks(partner)))
         if cell.is_empty:
             return self._is_leading(cell) or cell.rowspan > 1 or (partner.rowspan > 1 and _is_value(partner.text()))
-        return is_merged and _flows(partner, cell) and not self._is_complete(partner, cell)
+        return is_merged and _flows(partner, cell) and not self._is_complete(partner, cell) and not self._begins_before(cell)
+
+    def _begins_before(self, cell: CellDraft) -> bool:
+        """Whether a label to the left begins anew: what it holds together begins with it."""
+        left = [(p, c) for p, c in self.pairs if p is not None and c.column < cell.column]
+        return any(not p.is_empty and not c.is_empty and not _flows(p, c) for p, c in left)
 
     def _is_leading(self, cell: CellDraft, allowed: CellDraft | None = None) -> bool:
         """Whether nothing stands to the left of the cell, while something stands to the right."""

@@ -49,7 +49,8 @@ def without_labels(groups: list[list[Block]], size: float, *, is_top: bool) -> t
         behind = [g for g in near if max(b.x1 for b in group) <= min(b.x0 for b in g) + 1 and _overlap(g, top, bottom, size)]
         inside = any(min(b.top for b in g) <= top + 1 and max(b.bottom for b in g) >= bottom - 1 for g in behind)
         is_label = any(_overlap([b], top, bottom, size) for b in beside) or ((len(behind) > 1 or inside) and not is_top)
-        if len(group) <= 2 and is_label:
+        is_first = number == 0 and not behind and not is_top  # a merged cell has its label in the middle, below the first row
+        if len(group) <= 2 and is_label and not is_first:
             labels += group
         else:
             kept.append(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from jiheng.documents.content import Cell
@@ -29,6 +30,8 @@ class IndicatorReader:
         self.builder = builder
         self.use = use
         self.header: Header | None = None
+        self._plain: Header | None = None
+        self._refined: Header | None = None
         self.group: IndicatorGroup = "indicators"
         self.closed = False
         self._beside: Header | None = None
@@ -43,6 +46,10 @@ class IndicatorReader:
         else:
             self._beside = None
         self._by_group.setdefault(group, {"category": None, "subcategory": None})
+        is_repeated = self._refined is not None and self._plain is not None and header.columns == self._plain.columns
+        self._plain = header
+        if is_repeated and self._refined is not None:  # a page repeats the first of two header rows
+            header = replace(self._refined, row=header.row)
         self.header, self.group, self.closed = header, group, False
         self.builder.take_columns(column.meaning for column in header.columns)
         self._fresh_header = True
@@ -68,10 +75,10 @@ class IndicatorReader:
         fresh, self._fresh_header = self._fresh_header, False
         if not fresh or self.header is None or line.row != self.header.row + 1:
             return False
-        refined = sub_header(self.header, line, self.labels)
+        refined = sub_header(self._plain or self.header, line, self.labels)
         if refined is None:
             return False
-        self.header = refined
+        self.header = self._refined = refined
         self.builder.take_columns(column.meaning for column in refined.columns)
         self.use(*line.filled)
         return True
