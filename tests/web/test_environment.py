@@ -102,7 +102,7 @@ def test_without_the_front_end_files_serving_says_how_to_get_them(
 ) -> None:
     monkeypatch.setattr(serving, "STATIC", tmp_path)
     assert run(["serve"]) == 2
-    assert "缺少网页的样式和脚本（bootstrap.min.css、htmx.min.js）" in capsys.readouterr().err
+    assert "缺少网页的样式和脚本（bootstrap.min.css、htmx.min.js、echarts.common.min.js）" in capsys.readouterr().err
 
 
 def test_the_command_line_does_not_load_django_for_anything_else() -> None:

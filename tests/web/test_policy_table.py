@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import rows_casework
+import rows_dashboards
+import rows_exchange
+import rows_files
+import rows_filling
+import rows_findings
+import rows_jobs
+import rows_spotchecks
 from county_at_hand import County, build
 from django.conf import settings
 from django.db import transaction
@@ -65,7 +73,9 @@ GET  mfa_view_recovery_codes        302    404    404     404      404     404  
 GET  mfa_generate_recovery_codes    302    200    200     200      200     200      200     200      200        200
 GET  mfa_download_recovery_codes    302    404    404     404      404     404      404     404      404        404
 """
-ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+#: Apps that keep their own rows.
+APPS = (rows_casework, rows_filling, rows_files, rows_jobs, rows_findings, rows_spotchecks, rows_dashboards, rows_exchange)
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]
 
 
 def test_the_table_names_every_address() -> None:
@@ -146,4 +156,6 @@ def _addresses(county: County) -> dict[str, tuple[str, dict[str, object]]]:
         "accept_invitation": ([token], {"username": "somebody", "password": "Korrekt-Pferd-9", "again": "Korrekt-Pferd-9"}),
     }
     others: dict[str, tuple[list[object], dict[str, object]]] = {row[1]: ([], {}) for row in ROWS}
+    for app in APPS:
+        names |= app.addresses(county, dossier)
     return {name: (reverse(name, args=arguments), data) for name, (arguments, data) in {**others, **names}.items()}

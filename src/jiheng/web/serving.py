@@ -13,7 +13,7 @@ from jiheng.web.environment import WrongEnvironment
 
 STATIC = Path(__file__).resolve().parent / "static" / "vendor"
 _HERE = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - compared, not bound
-_NEEDED = ("bootstrap.min.css", "htmx.min.js")
+_NEEDED = ("bootstrap.min.css", "htmx.min.js", "echarts.common.min.js")
 
 
 class NotReady(Exception):

@@ -24,6 +24,14 @@ INSTALLED_APPS = [
     "jiheng.web.people",
     "jiheng.web.dossiers",
     "jiheng.web.assignments",
+    "jiheng.web.casework",
+    "jiheng.web.filling",
+    "jiheng.web.files",
+    "jiheng.web.jobs",
+    "jiheng.web.findings",
+    "jiheng.web.spotchecks",
+    "jiheng.web.dashboards",
+    "jiheng.web.exchange",
     "jiheng.web.audit",
     "jiheng.web.home",
     "jiheng.web.demo",
@@ -38,6 +46,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "jiheng.web.middleware.answer_health",
@@ -168,6 +178,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+
+#: Long work waits in the same database; `jiheng worker` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {

@@ -11,10 +11,18 @@ from django.urls import path
 from jiheng.web import errors
 from jiheng.web.assignments import views as assignments
 from jiheng.web.audit import views as audit
+from jiheng.web.casework import urls as casework
+from jiheng.web.dashboards import urls as dashboards
 from jiheng.web.dossiers import views as dossiers
+from jiheng.web.exchange import urls as exchange
+from jiheng.web.files import urls as files
+from jiheng.web.filling import urls as filling
+from jiheng.web.findings import urls as findings
 from jiheng.web.health import health
 from jiheng.web.home import views as home
+from jiheng.web.jobs import urls as jobs
 from jiheng.web.people import views as people
+from jiheng.web.spotchecks import urls as spotchecks
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -36,6 +44,14 @@ urlpatterns = [
     path("invitations/<int:pk>/withdraw/", people.withdraw, name="withdraw_invitation"),
     path("join/<str:token>/", people.accept_page, name="accept_invitation"),
     path("audit/", audit.audit_page, name="audit"),
+    *casework.urlpatterns,
+    *filling.urlpatterns,
+    *files.urlpatterns,
+    *jobs.urlpatterns,
+    *findings.urlpatterns,
+    *spotchecks.urlpatterns,
+    *dashboards.urlpatterns,
+    *exchange.urlpatterns,
     # allauth's own views under our addresses; what it brings for registration and mail has no address here.
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),

@@ -11,6 +11,7 @@ from jiheng.web.assignments.models import Assignment
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.listing import listing
 from jiheng.web.dossiers.models import Dossier, FormKind, RecordVersion
+from jiheng.web.dossiers.panels import panels
 from jiheng.web.dossiers.records import is_sound
 from jiheng.web.dossiers.sheet import sheet
 from jiheng.web.people.models import Organisation
@@ -40,6 +41,7 @@ def dossier_page(request: HttpRequest, pk: int) -> HttpResponse:
         "assignments": Assignment.objects.filter(dossier=dossier, withdrawn_at__isnull=True).select_related("person"),
         "assigns": policy.may(person, Permission.ASSIGN, dossier),
         "entries": done[:_LATEST],
+        "panels": panels(person, dossier),
     }
     return render(request, "dossiers/dossier.html", context)
 

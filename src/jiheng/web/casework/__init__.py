@@ -1,0 +1,1 @@
+"""Dossiers on their way: states, steps, deadlines, returns, discussion."""

@@ -1,0 +1,1 @@
+"""Charts over years, departments and kinds, each with its table."""

@@ -1,0 +1,1 @@
+"""Data in and out: imports with a dry run, exports, the interface for programs."""

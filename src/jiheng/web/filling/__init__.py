@@ -1,0 +1,1 @@
+"""Official forms filled in the browser: grid, drafts, imports of paper."""

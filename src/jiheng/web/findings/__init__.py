@@ -1,0 +1,1 @@
+"""What the checks say of a document, and what people decided."""

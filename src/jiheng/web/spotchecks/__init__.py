@@ -1,0 +1,1 @@
+"""Sampling plans and re-check scores."""
