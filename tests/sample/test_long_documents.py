@@ -69,6 +69,21 @@ def test_a_clean_report_is_left_alone(number: int, form: str) -> None:
     assert result.error == "" and result.alarms == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "seed", "paper", "form", "style"),
+    [
+        ("", "", 34, "html", "headings"),
+        ("FAC113", "totals_off", 340, "html", "headings"),
+        ("FAC126", "change_against_budget_off", 944, "txt", "tab"),
+        ("FAC134", "basic_table_off", 458, "txt", "tab"),
+    ],
+)
+def test_papers_that_once_fell_short_are_judged_rightly(code: str, seed: str, paper: int, form: str, style: str) -> None:
+    case = LongCase(kind="disclosure", format=form, style=style, paper=paper, code=code, seed=seed)  # type: ignore[arg-type]
+    result, _ = judge_long(case)
+    assert result.alarms == () and result.found is bool(code)
+
+
 def test_the_nine_tables_alone_are_a_workbook() -> None:
     tables = tables_only(paper_of("disclosure", 0))
     assert tables is not None

@@ -66,10 +66,16 @@ def stated_money(accounts: FinalAccounts) -> dict[tuple[Scope, Column], Statemen
         for comparison_path, figure in _budgets(fact):
             found.setdefault((own, "adjusted_budget"), Statement(path=f"/facts/{index}{comparison_path}", figure=figure))
         if is_money(fact.figure) and fact.figure is not None:
-            column: Column | None = "adjusted_budget" if is_budget(fact) else "executed" if _EXECUTED.search(fact.label) else None
+            column: Column | None = "adjusted_budget" if is_budget(fact) else "executed" if _is_executed(fact) else None
             if column is not None:
                 found.setdefault((own, column), Statement(path=f"/facts/{index}/figure", figure=fact.figure))
     return found
+
+
+def _is_executed(fact: Fact) -> bool:
+    """Whether the amount is what was spent: by its label, or told beside the budget as its final figure."""
+    with_budget = (one for one in fact.comparisons if one.base is not None and one.compared_with is not ComparedWith.PRIOR_YEAR)
+    return bool(_EXECUTED.search(fact.label)) or any(one.final == fact.figure for one in with_budget)
 
 
 def _own_scope(fact: Fact) -> Scope | None:

@@ -28,6 +28,11 @@ prior: 增加3.00万元，增长100.00%
 label: 公务接待费
 figure: "0.00"
 prior: 增加0.00万元，增长0.00%
+===
+# 率与两个数相符，错的是增减额，另有检查
+label: 公务接待费
+figure: "9.90"
+budget: {base: "12.90", final: "9.90", amount: "9.00", direction: decrease, rate: "-23.26%"}
 ```
 ```yaml 应报告
 label: 三公经费支出
@@ -60,7 +65,7 @@ from jiheng.checks.registry import Said, check
 from jiheng.checks.statements import change_amount, change_rate, derived_base, fact_concept, in_unit, name_of, shown, value_in
 from jiheng.checks.subjects import FactLine
 from jiheng.checks.three_public_table import stated_budgets
-from jiheng.model import ComparedWith, Comparison, Estimate, FinalAccounts, Finding, Outcome, Relation, Severity
+from jiheng.model import ComparedWith, Comparison, Estimate, Fact, Figure, FinalAccounts, Finding, Outcome, Relation, Severity
 from jiheng.regulation import Standard
 
 _BUDGETS = (ComparedWith.BUDGET, ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUSTED_BUDGET)
@@ -92,8 +97,18 @@ def change_rate_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
             computed, stated = _size(computed), comparison.rate.model_copy(update={"value": abs(rate.value)})
         relation = relate(f"{name_of(fact)}增减率 = 增减额 {shown(change)} ÷ 基数 {shown(base)}", stated, computed, paths)
         yield relation
-        if relation.outcome is not Outcome.HOLDS and not _budget_differs(line, comparison, base, standard):
+        is_elsewhere = _amount_differs(fact, comparison, base, change, stated) or _budget_differs(line, comparison, base, standard)
+        if relation.outcome is not Outcome.HOLDS and not is_elsewhere:
             yield _finding(line, comparison, relation, (change, base, computed), standard)
+
+
+def _amount_differs(fact: Fact, comparison: Comparison, base: Estimate, change: Estimate, rate: Figure) -> bool:
+    """Whether the rate is right by the two figures themselves: then the amount is wrong, and its check says so."""
+    value = value_in(fact, comparison)
+    if comparison.base is None or value is None:
+        return False
+    difference = value - base
+    return not difference.interval.overlaps(change.interval) and not fails(rate.interval, (difference / base).times(100))
 
 
 def _budget_differs(line: FactLine, comparison: Comparison, base: Estimate, standard: Standard) -> bool:

@@ -19,6 +19,19 @@ stated_empty: [政府性基金预算财政拨款收入支出决算表]
 facts: [{label: 政府性基金预算财政拨款支出, figure: "0.00"}]
 ===
 tables: [{kind: government_fund, columns: {expenditure: 本年支出}, rows: [{name: 合计, expenditure: "25.00"}]}]
+===
+# 没有的只是「三公」中的一项
+facts:
+  - {label: 三公经费支出, figure: "15.20"}
+  - {label: 因公出国（境）支出, says_empty: true, section: 三公经费支出决算情况说明}
+===
+# 「三公」经费表排在说明之前，后面一节说的是政府性基金
+facts:
+  - {label: 故本表, says_empty: true, section: 三公经费支出决算表/（八）政府性基金预算财政拨款收入支出决算情况说明}
+tables: [{kind: three_public, rows: [{name: 合计, final: "14.87"}]}]
+===
+facts: [{label: 故本表, says_empty: true, section: 三公经费支出决算表/（五）一般公共预算财政拨款支出决算情况说明/总体情况}]
+tables: [{kind: three_public, rows: [{name: 合计, final: "14.87"}]}]
 ```
 ```yaml 应报告
 stated_empty: [政府性基金预算财政拨款收入支出决算表]
@@ -30,6 +43,11 @@ stated_empty: [国有资本经营预算财政拨款支出决算表]
 facts: [{label: 国有资本经营预算财政拨款支出, figure: "3.00"}]
 ---
 说明国有资本经营没有收支，另一处却写
+===
+facts: [{label: 收支, says_empty: true, section: 三公经费支出决算情况说明/（一）总体情况}]
+tables: [{kind: three_public, rows: [{name: 合计, final: "14.87"}]}]
+---
+说明三公没有收支，表中却有 14.87
 ===
 tables: [{kind: state_capital, title: 国有资本经营预算财政拨款支出决算表, is_empty: true}]
 ---

@@ -18,6 +18,12 @@
 - {project: 甲, funds: [{label: 年度资金总额, adjusted_budget: "10.00", executed: "9.00"}]}
 - {project: 乙, funds: [{label: 年度资金总额, adjusted_budget: "20.00", executed: "20.00"}]}
 ===
+- type: final_accounts
+  facts:
+    - {label: 评价项目, figure: 1个, section: 预算绩效的情况说明}
+    - {label: 项目, figure: "9.00", section: 预算绩效的情况说明, adjusted: {base: "10.00", final: "9.00"}}
+- {project: 甲, funds: [{label: 年度资金总额, adjusted_budget: "10.00", executed: "9.00"}]}
+===
 # 张数不符时，由张数的检查报告
 - type: final_accounts
   facts:
@@ -35,6 +41,15 @@
 - {project: 乙, funds: [{label: 年度资金总额, adjusted_budget: "20.00", executed: "20.00"}]}
 ---
 正文写项目全年执行数 28.00 万元，2 张自评表合计 29.00 万元
+===
+# 执行数与预算数并列，名目里不带「执行」
+- type: final_accounts
+  facts:
+    - {label: 评价项目, figure: 1个, section: 预算绩效的情况说明}
+    - {label: 项目, figure: "9.50", section: 预算绩效的情况说明, adjusted: {base: "10.00", final: "9.50"}}
+- {project: 甲, funds: [{label: 年度资金总额, adjusted_budget: "10.00", executed: "9.00"}]}
+---
+正文写项目全年执行数 9.50 万元，1 张自评表合计 9.00 万元
 ```
 
 ## 怎么改

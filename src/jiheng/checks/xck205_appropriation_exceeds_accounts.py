@@ -25,6 +25,14 @@
     - {label: 一般公共预算财政拨款基本支出, figure: "20.00"}
     - {label: 政府性基金预算财政拨款支出, figure: "10.00"}
 - {project: 甲, funds: [{label: 年度资金总额, executed: "38.00"}, {label: 当年财政拨款, executed: "38.00"}]}
+===
+# 正文没有说，政府性基金的表里有
+- type: final_accounts
+  facts:
+    - {label: 一般公共预算财政拨款支出, figure: "50.00"}
+    - {label: 一般公共预算财政拨款基本支出, figure: "20.00"}
+  tables: [{kind: government_fund, columns: {expenditure: 本年支出}, rows: [{name: 合计, expenditure: "10.00"}]}]
+- {project: 甲, funds: [{label: 年度资金总额, executed: "38.00"}, {label: 当年财政拨款, executed: "38.00"}]}
 ```
 ```yaml 应报告
 - {type: final_accounts, facts: [{label: 一般公共预算财政拨款支出, figure: "50.00"}, {label: 一般公共预算财政拨款基本支出, figure: "20.00"}]}
@@ -38,13 +46,14 @@
 逐个核对资金来源，把上年结转、其他资金从「当年财政拨款」行移出。
 """  # noqa: E501 - YAML examples keep a record on one line
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jiheng.checks.evaluated_money import disclosure, forms, sum_of
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import by_concept, in_unit, shown
+from jiheng.checks.statements import Named, by_concept, in_unit, shown
 from jiheng.checks.subjects import Dossier
-from jiheng.model import Finding, FundsKind, Outcome, Relation, Scope, Severity
+from jiheng.checks.table_values import values
+from jiheng.model import Estimate, FinalAccounts, Finding, FundsKind, Outcome, Relation, Scope, Severity
 from jiheng.regulation import Standard
 
 
@@ -57,9 +66,7 @@ def appropriation_exceeds_accounts(dossier: Dossier, standard: Standard) -> Iter
     entry, accounts = found
     known = by_concept(accounts, standard)
     spending = next((known[key][0] for key in ("appropriation_expenditure", "general_expenditure") if key in known), None)
-    others = [known[key][0] for key in ("fund_expenditure", "state_capital_expenditure") if key in known]
-    if spending is not None and spending.concept == "appropriation_expenditure":
-        others = []
+    others = [] if "appropriation_expenditure" in known else _beside_general(accounts, known, standard)
     basic = known["general_basic"][0] if "general_basic" in known else None
     given = forms(dossier, accounts, Scope.PROJECT)
     total = sum_of(given, FundsKind.CURRENT_APPROPRIATION, "executed") if given else None
@@ -69,13 +76,12 @@ def appropriation_exceeds_accounts(dossier: Dossier, standard: Standard) -> Iter
     if whole is None or part is None:
         return
     value, paths = total
-    for other in others:  # the general budget alone is not all that is appropriated
-        more = in_unit(other.fact.figure, "万元") if other.fact.figure is not None else None
-        whole = whole + more if more is not None else whole
+    for _, more in others:  # the general budget alone is not all that is appropriated
+        whole = whole + more
     project = whole - part
     over = value.interval.low > project.interval.high
     excess = shown(value - project) if over else "0"
-    here = (entry.at(basic.path), entry.at(spending.path), *(entry.at(other.path) for other in others), *paths)
+    here = (entry.at(basic.path), entry.at(spending.path), *(entry.at(path) for path, _ in others), *paths)
     yield Relation(
         expression="各项目当年财政拨款执行合计 ≤ 财政拨款支出 − 财政拨款基本支出：超出额",
         stated=excess,
@@ -94,3 +100,17 @@ def appropriation_exceeds_accounts(dossier: Dossier, standard: Standard) -> Iter
             citations=standard.cite("account_tolerance"),
             trace=f"{shown(whole)} − {shown(part)} = {shown(project)}",
         )
+
+
+def _beside_general(accounts: FinalAccounts, known: Mapping[str, list[Named]], standard: Standard) -> list[tuple[str, Estimate]]:
+    """What the other two budgets spent, with its places: as the text says, else as the tables do."""
+    told = values(accounts, standard)
+    found: list[tuple[str, Estimate]] = []
+    for concept in ("fund_expenditure", "state_capital_expenditure"):
+        figure = known[concept][0].fact.figure if concept in known else None
+        amount = in_unit(figure, "万元") if figure is not None else None
+        if amount is not None:
+            found.append((known[concept][0].path, amount))
+        elif concept in told:
+            found.append((told[concept].path, told[concept].estimate))
+    return found

@@ -120,9 +120,9 @@ def item_change_off(paper: Paper, chance: random.Random) -> Paper | None:
     return put(put(paper, piece.key, change), f"rate:{key}", half_up(change / base * 100, 2))
 
 
-@plants("FAC113", "FAC121", "FAC114")
+@plants("FAC113", "FAC121", "FAC114", "FAC105")
 def totals_off(paper: Paper, chance: random.Random) -> Paper | None:
-    """Income and expenditure in total are not the same."""
+    """Income and expenditure in total are not the same; a change told behind them (各增加) no longer has its rate."""
     keys = [key for key in ("total expenditure", "appropriation total spent") if paper.value(key)]
     if has_tables(paper) or not keys or paper.value("distribution") or paper.value("appropriation closing"):
         return None

@@ -76,8 +76,8 @@ def appropriation_unbalanced(paper: Paper, chance: random.Random) -> Paper | Non
 
 @plants("FAC134")
 def basic_table_off(paper: Paper, chance: random.Random) -> Paper | None:
-    """An economic item that its class does not hold."""
-    piece = paper.one(r"T6/302\d\d", chance, large)
+    """An economic item that its class does not hold; not one of the three expenses, which have a table of their own to contradict."""
+    piece = paper.one(r"T6/302(?!12|17|31)\d\d", chance, large)
     return paper.changed(piece, plus(piece, "2.22")) if piece else None
 
 
