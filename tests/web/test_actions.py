@@ -22,13 +22,16 @@ from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.people.actions.accept_invitation import accept_invitation
 from jiheng.web.people.actions.add_organisation import add_organisation
+from jiheng.web.people.actions.close_year import close_year
 from jiheng.web.people.actions.edit_organisation import edit_organisation
 from jiheng.web.people.actions.end_membership import end_membership
 from jiheng.web.people.actions.found import found
+from jiheng.web.people.actions.grant_role import grant_role
 from jiheng.web.people.actions.invite import invite
 from jiheng.web.people.actions.offer_reset import offer_reset
+from jiheng.web.people.actions.open_year import open_year
 from jiheng.web.people.actions.withdraw_invitation import withdraw_invitation
-from jiheng.web.people.models import Invitation, Membership, Organisation, OrganisationKind, Person, Role
+from jiheng.web.people.models import FiscalYear, Invitation, Membership, Organisation, OrganisationKind, Person, Role
 from jiheng.web.policy import Permission
 from jiheng.web.versioned import Stale
 
@@ -211,3 +214,30 @@ def test_who_evaluated_does_not_sit_among_the_experts(county: County) -> None:
     withdraw_assignment(county["approver"], assign(county["approver"], dossier, both, role=AssignmentRole.EVALUATOR))
     with pytest.raises(Refused, match="评价与评审分离：曾以「评价」参与同一卷宗"):
         assign(county["approver"], dossier, both, role=AssignmentRole.EXPERT)
+
+
+def test_only_the_head_authority_opens_and_closes_years(county: County) -> None:
+    administrator = county["administrator"]
+    assert open_year(administrator, 2027).is_open
+    with pytest.raises(Refused, match="已经开放"):
+        open_year(administrator, 2027)
+    assert not close_year(administrator, FiscalYear.objects.get(pk=2027)).is_open
+    with pytest.raises(Refused, match="已经关闭"):
+        close_year(administrator, FiscalYear.objects.get(pk=2027))
+    assert open_year(administrator, 2027).is_open
+    local = county.person("local.administrator", Role.ADMINISTRATOR, "water")
+    for person in (local, county["finance"]):
+        with pytest.raises(PermissionDenied):
+            open_year(person, 2028)
+    assert not FiscalYear.objects.filter(pk=2028).exists()
+
+
+def test_somebody_with_an_account_gets_one_more_role(county: County) -> None:
+    reviewer, station = county["reviewer"], county.places["water_station"]
+    assert not policy.holds(reviewer, Permission.FILL)
+    grant_role(county["administrator"], station, reviewer, role=Role.PREPARER)
+    assert policy.may(reviewer, Permission.FILL, station)
+    with pytest.raises(Refused, match="已经是经办人"):
+        grant_role(county["administrator"], station, reviewer, role=Role.PREPARER)
+    with pytest.raises(Refused, match="不设「专家」"):
+        grant_role(county["administrator"], station, reviewer, role=Role.EXPERT)

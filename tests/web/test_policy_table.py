@@ -49,6 +49,11 @@ GET  add_organisation               302    403    404     403      403     403  
 POST add_organisation               302    403    404     403      403     403      404     404      403        302
 GET  edit_organisation              302    403    404     403      403     403      404     404      403        200
 POST edit_organisation              302    403    404     403      403     403      404     404      403        302
+GET  grant_role                     302    403    404     403      403     403      404     404      403        200
+POST grant_role                     302    403    404     403      403     403      404     404      403        302
+GET  years                          302    403    403     403      403     403      403     403      403        200
+POST years                          302    403    403     403      403     403      403     403      403        302
+POST close_year                     302    403    403     403      403     403      403     403      403        302
 GET  invite                         302    403    404     403      403     403      404     404      403        200
 POST invite                         302    403    404     403      403     403      404     404      403        200
 POST end_membership                 302    403    404     403      403     403      404     404      403        302
@@ -149,6 +154,9 @@ def _addresses(county: County) -> dict[str, tuple[str, dict[str, object]]]:
         "add_organisation": ([station.pk], {"kind": "agency", "name": "分站", "code": "branch"}),
         "edit_organisation": ([station.pk], {"name": "改名", "code": "water_station", "is_active": "on", "seen": station.version}),
         "invite": ([station.pk], {"name": "某人", "role": "reviewer"}),
+        "grant_role": ([station.pk], {"username": "reviewer", "role": "approver"}),
+        "years": ([], {"year": 2031}),
+        "close_year": ([dossier.fiscal_year_id], {}),
         "end_membership": ([member.pk], {}),
         "unlock": ([member.pk], {}),
         "offer_reset": ([member.pk], {}),

@@ -121,6 +121,23 @@ def require(person: Person, permission: Permission, subject: Organisation | Doss
     raise PermissionDenied
 
 
+def manages_years(person: Person) -> bool:
+    """Whether the person opens and closes fiscal years: an administrator of a finance authority with none above it."""
+    return authority(person) is not None
+
+
+def authority(person: Person) -> Organisation | None:
+    """The finance authority at the head of the tree which the person administers, if any."""
+    heads = [one.organisation for one in held(person) if one.grants(Permission.MANAGE) and one.kind == OrganisationKind.FINANCE_AUTHORITY]
+    return Organisation.objects.filter(pk__in=heads, parent__isnull=True).first()
+
+
+def require_years(person: Person) -> None:
+    """Nothing if the person opens and closes fiscal years, else 403."""
+    if not manages_years(person):
+        raise PermissionDenied
+
+
 def dossiers(person: Person) -> QuerySet[Dossier]:
     """The dossiers a person can see."""
     assigned = Assignment.objects.filter(dossier=OuterRef("pk"), person=person, withdrawn_at__isnull=True)

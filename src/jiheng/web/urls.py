@@ -22,6 +22,7 @@ from jiheng.web.health import health
 from jiheng.web.home import views as home
 from jiheng.web.jobs import urls as jobs
 from jiheng.web.people import views as people
+from jiheng.web.people import year_views as years
 from jiheng.web.spotchecks import urls as spotchecks
 
 urlpatterns = [
@@ -38,6 +39,9 @@ urlpatterns = [
     path("organisations/<int:pk>/add/", people.add_page, name="add_organisation"),
     path("organisations/<int:pk>/edit/", people.edit_page, name="edit_organisation"),
     path("organisations/<int:pk>/invite/", people.invite_page, name="invite"),
+    path("organisations/<int:pk>/grant/", people.grant_page, name="grant_role"),
+    path("years/", years.years_page, name="years"),
+    path("years/<int:year>/close/", years.close_page, name="close_year"),
     path("memberships/<int:pk>/end/", people.end, name="end_membership"),
     path("memberships/<int:pk>/unlock/", people.unlock_person, name="unlock"),
     path("memberships/<int:pk>/reset/", people.reset_link, name="offer_reset"),

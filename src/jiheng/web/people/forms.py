@@ -65,6 +65,35 @@ class InviteForm(forms.Form):
         return Role(self.cleaned_data["role"])
 
 
+class GrantForm(forms.Form):
+    """Who gets one more role, by the name they sign in with."""
+
+    username = forms.CharField(label=_("登录名"), max_length=60, help_text=_("对方已有账号时用；还没有账号的，请用「邀请人员」。"))
+    role = forms.ChoiceField(label=_("角色"))
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"] = forms.ChoiceField(label=_("角色"), choices=[(role.value, role.label) for role in ROLES_OF[organisation.kind]])
+
+    def clean_username(self) -> str:
+        """The name of an account in use."""
+        username: str = self.cleaned_data["username"].strip().lower()
+        if not Person.objects.filter(username=username, is_active=True).exists():
+            raise forms.ValidationError(_("没有登录名是 %(name)s 的账号。"), params={"name": username})
+        return username
+
+    @property
+    def chosen(self) -> tuple[Person, Role]:
+        """The person and the role."""
+        return Person.objects.get(username=self.cleaned_data["username"]), Role(self.cleaned_data["role"])
+
+
+class OpenYearForm(forms.Form):
+    """A fiscal year."""
+
+    year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2099)
+
+
 class AcceptForm(forms.Form):
     """A sign-in name and a password twice; for a new password the name stays."""
 

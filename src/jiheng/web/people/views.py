@@ -22,11 +22,12 @@ from jiheng.web.people.actions.accept_invitation import accept_invitation
 from jiheng.web.people.actions.add_organisation import add_organisation
 from jiheng.web.people.actions.edit_organisation import edit_organisation
 from jiheng.web.people.actions.end_membership import end_membership
+from jiheng.web.people.actions.grant_role import grant_role
 from jiheng.web.people.actions.invite import invite
 from jiheng.web.people.actions.offer_reset import offer_reset
 from jiheng.web.people.actions.unlock import unlock
 from jiheng.web.people.actions.withdraw_invitation import withdraw_invitation
-from jiheng.web.people.forms import AcceptForm, AddOrganisationForm, EditOrganisationForm, InviteForm
+from jiheng.web.people.forms import AcceptForm, AddOrganisationForm, EditOrganisationForm, GrantForm, InviteForm
 from jiheng.web.people.models import Invitation, Membership, Organisation, OrganisationKind
 from jiheng.web.policy import Permission
 from jiheng.web.signed_in import person_of
@@ -102,6 +103,23 @@ def invite_page(request: HttpRequest, pk: int) -> HttpResponse:
         invitation, token = invite(person_of(request), organisation, name=form.cleaned_data["name"], role=form.chosen)
         return _link(request, invitation, token)
     return _form(request, form, _("邀请人员加入「{name}」").format(name=organisation), _("生成链接"), organisation)
+
+
+@form_page
+def grant_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One more role for somebody who has an account."""
+    organisation = _managed(request, pk)
+    form = GrantForm(request.POST or None, organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        person, role = form.chosen
+        try:
+            grant_role(person_of(request), organisation, person, role=role)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("已给 {name} 增加角色：{role}。").format(name=person, role=role.label))
+            return redirect(organisation)
+    return _form(request, form, _("在「{name}」增加角色").format(name=organisation), _("增加"), organisation)
 
 
 @require_POST
