@@ -7,6 +7,7 @@ Evaluators and experts see what was assigned to them, nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -18,9 +19,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from jiheng.web.assignments.models import Assignment
+from jiheng.web.assignments.models import Assignment, AssignmentRole
 from jiheng.web.audit.models import AuditEntry
-from jiheng.web.dossiers.models import Dossier
+from jiheng.web.casework.models import Case
+from jiheng.web.casework.sealing import why_sealed
+from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
 
 
@@ -48,6 +51,24 @@ GRANTS: Final[dict[str, frozenset[Permission]]] = {
     Role.EXPERT: frozenset(),
     Role.INSPECTOR: frozenset({Permission.VIEW, Permission.READ_AUDIT}),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.READ_AUDIT}),
+}
+#: What a role is called in the flows of the standard, by the kind of organisation: at one's own organisation, and in those below it.
+#: The standard knows two offices of a finance authority: reviewers there are the business office, recheckers the performance office.
+_OWN_DUTIES: Final[dict[str, str]] = {
+    Role.PREPARER: "agency.preparer",
+    Role.REVIEWER: "agency.reviewer",
+    Role.APPROVER: "agency.approver",
+}
+_DUTIES: Final[dict[tuple[str, str], str]] = {
+    (OrganisationKind.DEPARTMENT, Role.REVIEWER): "department.reviewer",
+    (OrganisationKind.DEPARTMENT, Role.APPROVER): "department.approver",
+    (OrganisationKind.FINANCE_AUTHORITY, Role.REVIEWER): "finance_authority.business_office",
+    (OrganisationKind.FINANCE_AUTHORITY, Role.RECHECKER): "finance_authority.performance_office",
+    (OrganisationKind.FINANCE_AUTHORITY, Role.APPROVER): "finance_authority.approver",
+}
+_GIVEN_DUTIES: Final[dict[str, str]] = {
+    AssignmentRole.EVALUATOR: "third_party_evaluator.evaluator",
+    AssignmentRole.EXPERT: "expert",
 }
 #: Only finance authorities and departments give work to people from outside.
 _ASSIGNING: Final = (OrganisationKind.FINANCE_AUTHORITY, OrganisationKind.DEPARTMENT)
@@ -105,6 +126,36 @@ def may(person: Person, permission: Permission, subject: Organisation | Dossier)
     return permission is Permission.VIEW and isinstance(subject, Dossier) and _is_assigned(person, subject)
 
 
+def can_fill(person: Person, dossier: Dossier, form: FormKind) -> bool:
+    """Whether the person may store a new version of the form now: it is theirs to fill, the year is open, and it is not handed in."""
+    return may(person, Permission.FILL, dossier) and dossier.fiscal_year.is_open and not why_sealed(dossier, form)
+
+
+def duties(person: Person, dossier: Dossier) -> frozenset[str]:
+    """As what the person may act on the dossier, in the words of the flows."""
+    found = {duty for one in held(person) for duty, place in _duties(one) if place.reaches(dossier.organisation)}
+    given = Assignment.objects.filter(dossier=dossier, person=person, withdrawn_at__isnull=True).values_list("role", flat=True)
+    return frozenset(found | {_GIVEN_DUTIES[role] for role in given})
+
+
+def cases(person: Person) -> QuerySet[Case]:
+    """The cases of the dossiers a person can see."""
+    return Case.objects.filter(dossier__in=dossiers(person))
+
+
+def cases_waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Case]:
+    """The open cases that wait for this person (or, by ``escalated_to``, were brought before them)."""
+    asked = [
+        Q(**{f"{column}__contains": f" {duty} "}) & place.asked("dossier__organisation")
+        for one in held(person)
+        for duty, place in _duties(one)
+    ]
+    for role, duty in _GIVEN_DUTIES.items():
+        given = Assignment.objects.filter(dossier=OuterRef("dossier"), person=person, role=role, withdrawn_at__isnull=True)
+        asked.append(Q(Exists(given), **{f"{column}__contains": f" {duty} "}))
+    return Case.objects.filter(reduce(or_, asked), is_open=True, dossier__fiscal_year__is_open=True)
+
+
 def manages(actor: Person, person: Person) -> bool:
     """Whether the actor manages every organisation in which the person holds a role: only then is the account in their hands."""
     places = Organisation.objects.filter(memberships__person=person, memberships__until__isnull=True)
@@ -160,6 +211,28 @@ def needs_second_factor(person: Person) -> bool:
     if settings.SECOND_FACTOR == "privileged":
         return any(one.role in _PRIVILEGED or one.kind == OrganisationKind.FINANCE_AUTHORITY for one in held(person))
     return bool(settings.SECOND_FACTOR == "all")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a duty holds: at one organisation, or (``below``) there and in all below it."""
+
+    organisation: int
+    below: str = ""
+
+    def reaches(self, organisation: Organisation) -> bool:
+        return organisation.path.startswith(self.below) if self.below else organisation.pk == self.organisation
+
+    def asked(self, field: str) -> Q:
+        return Q(**{f"{field}__path__startswith": self.below}) if self.below else Q(**{field: self.organisation})
+
+
+def _duties(one: Held) -> Iterator[tuple[str, _Place]]:
+    """The duties a role brings, and where."""
+    if one.role in _OWN_DUTIES:
+        yield _OWN_DUTIES[one.role], _Place(organisation=one.organisation)
+    if (one.kind, one.role) in _DUTIES:
+        yield _DUTIES[one.kind, one.role], _Place(organisation=one.organisation, below=one.path)
 
 
 def _is_assigned(person: Person, dossier: Dossier) -> bool:

@@ -18,6 +18,8 @@ DEBUG = False
 DEMO = flag("JIHENG_DEMO")
 #: Whether people reach us by https, ourselves or through a proxy that sets X-Forwarded-Proto.
 HTTPS = flag("JIHENG_HTTPS")
+#: Whose rules hold here: the standard that flows, checks and calendars come from (``jiheng standards``).
+STANDARD = (words("JIHENG_STANDARD") or ["cn"])[0]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *words("JIHENG_HOSTS")]
 
 INSTALLED_APPS = [

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from jiheng.web import policy
 from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
+from jiheng.web.casework import flows
 from jiheng.web.dossiers.models import Dossier, DossierKind, Stage
 from jiheng.web.people.models import FiscalYear, Organisation, Person
 from jiheng.web.policy import Permission
@@ -24,7 +25,7 @@ def open_dossier(
     code: str = "",
     stage: Stage = Stage.OBJECTIVE,
 ) -> Dossier:
-    """The new dossier, waiting for its first form."""
+    """The new dossier, with the case of its first stage."""
     policy.require(actor, Permission.FILL, organisation)
     if not year.is_open:
         raise Refused(_("{year} 年度已关闭，不能新建卷宗。").format(year=year))
@@ -35,5 +36,6 @@ def open_dossier(
             )
     except IntegrityError as error:
         raise Refused(_("{year} 年度已有「{subject}」的卷宗。").format(year=year, subject=subject)) from error
+    flows.open_case(dossier, stage, flows.today())
     chain.record(actor, "open_dossier", dossier, _("新建卷宗"), organisation=organisation, detail={"year": year.pk, "kind": kind.value})
     return dossier

@@ -8,6 +8,8 @@ from jiheng.model import AnyForm
 from jiheng.web import policy
 from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
+from jiheng.web.casework.models import FLOW_OF, Case
+from jiheng.web.casework.sealing import why_sealed
 from jiheng.web.dossiers.models import FORM_OF, Dossier, FormKind, RecordVersion
 from jiheng.web.dossiers.records import content_of, digest_of, stated
 from jiheng.web.people.models import Person
@@ -23,6 +25,8 @@ def store_record(actor: Person, dossier: Dossier, record: AnyForm, *, seen: int,
     if record.fiscal_year not in (None, dossier.fiscal_year_id):
         raise Refused(_("表上的年度是 {found}，卷宗是 {year} 年度。").format(found=record.fiscal_year, year=dossier.fiscal_year))
     form = FormKind(record.type)
+    if sealed := why_sealed(dossier, form):
+        raise Refused(sealed)
     latest = dossier.records.filter(form=form).order_by("-number").first()
     content = content_of(record)
     digest = digest_of(content)
@@ -36,7 +40,15 @@ def store_record(actor: Person, dossier: Dossier, record: AnyForm, *, seen: int,
         dossier=dossier, form=form, number=latest.number + 1 if latest else 1, content=content, digest=digest, note=note, stored_by=actor
     )
     version.save()
+    _touch(dossier, form)
     summary = _("保存{form}第 {number} 版").format(form=form.label, number=version.number)
     detail = {"form": form.value, "number": version.number, "digest": digest}
     chain.record(actor, "store_record", dossier, summary, organisation=dossier.organisation, detail=detail)
     return version
+
+
+def _touch(dossier: Dossier, form: FormKind) -> None:
+    """The case moves with its form: who looked at the version before cannot hand in this one unseen."""
+    stage = next(stage for stage, one in FORM_OF.items() if one == form)
+    for case in Case.objects.filter(dossier=dossier, flow=FLOW_OF[stage]):
+        case.change(case.version)

@@ -1,0 +1,117 @@
+"""From the flows of the standard to what pages and actions ask: the flow of a case, and the columns that follow from its course."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from typing import Any, Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from jiheng.process import (
+    Course,
+    Flow,
+    WorkingCalendar,
+    begin,
+    due_dates,
+    load_calendar,
+    load_flow,
+    waiting,
+    with_set_date,
+)
+from jiheng.web.casework.models import FLOW_OF, Case, FlowName, Notice, listed
+from jiheng.web.dossiers.models import Dossier, Stage
+
+#: The role of those who fill in forms, and the action that hands them in: where both are open, the form may be changed.
+PREPARER: Final = "agency.preparer"
+SUBMIT: Final = "submit"
+#: The stage that follows the end of a flow, where the end is a good one.
+_NEXT: Final[dict[tuple[str, str], Stage]] = {
+    (FlowName.OBJECTIVE, "approved"): Stage.MONITORING,
+    (FlowName.MONITORING, "normal"): Stage.SELF_EVALUATION,
+    (FlowName.MONITORING, "closed"): Stage.SELF_EVALUATION,
+    (FlowName.OBJECTIVE, "rejected"): Stage.FINISHED,
+    (FlowName.SELF_EVALUATION, "closed"): Stage.FINISHED,
+}
+
+
+def today() -> datetime.date:
+    """The day here; tests set it."""
+    return timezone.localdate()
+
+
+def calendar_of(standard: str) -> WorkingCalendar:
+    """The working days of a standard."""
+    return load_calendar(standard)
+
+
+def flow_of(course: Course) -> Flow:
+    """The flow a case started with."""
+    return _flow(course.flow, course.standard, course.at)
+
+
+@cache
+def _flow(name: str, standard: str, at: datetime.date | None) -> Flow:
+    return load_flow(name, standard, at)
+
+
+def is_filling(flow: Flow, state: str) -> bool:
+    """Whether the preparer may change the form here: they are the one to hand it in."""
+    return any(one.action == SUBMIT and PREPARER in one.roles for one in flow.leaving(state))
+
+
+def started(dossier: Dossier, name: FlowName, on: datetime.date, *, state: str = "") -> Course:
+    """A new course, with the days that notices set for it. ``state``: where it stood when it was taken over from elsewhere."""
+    flow = _flow(name, settings.STANDARD, on)
+    course = begin(flow, fiscal_year=dossier.fiscal_year_id, on=on, at=on)
+    if state:
+        course = course.model_copy(update={"start": flow.of(state).id, "state": state})
+    line = dossier.organisation.line
+    notices = Notice.objects.filter(fiscal_year=dossier.fiscal_year_id, flow=name, organisation__in=line).order_by("at", "pk")
+    for notice in notices:
+        course = with_set_date(flow, course, notice.deadline, notice.day)
+    return course
+
+
+def columns(flow: Flow, course: Course) -> dict[str, Any]:
+    """What a case row says of its course."""
+    calendar = calendar_of(course.standard)
+    state = flow.of(course.state)
+    due = next((one for one in due_dates(flow, course, calendar) if one.runs), None)
+    now = waiting(flow, course, calendar, course.last_on)
+    returned = now.returned
+    return {
+        "course": course.model_dump(mode="json", exclude_defaults=True),
+        "state": state.id,
+        "state_label": state.label,
+        "is_open": not state.end,
+        "is_filling": is_filling(flow, state.id),
+        "waits_for": listed(state.waits_for),
+        "waits_for_label": flow.people(state.waits_for),
+        "next_label": now.actions[0].label if now.actions else "",
+        "due_on": due.on if due else None,
+        "due_label": due.label if due else "",
+        "returned_on": returned.on if returned else None,
+        "returned_by": flow.people((returned.role,)) if returned and returned.role else "",
+        "returned_reason": returned.reason if returned else "",
+        "escalated_to": "",
+    }
+
+
+def stage_after(case: Case) -> Stage | None:
+    """The stage a dossier goes on to when the case has come to this end; None where it stays."""
+    return _NEXT.get((case.flow, case.state))
+
+
+def open_case(dossier: Dossier, stage: Stage, on: datetime.date, *, state: str = "") -> Case | None:
+    """The case of a stage, made when it is not there yet. Part of an action: it records nothing itself."""
+    name = FLOW_OF.get(stage)
+    if name is None:
+        return None
+    known = Case.objects.filter(dossier=dossier, flow=name).first()
+    if known is not None:
+        return known
+    course = started(dossier, name, on, state=state)
+    flow = flow_of(course)
+    return Case.objects.create(dossier=dossier, flow=name, standard=course.standard, **columns(flow, course))

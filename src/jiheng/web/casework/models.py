@@ -1,0 +1,198 @@
+"""Cases: a dossier on its way through a flow; the steps taken, the talk about it, the days set by notice."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar, Never
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jiheng.process import Course
+from jiheng.web.dossiers.models import FORM_OF, Dossier, FormKind, RecordVersion, Stage
+from jiheng.web.people.models import FiscalYear, Organisation, Person
+from jiheng.web.versioned import Versioned
+
+
+class FlowName(models.TextChoices):
+    """The flows that are driven here; the values are those of ``standards/*/flows``."""
+
+    OBJECTIVE = "objective", _("绩效目标管理")
+    MONITORING = "monitoring", _("绩效运行监控")
+    SELF_EVALUATION = "self_evaluation", _("单位自评")
+
+
+FLOW_OF: dict[str, FlowName] = {
+    Stage.OBJECTIVE: FlowName.OBJECTIVE,
+    Stage.MONITORING: FlowName.MONITORING,
+    Stage.SELF_EVALUATION: FlowName.SELF_EVALUATION,
+}
+"""The flow of each stage of a dossier."""
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Words in one column, each between blanks, so that one of them can be asked for."""
+    return f" {' '.join(words)} " if words else ""
+
+
+class Case(Versioned):
+    """One flow of one dossier. ``course`` is the truth; the other columns are what lists filter, sort and show, written with it."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="cases", verbose_name=_("卷宗"))
+    flow = models.CharField(_("流程"), max_length=24, choices=FlowName.choices)
+    standard = models.CharField(_("标准"), max_length=40)
+    course = models.JSONField()
+    state = models.CharField(_("状态"), max_length=40)
+    state_label = models.CharField(max_length=60)
+    is_open = models.BooleanField(default=True)
+    is_filling = models.BooleanField(default=True)
+    waits_for = models.CharField(max_length=200, blank=True)
+    waits_for_label = models.CharField(max_length=120, blank=True)
+    next_label = models.CharField(max_length=60, blank=True)
+    due_on = models.DateField(_("期限"), null=True)
+    due_label = models.CharField(max_length=60, blank=True)
+    returned_on = models.DateField(null=True)
+    returned_by = models.CharField(max_length=60, blank=True)
+    returned_reason = models.TextField(blank=True)
+    escalated_to = models.CharField(max_length=200, blank=True)
+    submitted = models.ForeignKey(RecordVersion, models.PROTECT, null=True, related_name="+", verbose_name=_("提交的版本"))
+    recheck_score = models.DecimalField(_("复核得分"), max_digits=6, decimal_places=2, null=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar = ["dossier_id", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["dossier", "flow"], name="one_case_a_dossier_and_flow")]
+        indexes: ClassVar = [models.Index(fields=["is_open", "due_on"]), models.Index(fields=["flow", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} · {self.get_flow_display()}"
+
+    @property
+    def form(self) -> FormKind:
+        """The form that goes through this flow."""
+        return FORM_OF[self.flow]
+
+    @property
+    def way(self) -> Course:
+        """Where it stands and how it came there."""
+        return Course.model_validate(self.course, strict=False)
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        """Whether its next day has passed."""
+        return self.is_open and self.due_on is not None and self.due_on < today
+
+    def address_of(self, action: str) -> str:
+        """Where an action is taken."""
+        return reverse("step", args=[self.pk, action])
+
+
+class Kept(Exception):
+    """Somebody tried to edit or remove what was said or done."""
+
+    def __init__(self) -> None:
+        super().__init__("办理记录和讨论只能追加，不能修改或删除。")
+
+
+class KeptQuerySet(models.QuerySet[Any]):
+    """Reads only; rows come by ``save``."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> Never:
+        raise Kept
+
+    update = delete = bulk_create = bulk_update = update_or_create = get_or_create = _refuse
+
+
+class KeptModel(models.Model):
+    """A row that is written once."""
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Only once."""
+        if not self._state.adding:
+            raise Kept
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> Never:
+        """Never."""
+        raise Kept
+
+
+class Step(KeptModel):
+    """One step of a case: who did what as what, what they said with it, and which version it was about. ``said`` is by requirement."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    number = models.PositiveIntegerField()
+    action = models.CharField(max_length=40)
+    label = models.CharField(max_length=60)
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    role_label = models.CharField(max_length=60)
+    on = models.DateField()
+    came_from = models.CharField(max_length=60)
+    led_to = models.CharField(max_length=60)
+    said = models.JSONField(default=dict)
+    version = models.ForeignKey(RecordVersion, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["case_id", "number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "number"], name="one_step_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.label}"
+
+
+class Comment(KeptModel):
+    """Something said about a dossier, to all who see it."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="comments")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text = models.TextField(_("内容"), max_length=2000)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} · {self.author}"
+
+
+class Notice(KeptModel):
+    """A day set by notice for a deadline of a year, for an organisation and all below it. The latest one that reaches a case holds."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("范围"))
+    fiscal_year = models.ForeignKey(FiscalYear, models.PROTECT, related_name="+", verbose_name=_("年度"))
+    flow = models.CharField(_("流程"), max_length=24, choices=FlowName.choices)
+    deadline = models.CharField(_("期限"), max_length=40)
+    label = models.CharField(max_length=60)
+    day = models.DateField(_("日期"))
+    reference = models.CharField(_("通知文号或名称"), max_length=120)
+    set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year_id} {self.label} {self.day}"
+
+
+class Reminded(KeptModel):
+    """That a reminder of a deadline was given for a day: said once, however often the daily step runs."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="reminded")
+    deadline = models.CharField(max_length=40)
+    on = models.DateField()
+    text = models.CharField(max_length=400)
+
+    class Meta:
+        ordering: ClassVar = ["-on", "-pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "deadline", "on"], name="one_reminder_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.text}"
