@@ -1,8 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from county_at_hand import County, build
 from django.core.cache import cache
+from django.test import override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What people hand in lies in a folder of the tests."""
+    with override_settings(DATA=tmp_path_factory.mktemp("workspace")):
+        yield
 
 
 @pytest.fixture

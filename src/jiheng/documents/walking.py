@@ -111,26 +111,49 @@ class _Budget:
 
 def _read_data(data: bytes, path: str, budget: _Budget, depth: int) -> Iterator[Document | Unreadable]:
     """The document in the data, or those of the archive it is."""
+    for member in _unpacked(data, path, budget, depth):
+        if isinstance(member, Unreadable):
+            yield member
+            continue
+        try:
+            yield read(member.path, data=member.data, limits=budget.limits)
+        except DocumentError as error:
+            yield _unreadable(error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file in memory: one of its own, or a member of an archive with the path ``a.zip!/folder/b.docx``."""
+
+    path: str
+    data: bytes
+
+
+def unpack(data: bytes, name: str, *, limits: Limits | None = None) -> Iterator[Member | Unreadable]:
+    """The file itself, or the files in the archive it is, those in archives inside it too. Never raises for a file."""
+    yield from _unpacked(data, name, _Budget(limits or Limits()), 0)
+
+
+def _unpacked(data: bytes, path: str, budget: _Budget, depth: int) -> Iterator[Member | Unreadable]:
     try:
-        if data.startswith(_ZIP_START) and sniff(data, path, budget.limits) is Content.ZIP:
-            compare(Content.ZIP, path)
-            if depth >= budget.limits.archive_depth:
-                raise ArchiveTooDeep(path, budget.limits.archive_depth)
-            archive = open_zip(data, path, budget.limits)
-            members = [member for member in archive.infolist() if not member.is_dir()]
-            budget.take(members, path)
-        else:
-            yield read(path, data=data, limits=budget.limits)
+        if not (data.startswith(_ZIP_START) and sniff(data, path, budget.limits) is Content.ZIP):
+            yield Member(path=path, data=data)
             return
+        compare(Content.ZIP, path)
+        if depth >= budget.limits.archive_depth:
+            raise ArchiveTooDeep(path, budget.limits.archive_depth)
+        archive = open_zip(data, path, budget.limits)
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        budget.take(members, path)
     except DocumentError as error:
         yield _unreadable(error)
         return
-    yield from _read_members(archive, members, path, budget, depth)
+    yield from _unpacked_members(archive, members, path, budget, depth)
 
 
-def _read_members(
+def _unpacked_members(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], path: str, budget: _Budget, depth: int
-) -> Iterator[Document | Unreadable]:
+) -> Iterator[Member | Unreadable]:
     found = False
     for member in members:
         name = member_name(member)
@@ -147,7 +170,7 @@ def _read_members(
         except DocumentError as error:
             yield _unreadable(error)
             continue
-        yield from _read_data(data, inner, budget, depth + 1)
+        yield from _unpacked(data, inner, budget, depth + 1)
     if not found:
         yield _unreadable(NothingInside(path, "压缩包"))
 

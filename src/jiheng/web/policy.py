@@ -24,6 +24,7 @@ from jiheng.web.audit.models import AuditEntry
 from jiheng.web.casework.models import Case
 from jiheng.web.casework.sealing import why_sealed
 from jiheng.web.dossiers.models import Dossier, FormKind
+from jiheng.web.files.models import Document
 from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
 
 
@@ -40,13 +41,23 @@ class Permission(StrEnum):
     """Organisations, memberships, invitations."""
     READ_AUDIT = "read_audit"
     """See who did what."""
+    UPLOAD = "upload"
+    """Hand in documents, and put those of an inbox into dossiers."""
+    ANSWER = "answer"
+    """Say of a finding that it will be put right, or why it is none."""
+    DISMISS = "dismiss"
+    """Say that a check was wrong."""
+    WAIVE = "waive"
+    """Let a finding stand for a time, as the one who answers for it."""
 
 
+#: What everybody does who reads the papers of others.
+_REVIEWING: Final = (Permission.UPLOAD, Permission.ANSWER, Permission.DISMISS)
 GRANTS: Final[dict[str, frozenset[Permission]]] = {
-    Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL}),
-    Role.REVIEWER: frozenset({Permission.VIEW}),
-    Role.RECHECKER: frozenset({Permission.VIEW}),
-    Role.APPROVER: frozenset({Permission.VIEW, Permission.ASSIGN}),
+    Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL, Permission.UPLOAD, Permission.ANSWER}),
+    Role.REVIEWER: frozenset({Permission.VIEW, *_REVIEWING}),
+    Role.RECHECKER: frozenset({Permission.VIEW, *_REVIEWING}),
+    Role.APPROVER: frozenset({Permission.VIEW, Permission.ASSIGN, Permission.WAIVE, *_REVIEWING}),
     Role.EVALUATOR: frozenset(),
     Role.EXPERT: frozenset(),
     Role.INSPECTOR: frozenset({Permission.VIEW, Permission.READ_AUDIT}),
@@ -70,6 +81,8 @@ _GIVEN_DUTIES: Final[dict[str, str]] = {
     AssignmentRole.EVALUATOR: "third_party_evaluator.evaluator",
     AssignmentRole.EXPERT: "expert",
 }
+#: What an assignment to a dossier lets a person from outside do with it.
+_FROM_OUTSIDE: Final = (Permission.VIEW, Permission.UPLOAD)
 #: Only finance authorities and departments give work to people from outside.
 _ASSIGNING: Final = (OrganisationKind.FINANCE_AUTHORITY, OrganisationKind.DEPARTMENT)
 #: Roles that need a second factor wherever they are held; in a finance authority every role does.
@@ -93,7 +106,10 @@ class Held:
         """Whether the permission holds at the organisation: filling in only at one's own, everything else below it too."""
         if not self.grants(permission):
             return False
-        return self.organisation == organisation.pk if permission is Permission.FILL else organisation.path.startswith(self.path)
+        own = permission is Permission.FILL or self.role == Role.PREPARER
+        return (
+            self.organisation == organisation.pk if own and permission is not Permission.VIEW else organisation.path.startswith(self.path)
+        )
 
 
 def held(person: Person) -> tuple[Held, ...]:
@@ -123,7 +139,7 @@ def may(person: Person, permission: Permission, subject: Organisation | Dossier)
     organisation = subject.organisation if isinstance(subject, Dossier) else subject
     if any(one.reaches(permission, organisation) for one in held(person)):
         return True
-    return permission is Permission.VIEW and isinstance(subject, Dossier) and _is_assigned(person, subject)
+    return isinstance(subject, Dossier) and permission in _FROM_OUTSIDE and _is_assigned(person, subject)
 
 
 def can_fill(person: Person, dossier: Dossier, form: FormKind) -> bool:
@@ -193,6 +209,26 @@ def dossiers(person: Person) -> QuerySet[Dossier]:
     """The dossiers a person can see."""
     assigned = Assignment.objects.filter(dossier=OuterRef("pk"), person=person, withdrawn_at__isnull=True)
     return Dossier.objects.filter(_below(person, (Permission.VIEW,), "organisation__path") | Q(Exists(assigned)))
+
+
+def documents(person: Person) -> QuerySet[Document]:
+    """The documents a person can see: those of visible dossiers, and those in the inboxes of organisations in reach."""
+    in_dossiers = Q(dossier__in=dossiers(person))
+    return Document.objects.filter(in_dossiers | (Q(dossier=None) & _below(person, (Permission.VIEW,), "organisation__path")))
+
+
+def handles(person: Person, permission: Permission, document: Document) -> bool:
+    """Whether the person may do this to the document: the dossier it is in decides, else the inbox."""
+    return may(person, permission, document.dossier or document.organisation)
+
+
+def require_for_document(person: Person, permission: Permission, document: Document) -> None:
+    """Nothing if the person may; 404 for a document they cannot see, else 403."""
+    if handles(person, permission, document):
+        return
+    if not documents(person).filter(pk=document.pk).exists():
+        raise Http404
+    raise PermissionDenied
 
 
 def organisations(person: Person) -> QuerySet[Organisation]:

@@ -180,6 +180,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+#: Files that people hand in: how large one may be, and how many come at once.
+UPLOAD_BYTES = whole("JIHENG_UPLOAD_MEGABYTES", 200) * 2**20
+UPLOAD_FILES = whole("JIHENG_UPLOAD_FILES", 200)
+DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_FILES + 1  # one more than we take, so that the page can say so itself
 
 #: Long work waits in the same database; `jiheng worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
