@@ -44,7 +44,7 @@ ALLOWED = {
     "docx": ("documents", "reports/render", "reports/annotate", "sample"),
     "lxml": ("documents", "reports/render", "reports/annotate", "sample"),
     "openpyxl": ("documents", "reports/render", "reports/annotate", "sample"),
-    "zipfile": ("documents", "reports/render", "reports/annotate", "sample"),
+    "zipfile": ("documents", "reports/render", "reports/annotate", "reports/archive", "sample"),
     "pikepdf": ("documents", "reports/render", "reports/annotate", "sample"),
     "matplotlib": ("reports/render", "sample"),
     "pylopdf_fonts_zh_cn": ("reports/render", "reports/annotate", "sample"),

@@ -19,6 +19,7 @@ import typer
 from rich.console import Console
 
 from jiheng import __version__
+from jiheng.cli.archive_commands import add_archive_commands
 from jiheng.cli.output import Format
 from jiheng.cli.reporting_format import KINDS, ReportFormat, ReportKind
 from jiheng.cli.scoring_format import ScoreFormat
@@ -283,6 +284,9 @@ def demo(
     from jiheng.cli.demo import run_demo
 
     raise typer.Exit(run_demo(folder, jobs, console()))
+
+
+add_archive_commands(app, console)
 
 
 @app.command(cls=Command)
