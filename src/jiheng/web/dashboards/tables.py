@@ -1,0 +1,249 @@
+"""The tables of the page: what the database added up, in rows. Each chart is drawn from one of them, each can be sorted and downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+from django.db.models import Count, Q, Sum
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jiheng.model.amounts import half_up
+from jiheng.web.dashboards.law import cited, grade_bounds, standard_of
+from jiheng.web.dashboards.outliers import RULES, condition
+from jiheng.web.dashboards.scope import NO_SECTOR, Scope, score_between, sector_name
+from jiheng.web.dossiers.models import DossierKind
+
+Value = str | int | Decimal | None
+Kind = Literal["text", "count", "money", "percent", "points"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its name in addresses, its head, what it counts."""
+
+    key: str
+    title: str
+    kind: Kind = "count"
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is set to the right."""
+        return self.kind != "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The values under the columns, and the filters that lead to the dossiers behind them."""
+
+    values: tuple[Value, ...]
+    leads: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with its head. ``note`` says what is counted; ``chart`` names the columns that are drawn, by how."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    sorted_by: str = ""
+
+    def sorted(self, wanted: str) -> Table:
+        """In the order of a column; ``-key`` from high to low, what is not said last; an unknown column changes nothing."""
+        key = wanted.removeprefix("-")
+        place = next((number for number, column in enumerate(self.columns) if column.key == key), None)
+        if place is None:
+            return self
+        said = [row for row in self.rows if row.values[place] is not None]
+        unsaid = [row for row in self.rows if row.values[place] is None]
+        said.sort(key=lambda row: row.values[place], reverse=wanted.startswith("-"))  # type: ignore[arg-type,return-value]  # one kind a column
+        return replace(self, rows=(*said, *unsaid), sorted_by=wanted)
+
+
+def _group_columns(first: str) -> tuple[Column, ...]:
+    grades = (Column(key=f"grade{number}", title=grade) for number, grade in enumerate(grade_bounds()))
+    return (
+        Column(key="name", title=first, kind="text"),
+        Column(key="count", title=_("卷宗")),
+        Column(key="budget", title=_("预算数（万元）"), kind="money"),
+        Column(key="executed", title=_("执行数（万元）"), kind="money"),
+        Column(key="rate", title=_("执行率"), kind="percent"),
+        Column(key="scored", title=_("已自评")),
+        Column(key="score", title=_("平均得分"), kind="points"),
+        *grades,
+    )
+
+
+def _sums(scope: Scope, money: Q) -> dict[str, Any]:
+    """What the database adds up for each group. The rate is that of dossiers which state both its parts."""
+    both = money & Q(executed__isnull=False, adjusted_budget__isnull=False)
+    year = scope.year
+    grades = {f"grade{number}": Count("pk", filter=Q(**score_between(grade, year))) for number, grade in enumerate(grade_bounds(year))}
+    return {
+        "count": Count("pk"),
+        "budget": Sum("adjusted_budget", filter=money),
+        "spent": Sum("executed", filter=money),
+        "base": Sum("adjusted_budget", filter=both),
+        "over_base": Sum("executed", filter=both),
+        "scored": Count("score"),
+        "points": Sum("score"),
+        **grades,
+    }
+
+
+def _group_values(name: str, sums: dict[str, Any]) -> tuple[Value, ...]:
+    score = half_up(sums["points"] / sums["scored"]) if sums["scored"] else None
+    grades = (sums[f"grade{number}"] for number in range(len(grade_bounds())))
+    return (name, sums["count"], sums["budget"], sums["spent"], share(sums["over_base"], sums["base"]), sums["scored"], score, *grades)
+
+
+def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """A part of a whole in per cent, half up to two places."""
+    return half_up(part / whole * 100) if part is not None and whole else None
+
+
+def _groups(scope: Scope, *fields: str) -> Iterable[dict[str, Any]]:
+    """The sums of each group. A department's own form holds its projects' money: together they would count it twice."""
+    money = Q(kind=DossierKind.PROJECT) if not scope.kind and "kind" not in fields else Q()
+    found: Iterable[dict[str, Any]] = scope.rows().values(*fields).annotate(**_sums(scope, money)).order_by(*fields)
+    return found
+
+
+def _money_note(scope: Scope) -> str:
+    return "" if scope.kind else _("金额只算项目支出；部门整体支出里含项目，不重复相加。")
+
+
+def by_department(scope: Scope) -> Table:
+    """A row for each department; inside one department a row for each of its organisations."""
+    if scope.department or len(scope.departments) < 2:
+        fields, name, lead, first = (
+            ("organisation__path", "organisation", "organisation__name"),
+            "organisation__name",
+            "organisation",
+            _("单位"),
+        )
+    else:
+        fields = ("facts__department__path", "facts__department", "facts__department__name")
+        name, lead, first = "facts__department__name", "department", _("部门")
+    rows = tuple(
+        Row(values=_group_values(sums[name] or _("未归部门"), sums), leads=scope.address(**{lead: sums[fields[1]] or ""}))
+        for sums in _groups(scope, *fields)
+    )
+    return Table(
+        key="departments",
+        title=_("执行与得分：按{first}").format(first=first),
+        columns=_group_columns(first),
+        rows=rows,
+        note=_money_note(scope),
+    )
+
+
+def by_sector(scope: Scope) -> Table:
+    """A row for each sector; which sector a department belongs to is told by its name."""
+    rows = tuple(
+        Row(
+            values=_group_values(sector_name(sums["facts__sector"] or ""), sums),
+            leads=scope.address(sector=sums["facts__sector"] or NO_SECTOR),
+        )
+        for sums in _groups(scope, "facts__sector")
+    )
+    note = _("领域按主管部门的名称归类（{cite}）。").format(cite=cited(standard_of().parameter("sectors").citation)) + _money_note(scope)
+    return Table(key="sectors", title=_("执行与得分：按领域"), columns=_group_columns(_("领域")), rows=rows, note=note)
+
+
+def by_kind(scope: Scope) -> Table:
+    """A row for projects, one for departments as a whole."""
+    rows = tuple(
+        Row(values=_group_values(str(DossierKind(sums["kind"]).label), sums), leads=scope.address(kind=sums["kind"]))
+        for sums in _groups(scope, "kind")
+    )
+    return Table(key="kinds", title=_("执行与得分：按类型"), columns=_group_columns(_("类型")), rows=rows)
+
+
+def by_year(scope: Scope) -> Table:
+    """Years side by side, for the same filters."""
+    every = scope.of_all_years()
+    rows = tuple(
+        Row(values=_group_values(str(sums["fiscal_year_id"]), sums), leads=every.address(year=sums["fiscal_year_id"]))
+        for sums in _groups(every, "fiscal_year_id")
+    )
+    return Table(key="years", title=_("各年对比"), columns=_group_columns(_("年度")), rows=rows, note=_money_note(scope))
+
+
+def adjustment(scope: Scope) -> Table:
+    """From the year's beginning to its end: initial, adjusted, executed, of self-evaluations that state all three."""
+    inside = scope.department is not None or len(scope.departments) < 2
+    field, lead, first = ("organisation", "organisation", _("单位")) if inside else ("facts__department", "department", _("部门"))
+    said = Q(facts__initial_budget__isnull=False, facts__adjusted_budget__isnull=False, facts__executed__isnull=False)
+    sums = {name: Sum(f"facts__{name}") for name in ("initial_budget", "adjusted_budget", "executed")}
+    # A project form has the budget of a department's form inside it: they are not added up.
+    rows = scope.rows() if scope.kind else scope.rows().filter(kind=DossierKind.PROJECT)
+    found = (
+        rows.filter(said)
+        .values(f"{field}__path", field, f"{field}__name")
+        .annotate(count=Count("pk"), **{f"{k}_sum": v for k, v in sums.items()})
+    )
+    lines = []
+    for one in found.order_by(f"{field}__path"):
+        initial, adjusted, executed = (one[f"{name}_sum"] for name in sums)
+        change = share(adjusted - initial, initial)
+        values = (
+            one[f"{field}__name"] or _("未归部门"),
+            one["count"],
+            initial,
+            adjusted,
+            change,
+            executed,
+            share(executed, adjusted),
+            share(executed, initial),
+        )
+        lines.append(Row(values=values, leads=scope.address(**{lead: one[field] or ""})))
+    columns = (
+        Column(key="name", title=first, kind="text"),
+        Column(key="count", title=_("自评表")),
+        Column(key="initial", title=_("年初预算数（万元）"), kind="money"),
+        Column(key="adjusted", title=_("全年预算数（万元）"), kind="money"),
+        Column(key="change", title=_("调整幅度"), kind="percent"),
+        Column(key="executed", title=_("全年执行数（万元）"), kind="money"),
+        Column(key="rate", title=_("占全年预算"), kind="percent"),
+        Column(key="initial_rate", title=_("占年初预算"), kind="percent"),
+    )
+    note = _("只算自评表上三个数都写明的卷宗；没有选类型时只算项目支出。")
+    return Table(key="adjustment", title=_("预算调整与执行"), columns=columns, rows=tuple(lines), note=note)
+
+
+def outliers(scope: Scope) -> Table:
+    """How many dossiers each rule finds, and what the rule is."""
+    law = standard_of(scope.year)
+    counts = scope.rows().aggregate(**{rule.key: Count("pk", filter=condition(rule, scope.year)) for rule in RULES})
+    rows = []
+    for rule in RULES:
+        cited = "；".join(rule.citations(law)) or _("算术关系")
+        rows.append(Row(values=(str(rule.title), counts[rule.key], rule.words(law), cited), leads=scope.address(outlier=rule.key)))
+    columns = (
+        Column(key="name", title=_("异常"), kind="text"),
+        Column(key="count", title=_("卷宗")),
+        Column(key="rule", title=_("怎样认定"), kind="text"),
+        Column(key="cite", title=_("依据"), kind="text"),
+    )
+    return Table(key="outliers", title=_("异常值"), columns=columns, rows=tuple(rows), note=_("异常不等于错误，请打开卷宗核实。"))
+
+
+Builder = Callable[[Scope], Table]
+#: The tables of the page in their order; an app that has more to count adds its builder here.
+BUILDERS: Final[dict[str, tuple[str | Promise, Builder]]] = {
+    "departments": (gettext_lazy("执行与得分：按部门"), by_department),
+    "sectors": (gettext_lazy("执行与得分：按领域"), by_sector),
+    "kinds": (gettext_lazy("执行与得分：按类型"), by_kind),
+    "adjustment": (gettext_lazy("预算调整与执行"), adjustment),
+    "years": (gettext_lazy("各年对比"), by_year),
+    "outliers": (gettext_lazy("异常值"), outliers),
+}
