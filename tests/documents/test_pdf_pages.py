@@ -137,6 +137,16 @@ def test_a_table_of_other_width_is_a_new_one() -> None:
     assert len(tables(read_typeset(f"{first}#pagebreak()#table(columns: (90pt, 90pt), [甲], [乙])", height=310))) == 2
 
 
+def test_a_header_cut_by_the_page_keeps_its_table_though_its_columns_part_only_below() -> None:
+    group = "table.cell(rowspan: 2)[合计], table.cell(colspan: 3)[购置及运行], table.cell(rowspan: 2)[接待]"
+    header = f"table.cell(colspan: 5)[预算数], table.cell(colspan: 5)[决算数], {group}, {group}, {'[小计], [购置], [运行], ' * 2}"
+    body = f"#v(150pt)#table(columns: (40pt,) * 10, {header} {', '.join(f'[{n}.00]' for n in range(10))})"
+    (made,) = tables(read_typeset(body, height=280))
+    assert made.columns == 10 and made.rows == 4
+    assert [cell.text for cell in made.by_row()[-1]] == [f"{n}.00" for n in range(10)]
+    assert {cell.column: cell.colspan for cell in made.cells if cell.text in ("预算数", "决算数")} == {0: 5, 5: 5}
+
+
 def test_a_page_number_alone_under_a_single_page_is_dropped() -> None:
     document = read_typeset("正文在这里。", height=400, more=', numbering: "1"')
     assert paragraphs(document) == ["正文在这里。"]

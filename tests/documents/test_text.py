@@ -7,6 +7,7 @@ import pytest
 from jiheng.documents.content import Document, Limits, Paragraph, Table
 from jiheng.documents.errors import TextTooLong, TooManyCells
 from jiheng.documents.text import decode, read_text
+from jiheng.documents.text_cleaning import without_code
 
 _SENTENCE = "本年度安排资金一百二十万元，用于改造乡村道路三公里，惠及群众五百余人。\n第二行：完成率为百分之百。\n"
 _TRADITIONAL = "本年度安排資金一百二十萬元，用於改造鄉村道路三公里，惠及群眾五百餘人，項目已經按時完成。\n"
@@ -65,8 +66,16 @@ def test_mojibake_of_an_earlier_program_is_told() -> None:
 
 
 def test_residue_of_converters_is_taken_away() -> None:
-    document = _read("<p>完成&nbsp;三项</p>\n目标 $\\geq 90\\%$ 以上\n**合计**\n經(jīng)費預(yù)算\n5<6 且 7>3")
-    assert _paragraphs(document) == ["完成 三项", "目标 ≥90% 以上", "合计", "經費預算", "5<6 且 7>3"]
+    document = _read("<p>完成&nbsp;三项</p>\n目标 $90\\%$ 以上\n**合计**\n經(jīng)費預(yù)算\n5<6 且 7>3")
+    assert _paragraphs(document) == ["完成 三项", "目标 90% 以上", "合计", "經費預算", "5<6 且 7>3"]
+
+
+def test_a_comparison_in_formula_code_stays_as_printed_for_its_check() -> None:
+    assert _paragraphs(_read("目标 $\\geq 90\\%$ 以上，$10$ 分\n面积 $\\leq 5\\mathrm{m}^2$")) == [
+        "目标 $\\geq 90\\%$ 以上，10 分",
+        "面积 $\\leq 5\\mathrm{m}^2$",
+    ]
+    assert without_code("目标 $\\geq 90\\%$ 以上") == "目标 ≥90% 以上"
 
 
 def test_lines_carry_their_number() -> None:

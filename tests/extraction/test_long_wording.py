@@ -111,3 +111,19 @@ def test_the_body_begins_after_an_abstract_without_chapters_of_its_own() -> None
     assert isinstance(record, EvaluationReport)
     kinds = {heading.title: part for heading, part in zip(record.headings, record.heading_parts, strict=True)}
     assert kinds["项目概况"] is ReportPart.BODY and [point.title for point in record.problems] == ["进度偏慢"]
+
+
+def test_both_totals_told_at_once_are_what_each_of_them_changed() -> None:
+    (fact,) = stated("2024年度收入总计、支出总计均为40.00万元。与2023年相比，收入总计、支出总计各增加2.00万元，上升5.3%。").facts
+    assert fact.figure is not None and fact.figure.text == "40.00"
+    (comparison,) = fact.comparisons
+    assert comparison.amount is not None and comparison.rate is not None
+
+
+def test_an_average_keeps_its_name() -> None:
+    assert [fact.label for fact in stated("公务接待费人均为120元。").facts] == ["公务接待费人均"]
+
+
+def test_a_rate_in_formula_code_is_a_rate() -> None:
+    (fact,) = stated("公务接待费3.20万元，较上年减少1.00万元，下降 $23.81\\%$，满意度 $\\geq 90\\%$。").facts[:1]
+    assert fact.comparisons[0].rate is not None and fact.comparisons[0].rate.text == "23.81%"

@@ -120,3 +120,32 @@ def test_an_explanation_is_read_where_ticks_cannot_be_told() -> None:
     assert isinstance(record, MonitoringForm)
     assert record.indicators[0].deviation_reason == "受汛期影响进度滞后。"
     assert record.indicators[0].likelihood is None
+
+
+@pytest.mark.parametrize(("tick", "likelihood"), [(0, "certain"), (1, "possible"), (2, "impossible")])
+def test_labels_of_a_second_row_stand_where_the_first_row_says_though_merged_cells_are_gone(tick: int, likelihood: str) -> None:
+    ticks = ["√" if place == tick else "" for place in range(3)]
+    rows = [
+        ["项目名称", "青禾乡道路养护"],
+        ["项目资金（万元）", "", "年初预算数", "1-7月执行数"],
+        ["年度资金总额", "100.00", "20.00"],
+        [
+            "绩效指标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "1-7月执行情况",
+            "全年预计完成情况",
+            "偏差原因分析",
+            "完成目标可能性",
+            "备注",
+        ],
+        ["经费保障", "制度保障", "人员保障", "硬件条件保障", "其他", "原因说明", "确定能", "有可能", "完全不可能"],
+        ["产出指标", "数量指标", "养护乡道里程", "≥36公里", "10公里", "36公里", "√", "", "", "", "", "", *ticks, ""],
+        ["养护桥涵座数", "=4座", "1座", "4座", "√", "", "", "", "", "", *ticks, ""],
+    ]
+    text = "项目支出绩效运行监控表\n（2024年度）\n" + "\n".join(" | ".join(row) + " |" for row in rows)
+    record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
+    assert isinstance(record, MonitoringForm)
+    assert [str(row.likelihood) for row in record.indicators] == [likelihood] * 2

@@ -34,6 +34,8 @@ def only(text: str) -> Mention:
         ("共40个学时", "40", "学时"),
         ("铺设管道３．５公里", "3.5", "公里"),
         ("补助标准530元/人", "530", "元/人"),
+        ("扫描历史档案48318卷", "48318", "卷"),
+        ("改造桥梁总长214延米", "214", "延米"),
     ],
 )
 def test_a_quantity_is_read_with_its_unit(text: str, value: str, unit: str) -> None:

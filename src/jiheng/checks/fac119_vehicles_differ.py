@@ -19,6 +19,10 @@ facts:
     figure: 5辆
     text: 公务用车保有量5辆。固定资产车辆6辆，与公务用车保有量差异原因是：有1辆车辆待处置。
   - {label: 车辆, figure: 6辆, section: 国有资产占用情况}
+===
+# 差异在下一句说明
+facts: [{label: 公务用车保有量, figure: 5辆}, {label: 车辆, figure: 6辆, section: 国有资产占用情况}]
+paragraphs: [年末公务用车保有量5辆。差异原因是有车辆已报废未核销。]
 ```
 ```yaml 应报告
 facts: [{label: 公务用车保有量, figure: 5辆}, {label: 车辆, figure: 6辆, section: 国有资产占用情况}]
@@ -28,6 +32,12 @@ facts: [{label: 公务用车保有量, figure: 5辆}, {label: 车辆, figure: 6�
 facts: [{label: 国有资产占用情况中固定资产车辆, figure: 7辆, text: 差异原因是待处置}, {label: 车辆, figure: 6辆, section: 国有资产占用情况}]
 ---
 车辆数前后不一致
+===
+# 说明的是经费的差异
+facts: [{label: 公务用车保有量, figure: 5辆}, {label: 车辆, figure: 3辆, section: 国有资产占用情况}]
+paragraphs: [公务用车运行维护费预决算差异率-10.69%，差异原因是厉行节约。单位公务用车保有量为5辆。]
+---
+公务用车保有量 5 辆，国有资产中车辆 3 辆
 ```
 
 ## 怎么改
@@ -60,7 +70,7 @@ def vehicles_differ(accounts: FinalAccounts, standard: Standard) -> Iterator[Sai
             yield _finding(f"车辆数前后不一致：{_text(assets[0])}、{_text(other)}。", other, assets[0], standard)
     if owned is None or not assets:
         return
-    text = " ".join(entry.fact.text for entry in vehicles) + " ".join(p for p in accounts.paragraphs if "保有量" in p)
+    text = " ".join((*(entry.fact.text for entry in vehicles), *_told_of_vehicles(accounts)))
     aside = _ASIDE.search(text)
     if aside is not None and assets[0].fact.figure is not None and owned.fact.figure is not None:
         computed = Estimate.exactly(owned.fact.figure.value + Decimal(aside[1]))
@@ -76,6 +86,15 @@ def vehicles_differ(accounts: FinalAccounts, standard: Standard) -> Iterator[Sai
         yield _finding(
             f"公务用车保有量 {_text(owned)}，国有资产中车辆 {_text(assets[0])}，没有说明差异，请核实。", owned, assets[0], standard
         )
+
+
+def _told_of_vehicles(accounts: FinalAccounts) -> Iterator[str]:
+    """Sentences on the vehicles kept, each with the next one: a difference that speaks of money is none of vehicles."""
+    for paragraph in accounts.paragraphs:
+        sentences = re.split("[。；]", paragraph)
+        for sentence, following in zip(sentences, (*sentences[1:], ""), strict=True):
+            if "保有量" in sentence:
+                yield f"{sentence}。{'' if '元' in following else following}"
 
 
 def _equal(name: str, one: Named, other: Named) -> Relation:

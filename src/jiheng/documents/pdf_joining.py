@@ -17,6 +17,9 @@ from jiheng.documents.pdf_paragraphs import join_paragraphs
 HEAD = 60
 """Rows from the top of a table among which a repeated header is looked for."""
 
+LABELS = 3
+"""Rows of a header that may stand alone at the foot of a page."""
+
 _FIGURE = re.compile(r"\d|^[—\-/]+$")
 
 _MARK = re.compile(
@@ -112,7 +115,15 @@ def _same_frame(before: TableDraft, after: TableDraft) -> bool:
         return False
     inner = [x - shift for x in after.xs[1:-1]]
     found = sum(1 for x in inner if min(abs(x - y) for y in before.xs) <= NEAR)
-    return found >= 0.7 * len(inner)
+    return found >= 0.7 * len(inner) or _is_head_of(before, [x - shift for x in after.xs])
+
+
+def _is_head_of(before: TableDraft, borders: list[float]) -> bool:
+    """Whether a table is but the first rows of a header whose columns part further below, over the break."""
+    inner = before.xs[1:-1]
+    if not inner or before.rows > LABELS or any(min(abs(x - y) for y in borders) > NEAR for x in inner):
+        return False
+    return not any(_FIGURE.search(cell.text()) for cell in before.cells)
 
 
 def _row_key(table: TableDraft, row: int) -> tuple[str, ...]:

@@ -36,13 +36,18 @@ NUMBERED: Final = re.compile(
     r"\s*(?:(?P<part>第[一二三四五六七八九十]+(?:部分|章|篇))|(?P<big>[一二三四五六七八九十]{1,3}\s*[、.])|(?P<bracket>\([一二三四五六七八九十]{1,3}\))"
     r"|(?P<digit>\d{1,2}\s*(?:[、]|\.(?!\d)))|(?P<small>\(\d{1,2}\)|\d{1,2}\)|[\u2460-\u2473]))\s*[、.]?\s*"
 )
+#: A comparison or percent sign in formula code, and the marks around it.
+_CODE: Final = re.compile(r"\\[gl]eq?(?![a-z])|\\%|\$")
+_SIGNS: Final = {r"\%": " %", r"\ge": "≥", r"\geq": "≥", r"\le": "≤", r"\leq": "≤"}
 _FINISHED: Final = re.compile(r"[。!?;:]\s*[”\"’》)]?\s*$")
 _WHOLE: Final = re.compile(r"(?:元|%|[人个辆项家次])\s*$")
 _NOISE: Final = re.compile(r"[-—–\s\d/第页共·.]*|•.*|扫一扫.*|打印|【.*")
 
 
 def plain(text: str) -> str:
-    """The text in half width and simplified script; the length stays."""
+    """The text in half width and simplified script, formula code by its characters; the length stays."""
+    if "\\" in text:
+        text = _CODE.sub(lambda match: _SIGNS.get(match[0], "").ljust(len(match[0])), text)
     return flat(text).translate(_WIDTH).translate(_SCRIPT)
 
 

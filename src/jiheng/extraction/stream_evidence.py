@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final
 
+from jiheng.documents.text_cleaning import without_code
 from jiheng.extraction.wording import group_points
 from jiheng.regulation.labels import FormLabels
 
@@ -90,6 +91,7 @@ class Reader:
         self._units = frozenset(labels.block("units").words)
 
     def _see(self, text: str) -> Evidence:
+        text = without_code(text)
         if _BLANK.fullmatch(text):
             return Evidence(text, is_blank=True)
         sign = _SIGN.match(text)

@@ -23,6 +23,9 @@ _FIGURE: Final = re.compile(r"\d[\d,]*(?:\.\d+)?(?:%|万?元)?")
 _PART: Final = re.compile(r"其中[:：]?")
 _SUFFIX: Final = re.compile(r"(?:\([^()]{1,12}\))?[:：]?")
 
+#: Column labels that a second header row divides, and the prefix of the labels that do.
+_DIVIDED: Final = {"deviation_reason": "causes", "causes": "causes", "likelihood": "likelihood"}
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -37,13 +40,15 @@ class Label:
 class Run:
     """Column labels that follow each other. ``gap`` is what holds most of them apart. ``stretch`` is set when the labels do
     not stand in one row; ``is_scattered`` when they are strewn among the cells (a sheet flattened out of reading order): then
-    they stand in the usual order, not in the printed one.
+    they stand in the usual order, not in the printed one. ``columns`` are the columns of the labels where the dump does not show
+    them: merged cells are gone, and the labels of a second row begin anew at the left.
     """
 
     labels: tuple[Label, ...]
     gap: Gap
     stretch: tuple[int, int] | None = None
     is_scattered: bool = False
+    columns: tuple[int, ...] | None = None
 
     @property
     def begin(self) -> int:
@@ -206,13 +211,42 @@ def with_second_row(stream: Stream, run: Run, vocabularies: Mapping[str, Vocabul
             break
     if len(found) < 3:
         return run
-    divided = {"deviation_reason", "causes", "likelihood"}
-    kept = [label for label in run.labels if label.meaning not in divided]
+    kept = [label for label in run.labels if label.meaning not in _DIVIDED]
     before = [label for label in kept if label.meaning != "note"]
     labels = [*before, *found, *(label for label in kept if label.meaning == "note")]
     if run.gap is Gap.CELL:
-        labels.sort(key=lambda label: stream.place(label.begin, label.begin + 1).column or 0)
+        heads = [label for label in run.labels if label.meaning in _DIVIDED]
+        if {_DIVIDED[head.meaning] for head in heads} == {*_parted(found)} and _column(stream, found[0]) < _column(stream, heads[0]):
+            return _without_merged(stream, run, found)
+        labels.sort(key=lambda label: _column(stream, label))
     return Run(tuple(labels), run.gap, (run.begin, found[-1].end))
+
+
+def _parted(found: Iterable[Label]) -> dict[str, list[Label]]:
+    """Labels of a second row by what they divide."""
+    parts: dict[str, list[Label]] = {}
+    for label in found:
+        parts.setdefault(label.meaning.partition(".")[0], []).append(label)
+    return parts
+
+
+def _column(stream: Stream, label: Label) -> int:
+    return stream.place(label.begin, label.begin + 1).column or 0
+
+
+def _without_merged(stream: Stream, run: Run, found: Sequence[Label]) -> Run:
+    """The run where the second row begins at the left, its merged cells gone: each label in the place of the one it divides."""
+    parts = _parted(found)
+    labels: list[Label] = []
+    columns: list[int] = []
+    shift = 0
+    for label in run.labels:
+        own = parts[_DIVIDED[label.meaning]] if label.meaning in _DIVIDED else [label]
+        first = _column(stream, label) + shift
+        labels += own
+        columns += range(first, first + len(own))
+        shift += len(own) - 1
+    return Run(tuple(labels), run.gap, (run.begin, max(label.end for label in found)), columns=tuple(columns))
 
 
 def scattered_run(stream: Stream, begin: int, end: int, vocabulary: Vocabulary, usual: Sequence[str]) -> Run | None:

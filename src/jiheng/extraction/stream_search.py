@@ -124,7 +124,7 @@ class RowSearch:
     def __post_init__(self) -> None:
         self.columns = self.header.meanings
         spans = [self.stream.spans[self.stream.origins[label.begin][0]] for label in self.header.labels]
-        self._places = tuple(-1 if span.place.column is None else span.place.column for span in spans)
+        self._places = self.header.columns or tuple(-1 if span.place.column is None else span.place.column for span in spans)
         in_grid = self.header.gap is Gap.CELL and -1 not in self._places
         self._ordinals = self._places if in_grid else tuple(self.stream.ordinals[label.begin] for label in self.header.labels)
         starts = sum(1 for cut in self.cuts if self.stream.is_line_start(cut))

@@ -41,15 +41,18 @@ MEASURES: Final = re.findall(
     标段 线路 m² km² ㎡ m2 km kwh kw mw kg
     """,
 )
+#: Measure words that count behind printed digits only: 一站式 counts nothing.
+PRINTED_MEASURES: Final = ["延米", "平米", "卷", "卷次", "册次", "团组", "社区", "乡镇", "站", "桶", "颗", "捆"]
 MULTIPLIERS: Final = ("十万", "百万", "千万", "百亿", "千亿", "万亿", "万", "亿", "千", "百")
 MEASURE: Final = "|".join(sorted(map(re.escape, MEASURES), key=len, reverse=True))
+PRINTED: Final = "|".join(sorted(map(re.escape, MEASURES + PRINTED_MEASURES), key=len, reverse=True))
 DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 HAN: Final = r"[一二两三四五六七八九十百千零〇]+"
 PER: Final = r"(?:\s*/\s*(?P<per>天|日|周|月|季度|季|年|人|户|家|次|亩|吨|个|场|平方米|公里|小时|秒|s|S))?"
 COUNTED: Final = re.compile(
     rf"(?P<number>{DIGITS})\s*(?:(?P<join>-|—|–|~|～|至|到)\s*(?P<high>{DIGITS})\s*)?"
     rf"(?:(?P<percent>%|‰)(?:\s*(?:-|—|~|～|至|到)\s*(?P<percent_high>{DIGITS})\s*%)?"
-    rf"|(?P<more>[余多])?(?P<times>{'|'.join(MULTIPLIERS)})?(?P<more2>[余多])?\s*(?:台\(套\)|(?P<unit>{MEASURE}))(?![A-Za-z]){PER}"
+    rf"|(?P<more>[余多])?(?P<times>{'|'.join(MULTIPLIERS)})?(?P<more2>[余多])?\s*(?:台\(套\)|(?P<unit>{PRINTED}))(?![A-Za-z]){PER}"
     rf"|(?P<ratio>[:：∶比])\s*(?P<divisor>\d+(?:\.\d+)?)(?![\d:：]))",
 )
 #: 五类 in words names a grade as often as a number.

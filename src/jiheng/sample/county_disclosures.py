@@ -250,7 +250,7 @@ class _Teller:
             return [
                 text(f"{voice.lately}收入总计{total}，其中：本年收入合计{told_in}。", "overall"),
                 text(f"{voice.lately}支出总计{again}，其中：本年支出合计{spent}。", "overall spent"),
-                text(f"收入支出总计{voice.change('total', year, subject='收入支出总计')}。", "overall change"),
+                text(f"收入支出总计{voice.change('total', year, subject='收入支出总计', named=True)}。", "overall change"),
             ]
         return [text(words, "overall")]
 
@@ -409,7 +409,7 @@ class _Teller:
             for name, key, year in kinds
         ]
         change = (
-            f"{voice.lately}“三公”经费财政拨款支出{voice.change('three', total, subject='“三公”经费')}。"
+            f"{voice.lately}“三公”经费财政拨款支出{voice.change('three', total, subject='“三公”经费', named=True)}。"
             if voice.pick("three change", 2)
             else ""
         )

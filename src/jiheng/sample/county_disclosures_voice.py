@@ -121,8 +121,10 @@ class Voice:
         )
         return lead.format(self.reason(key, rises))
 
-    def change(self, key: str, year: Year, each: str = "", *, reasoned: bool = True, subject: str = "") -> str:  # long: a list of phrasings
-        """The change against last year as a clause without its stop; ``each`` is 各 before the verb."""
+    def change(  # long: a list of phrasings
+        self, key: str, year: Year, each: str = "", *, reasoned: bool = True, subject: str = "", named: bool = False
+    ) -> str:
+        """The change against last year as a clause without its stop; ``each`` is 各 before the verb, ``named`` when the name stands before."""
         now, before = year.final, year.prior
         difference = self.rounded(now) - self.rounded(before)
         past = self.choose(
@@ -145,7 +147,7 @@ class Voice:
         rate = f"{told(f'rateverb:{key}', word)}{self.percent(f'rate:{key}', abs(difference), self.rounded(before))}"
         if way == 5:
             base = told(f"base:{key}", f"{self._plain(self.rounded(before))}{self.unit}")
-            return f"{subject}{self.choose('based', ('比', '较', '与'))}{self.year - 1}年度决算数{base}{'相比，' if self.pick('based', 3) == 2 else ''}{each}{verb}{amount}，{rate}{because}"
+            return f"{'' if named else subject}{self.choose('based', ('比', '较', '与'))}{self.year - 1}年度决算数{base}{'相比，' if self.pick('based', 3) == 2 else ''}{each}{verb}{amount}，{rate}{because}"
         if way == 4:
             return f"{past}{each}{verb}{amount}（{rate}）{because}"
         return f"{past}{each}{verb}{amount}，{rate}{because}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from jiheng.model.amounts import half_up
 from jiheng.sample.errors_long import NOT_SEEDED, amend, extended, has_tables, large, plants, plus, printed, put, times, value
 from jiheng.sample.layouts_long_paper import Paper
 
@@ -117,7 +116,7 @@ def item_change_off(paper: Paper, chance: random.Random) -> Paper | None:
     base = final - change if paper.value(f"verb:{key}") == "增加" else final + change
     if base <= 0 or paper.value(f"base:{key}") or not paper.value(f"rate:{key}"):
         return None
-    return put(put(paper, piece.key, change), f"rate:{key}", half_up(change / base * 100, 2))
+    return put(put(paper, piece.key, change), f"rate:{key}", change / base * 100)
 
 
 @plants("FAC113", "FAC121", "FAC114", "FAC105")
@@ -155,9 +154,8 @@ def budgets_off(paper: Paper, chance: random.Random) -> Paper | None:
     key = chance.choice(("hospitality", "vehicles"))
     if has_tables(paper) or not paper.value(f"done:{key}"):
         return None
-    budget = value(paper.value(f"budget:{key}")) * Decimal("1.5")
-    rate = half_up(value(paper.value(f"final:{key}")) / budget * 100, 2)
-    return put(put(paper, f"budget:{key}", budget), f"done:{key}", rate)
+    more = put(paper, f"budget:{key}", value(paper.value(f"budget:{key}")) * Decimal("1.5"))
+    return put(more, f"done:{key}", value(more.value(f"final:{key}")) / value(more.value(f"budget:{key}")) * 100)
 
 
 @plants("FAC117")

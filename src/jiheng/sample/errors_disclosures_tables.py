@@ -151,7 +151,7 @@ def text_against_table(paper: Paper, chance: random.Random) -> Paper | None:
     return put(told, f"budget:{key}", value(paper.value(f"budget:{key}")) * Decimal("1.3"))
 
 
-@plants("FAC146", "FAC122", "FAC112", "DOC108")
+@plants("FAC146", "FAC122", "FAC102", "FAC112", "DOC108")
 def item_not_told(paper: Paper, chance: random.Random) -> Paper | None:
     """An item of the table that the text passes over."""
     return paper.without("item:2101101") if has_tables(paper) else None
