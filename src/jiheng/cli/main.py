@@ -295,11 +295,23 @@ def serve(
     host: Annotated[str, typer.Option(metavar="地址", help="监听的地址；0.0.0.0 让别的机器也能访问。")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(min=1, metavar="个数", help="进程数。")] = 2,
     demo: Annotated[bool, typer.Option("--demo", help="演示：装入示例县，登录页列出各角色的账号。数据另放。")] = False,
+    no_worker: Annotated[bool, typer.Option("--no-worker", help="不在旁边启动后台处理；另用 jiheng worker。")] = False,
 ) -> None:
     """打开网页工作区。"""
     from jiheng.cli.serving import run_serve
 
-    raise typer.Exit(run_serve(host, port, workers, console(), demo=demo))
+    raise typer.Exit(run_serve(host, port, workers, console(), demo=demo, worker=not no_worker))
+
+
+@app.command(cls=Command)
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="做完现有的任务就结束。")] = False,
+    beside: Annotated[bool, typer.Option("--beside", hidden=True)] = False,
+) -> None:
+    """在后台处理网页工作区的任务：核对资料、生成文件。可以在几台机器上各开几个。"""
+    from jiheng.cli.serving import run_worker
+
+    raise typer.Exit(run_worker(once=once, beside=beside))
 
 
 @app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})

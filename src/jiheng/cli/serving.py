@@ -1,4 +1,4 @@
-"""``serve`` and ``manage``: the web workspace started from the terminal. Imports it only when asked for."""
+"""``serve``, ``worker`` and ``manage``: the web workspace started from the terminal. Imports it only when asked for."""
 
 from __future__ import annotations
 
@@ -13,15 +13,30 @@ from jiheng.cli.stopping import stop
 _PACKAGES = ("django", "allauth", "axes", "csp", "whitenoise")
 
 
-def run_serve(host: str, port: int, workers: int, console: Console, *, demo: bool) -> int:
+def run_serve(host: str, port: int, workers: int, console: Console, *, demo: bool, worker: bool) -> int:
     """Serve until stopped; the exit code."""
     _require_web()
     from jiheng.web.serving import NotReady, Service, serve
 
     try:
-        serve(Service(host=host, port=port, workers=workers, demo=demo), lambda text: console.print(text, soft_wrap=True, markup=False))
+        service = Service(host=host, port=port, workers=workers, demo=demo, worker=worker)
+        serve(service, lambda text: console.print(text, soft_wrap=True, markup=False))
     except NotReady as error:
         stop(str(error))
+    return 0
+
+
+def run_worker(*, once: bool, beside: bool) -> int:
+    """Do long work until stopped, or until nothing waits; the exit code."""
+    _require_web()
+    from jiheng.web.serving import NotReady, work
+
+    try:
+        work(once=once, beside=beside)
+    except NotReady as error:
+        stop(str(error))
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 1
     return 0
 
 

@@ -25,6 +25,7 @@ from jiheng.web.casework.models import Case
 from jiheng.web.casework.sealing import why_sealed
 from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.files.models import Document
+from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
 
 
@@ -215,6 +216,11 @@ def documents(person: Person) -> QuerySet[Document]:
     """The documents a person can see: those of visible dossiers, and those in the inboxes of organisations in reach."""
     in_dossiers = Q(dossier__in=dossiers(person))
     return Document.objects.filter(in_dossiers | (Q(dossier=None) & _below(person, (Permission.VIEW,), "organisation__path")))
+
+
+def jobs(person: Person) -> QuerySet[Job]:
+    """The long work a person can see, stop and ask for again: their own."""
+    return Job.objects.filter(requested_by=person)
 
 
 def handles(person: Person, permission: Permission, document: Document) -> bool:

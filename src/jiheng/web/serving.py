@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jiheng.web.companion import Companion
 from jiheng.web.environment import WrongEnvironment
 
 STATIC = Path(__file__).resolve().parent / "static" / "vendor"
@@ -22,12 +23,13 @@ class NotReady(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Where to listen, with how many processes, and whether it is a demonstration."""
+    """Where to listen, with how many processes, whether it is a demonstration, and whether long work is done beside the server."""
 
     host: str
     port: int
     workers: int
     demo: bool
+    worker: bool = True
 
 
 def configure(*, demo: bool = False) -> None:
@@ -56,6 +58,23 @@ def manage(arguments: Sequence[str]) -> None:
     execute_from_command_line(["jiheng manage", *arguments])
 
 
+def work(*, once: bool = False, beside: bool = False) -> None:
+    """Do long work until told to stop.
+
+    Raises:
+        NotReady: a variable of the environment cannot be used.
+    """
+    configure()
+    from django.db import DatabaseError
+
+    from jiheng.web.jobs.worker import work as do_work
+
+    try:
+        do_work(once=once, beside=beside)
+    except DatabaseError as error:
+        raise NotReady("数据库没有响应，或还没有建表。请先启动一次 jiheng serve，并核对 JIHENG_DATA 和 DATABASE_URL。") from error
+
+
 def serve(service: Service, say: Callable[[str], None]) -> None:
     """Bring everything up to date and answer requests until stopped.
 
@@ -69,10 +88,17 @@ def serve(service: Service, say: Callable[[str], None]) -> None:
     _prepare(service, say)
     shown = "localhost" if service.host in _HERE else service.host
     say(f"请用浏览器打开 http://{shown}:{service.port}/ ，按 Ctrl+C 停止。")
-    if sys.platform == "win32":
-        _waitress(service)
-    else:
-        _gunicorn(service)
+    companion = Companion() if service.worker else None
+    if companion:
+        companion.start()
+    try:
+        if sys.platform == "win32":
+            _waitress(service)
+        else:
+            _gunicorn(service)
+    finally:
+        if companion:
+            companion.stop()
 
 
 def _prepare(service: Service, say: Callable[[str], None]) -> None:
