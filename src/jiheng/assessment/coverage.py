@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
-from jiheng.model import AnyRecord, Figure, Measure, Outcome, Record, Relation, SourceMap
+from jiheng.model import AnyRecord, Figure, Heading, Measure, Outcome, Record, Relation, SourceMap
 
 _FACTS: Final = "/facts/"
+#: A paragraph, or a cell of a table: block, row, column, line.
+_Text: TypeAlias = tuple[int, int | None, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +25,20 @@ class Coverage:
 
 
 def figure_paths(record: AnyRecord) -> Iterator[str]:
-    """The path of every printed figure of a record; a target or actual value with a figure counts as one."""
-    yield from _walk(record, "")
+    """The path of every printed figure of a record; a target or actual value with a figure counts as one.
+
+    The page a contents line names is no figure: it says where something stands, and no sum or ratio can be made of it.
+    """
+    return (path for path, _ in _walk(record, ""))
 
 
-def _walk(value: object, path: str) -> Iterator[str]:
-    if isinstance(value, Figure) or (isinstance(value, Measure) and value.figure is not None):
-        yield path
+def _walk(value: object, path: str) -> Iterator[tuple[str, Figure]]:
+    if isinstance(value, Figure):
+        yield path, value
     elif isinstance(value, Measure):
+        if value.figure is not None:
+            yield path, value.figure
+    elif isinstance(value, Heading):
         return
     elif isinstance(value, Record):
         for name in type(value).model_fields:
@@ -43,32 +51,45 @@ def _walk(value: object, path: str) -> Iterator[str]:
             yield from _walk(item, f"{path}/{key}")
 
 
-def _read_twice(paths: Sequence[str], sources: SourceMap) -> dict[str, str]:
-    """Figures of facts that another part of the record has read from the same characters, with the path of that part."""
-    spots: dict[int, list[tuple[int, int, str]]] = {}
-    for path in paths:
-        place = None if path.startswith(_FACTS) else _spot(path, sources)
-        if place is not None:
-            spots.setdefault(place[0], []).append((place[1], place[2], path))
+def _read_twice(figures: Mapping[str, Figure], sources: SourceMap) -> dict[str, str]:
+    """Figures of facts that have been read before from the same characters: by another part of the record, or by the same fact.
+
+    The value must be the same: of the two bounds of a grade each has its own reading.
+    """
+    spots: dict[_Text, list[tuple[int, int, str]]] = {}
+    for path in figures:
+        spot = None if path.startswith(_FACTS) else _spot(path, sources)
+        if spot is not None:
+            spots.setdefault(spot[0], []).append((spot[1], spot[2], path))
     found: dict[str, str] = {}
-    for path in paths:
-        place = _spot(path, sources) if path.startswith(_FACTS) else None
-        if place is not None:
-            other = next((name for start, end, name in spots.get(place[0], ()) if start <= place[1] and place[2] <= end), None)
-            if other is not None:
-                found[path] = other
+    for path, figure in figures.items():
+        spot = _spot(path, sources) if path.startswith(_FACTS) else None
+        if spot is None:
+            continue
+        text, start, end = spot
+        same = (name for low, high, name in spots.get(text, ()) if _within(start, end, low, high) and figures[name].value == figure.value)
+        other = next(same, None)
+        if other is not None:
+            found[path] = other
+        elif path in sources.by_path:
+            spots.setdefault(text, []).append((start, end, path))
     return found
 
 
-def _spot(path: str, sources: SourceMap) -> tuple[int, int, int] | None:
-    """Block and characters of a figure in running text, or of the nearest part around it; None in a table."""
+def _within(start: int, end: int, low: int, high: int) -> bool:
+    """Whether one of two places holds the other: a score stands with its unit in a fact, without it in a verdict."""
+    return (low <= start and end <= high) or (start <= low and high <= end)
+
+
+def _spot(path: str, sources: SourceMap) -> tuple[_Text, int, int] | None:
+    """The paragraph or cell and the characters of a figure, or of the nearest part around it."""
     source = sources.find(path)
     if source is None:
         return None
     place = source.place
-    if place.block is None or place.row is not None or place.start is None or place.end is None:
+    if place.block is None or place.start is None or place.end is None:
         return None
-    return place.block, place.start, place.end
+    return (place.block, place.row, place.column, place.line), place.start, place.end
 
 
 def measure(
@@ -79,7 +100,8 @@ def measure(
 ) -> Coverage:
     """Coverage over the records of one document; a relation without record number names it in its paths.
 
-    With ``sources`` (one a record) a figure that is printed once and read twice, as a fact and as a score, counts once.
+    With ``sources`` (one a record) a figure that is printed once and read twice, as a fact and as a score, or as the figure and as the
+    final figure of one fact, counts once.
     """
     touched: set[tuple[int, str]] = set()
     for number, relation in relations:
@@ -92,10 +114,10 @@ def measure(
                 touched.add((chosen, match[2] if match else path))
     figures = checked = 0
     for number, record in enumerate(records):
-        paths = list(figure_paths(record))
-        twice = _read_twice(paths, sources[number]) if number < len(sources) else {}
-        touched |= {(number, twice[path]) for path in paths if path in twice and (number, path) in touched}
-        for path in paths:
+        printed = dict(_walk(record, ""))
+        twice = _read_twice(printed, sources[number]) if number < len(sources) else {}
+        touched |= {(number, twice[path]) for path in printed if path in twice and (number, path) in touched}
+        for path in printed:
             if path not in twice:
                 figures += 1
                 checked += (number, path) in touched

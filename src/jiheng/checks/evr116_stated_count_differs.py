@@ -16,6 +16,8 @@ lines: [{level1: 决策, level2: 立项, level3: 甲}, {level1: 决策, level2: 
 ===
 stated_counts: [{of: level3, figure: "7", subject: 绩效目标}]
 lines: [{level1: 决策, level3: 甲}, {level1: 决策, level3: 乙}]
+===
+stated_counts: [{of: level3, figure: "2", subject: 资产管理, text: 资产管理方面设三级指标2项：账实相符、处置规范。}]
 ```
 ```yaml 应报告
 stated_counts: [{of: level3, figure: "3", subject: 评价指标体系}]
@@ -27,6 +29,10 @@ stated_counts: [{of: quantitative, figure: "1", subject: 绩效目标}]
 target_lists: [{section: 目标, indicators: [{name: 奖补企业, target: 7家}, {name: 覆盖率, target: 100%}, {name: 积极性, target: 有效激发}]}]
 ---
 定量
+===
+stated_counts: [{of: level3, figure: "3", subject: 资产管理, text: 资产管理方面设三级指标3项：账实相符、处置规范。}]
+---
+后面列出 2 个
 ```
 
 ## 怎么改
@@ -47,6 +53,7 @@ from jiheng.model import (
     Outcome,
     Relation,
     Severity,
+    StatedCount,
 )
 from jiheng.regulation import Standard
 
@@ -56,6 +63,7 @@ def stated_count_differs(report: EvaluationReport, standard: Standard) -> Iterat
     """Counts of the evaluation's own indicators, and of the objective's."""
     told: set[tuple[str, Decimal, str]] = set()
     for index, said in enumerate(report.stated_counts):
+        yield from _listed(index, said)
         for where, count, path in _counts(report, said.of, said.subject):
             same = said.figure.value == count
             yield Relation(
@@ -85,6 +93,31 @@ def stated_count_differs(report: EvaluationReport, standard: Standard) -> Iterat
                     paths=(f"/stated_counts/{index}", path),
                     quotes={f"/stated_counts/{index}": said.text} if said.text else {},
                 )
+
+
+def _listed(index: int, said: StatedCount) -> Iterator[Said]:
+    """The names listed behind the count in its sentence: 三级指标3项：甲、乙、丙."""
+    found = re.search(rf"{re.escape(said.figure.raw or said.figure.text)}\s*[个项条][：:]([^。；：:]+)[。；]?", said.text)
+    if found is None or "等" in found[1][-3:] or re.search(r"\d|，", found[1]):
+        return
+    names = [name for name in found[1].split("、") if name.strip()]
+    same = said.figure.value == len(names)
+    yield Relation(
+        expression="所列指标个数 = 所写个数",
+        stated=said.figure.text,
+        computed=str(len(names)),
+        outcome=Outcome.HOLDS if same else Outcome.FAILS,
+        paths=(f"/stated_counts/{index}/figure",),
+    )
+    if not same:
+        yield Finding(
+            message=f"写 {said.figure.text} 个指标，后面列出 {len(names)} 个（{'、'.join(names)}）。请核实。",
+            advice="核对后改正个数或补全所列指标。",
+            stated=f"{said.figure.text} 个",
+            expected=f"{len(names)} 个",
+            paths=(f"/stated_counts/{index}",),
+            quotes={f"/stated_counts/{index}": said.text},
+        )
 
 
 def _counts(report: EvaluationReport, of: str, subject: str) -> Iterator[tuple[str, int, str]]:

@@ -1,7 +1,7 @@
 """问卷调查的数对不上。
 
 ## 查什么
-回收数不超过发放数；每题「是」＋「否」＝回收数；占比＝「是」÷回收数；满意度＝满意数÷回收数；每题一张表的，各选项占比＝人数÷合计；人数少时，满意度必须是若干份之若干能得出的数（7 份得不出 93%）。
+回收数不超过发放数，有效份数不超过回收份数；每题「是」＋「否」＝回收数；占比＝「是」÷回收数；满意度＝满意数÷回收数；每题一张表的，各选项占比＝人数÷合计；人数少时，满意度必须是若干份之若干能得出的数（7 份得不出 93%）。
 
 ## 为什么
 算术。
@@ -19,6 +19,10 @@ surveys: [{returned: "204", valid: "200", questions: [{question: 多久来一次
 surveys: [{issued: "7", returned: "9"}]
 ---
 发放
+===
+surveys: [{issued: "210", returned: "200", valid: "204"}]
+---
+有效问卷 204 份，多于回收的 200 份
 ===
 surveys: [{returned: "7", questions: [{question: 是否满意？, returned: "7", answers: {是: "6", 否: "2"}, rate: "85.71%"}]}]
 ---
@@ -93,11 +97,32 @@ def survey_arithmetic(report: EvaluationReport, standard: Standard) -> Iterator[
                     outcome=Outcome.HOLDS,
                     paths=(f"{path}/{field}",),
                 )
+        yield from _valid(survey, path)
         for number, question in enumerate(survey.questions):
             # 每题一张表的，表里只有有效问卷
             all_returned = (survey.valid if question.rates else None) or survey.returned
             yield from _question(question, all_returned, f"{path}/questions/{number}")
         yield from _possible(survey, path)
+
+
+def _valid(survey: Survey, path: str) -> Iterator[Said]:
+    """The valid answers are some of those returned."""
+    if survey.valid is not None and survey.returned is not None:
+        over = survey.valid.value > survey.returned.value
+        yield Relation(
+            expression="有效问卷 ≤ 回收问卷",
+            stated=survey.valid.text,
+            computed=survey.returned.text,
+            outcome=Outcome.FAILS if over else Outcome.HOLDS,
+            paths=(f"{path}/valid", f"{path}/returned"),
+        )
+        if over:
+            yield _finding(
+                f"有效问卷 {survey.valid.text} 份，多于回收的 {survey.returned.text} 份。",
+                survey.valid.text,
+                f"不超过 {survey.returned.text}",
+                f"{path}/valid",
+            )
 
 
 def _question(question: SurveyQuestion, all_returned: Figure | None, path: str) -> Iterator[Said]:

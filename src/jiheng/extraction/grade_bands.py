@@ -30,6 +30,7 @@ def _ranges() -> str:
         (
             rf"{low(1)}\s*分?{mark[0]}{_TO}{high(1)}\s*分?{mark[1]}\s*分?",
             rf"{low(2)}\s*分?\s*(?P<left2>[≤<＜])\s*{_SUBJECT}\s*(?P<right2>[≤<＜])\s*{high(2)}\s*分?",
+            rf"{low(7)}\s*分?\s*(?:及)?以上\s*[、，,]?\s*{high(7)}\s*分?\s*以下\s*分?",
             rf"{low(3)}\s*分?{mark[2]}\s*(?:及)?以上{mark[3]}\s*分?",
             rf"{_SUBJECT}?\s*(?P<left4>≥|>|＞|大于等于|不低于)\s*{low(4)}\s*分?",
             rf"{_SUBJECT}?\s*(?P<right5>≤|<|＜|低于|小于|不足|不满)\s*{high(5)}\s*分?",

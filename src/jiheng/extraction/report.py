@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 
 from jiheng.documents.content import Document, Paragraph
 from jiheng.extraction.prose import read_facts
-from jiheng.extraction.report_annexes import is_data_form, read_data_form, read_interview, read_slips
+from jiheng.extraction.report_annexes import is_data_form, read_data_form, read_evidence, read_interview, read_slips
 from jiheng.extraction.report_draft import Draft, figure_of, place_of, tidy, without_phones
 from jiheng.extraction.report_form import LabelledCell, unfold
 from jiheng.extraction.report_grid import LogicalTable, joined
@@ -219,7 +219,7 @@ def _table(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
         return True
     if is_data_form(table, outline, draft) and read_data_form(table, outline, draft):
         return True
-    return read_targets(table, outline, draft) or read_money(table, outline, draft)
+    return read_evidence(table, outline, draft) or read_targets(table, outline, draft) or read_money(table, outline, draft)
 
 
 def _survey_of_annex(outline: Outline, draft: Draft) -> None:
@@ -266,7 +266,7 @@ def _text(outline: Outline, draft: Draft) -> None:
         draft.lists.setdefault("paragraphs", []).append(without_phones(passage.text))
         draft.lists.setdefault("paragraph_sections", []).append(passage.heading)
         draft.sources.add(f"/paragraphs/{index}", Source(place=passage.place, section=outline.section(passage.heading)))
-    facts = read_facts(_for_facts(outline))
+    facts = read_facts(_for_facts(outline), year=draft.values.get("fiscal_year"))
     draft.lists["facts"] = list(facts.facts)
     by_block: dict[int | None, list[Passage]] = {}
     for passage in outline.passages:

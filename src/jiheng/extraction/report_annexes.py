@@ -49,6 +49,19 @@ def read_data_form(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
     return bool(draft.values.get("data_form"))
 
 
+def read_evidence(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
+    """Keep the names of an index of evidence; False when the table is none: it names materials and what each is for."""
+    columns = columns_of(table.rows, draft.labels.block("evidence_columns"))
+    if columns is None or not columns.has("name", "indicators"):
+        return False
+    sources = TableSources(table, outline.section(table.first.heading))
+    for row in body_rows(table, columns):
+        name = row.text(columns.at["name"])
+        if name:
+            draft.add("evidence", name, sources.row(row, name), {})
+    return bool(draft.lists.get("evidence"))
+
+
 def _listed(table: LogicalTable, columns: Columns) -> Iterator[tuple[str, Cell, str]]:
     """A form that lists its data, a row each: name and value, with the unit of the row where a column has one."""
     for row in body_rows(table, columns):

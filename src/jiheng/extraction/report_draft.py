@@ -78,9 +78,9 @@ class Draft:
             self.sources.add(f"/{field}/{pointer(key)}", Source(place=place, label=label or key, section=section, table_title=table_title))
 
     def add(
-        self, field: str, record: Record, source: Source, parts: Mapping[str, Source] | None = None,
+        self, field: str, record: Record | str, source: Source, parts: Mapping[str, Source] | None = None,
     ) -> int:  # fmt: skip
-        """Append to a list field; ``parts`` are the sources of the record's own fields."""
+        """Append a record or a name to a list field; ``parts`` are the sources of the record's own fields."""
         found = self.lists.setdefault(field, [])
         found.append(record)
         index = len(found) - 1

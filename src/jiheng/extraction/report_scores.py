@@ -44,7 +44,12 @@ _LEVEL: Final = re.compile(
 _OF_POINTS: Final = re.compile(
     rf"(?:满分|标准分|分值|权重)?(?:为|是)?\s*{_N}\s*分\s*[，,、(（]?\s*(?=(?:实际|实|评价)?得(?!分率)(?:分)?(?:为|是)?\s*\d)"
 )
-_PARTS_BEHIND: Final = re.compile(r"\s*(?:其中|具体|各)[^。！？]{0,12}?得?分?[^。！？]*\d分[^。！？]*[。]?")
+#: What may stand behind the score of a level: （满分20分），得分率87.00%.
+_POINTS_BEHIND: Final = re.compile(rf"\s*[（(，,]?\s*(?:满分|标准分|分值|权重)(?:分)?(?:为|是)?\s*(?P<n>{_N})\s*分\s*[)）]?")
+_RATE_BEHIND: Final = re.compile(rf"\s*[，,（(]?\s*得分率(?:为|是|达|达到|:|：)?\s*(?P<n>{_N})\s*[%％]")
+_PARTS_BEHIND: Final = re.compile(
+    r"\s*(?:(?:其中|具体|各)[^。！？]{0,12}?得?分?[^。！？]*\d分|[\u4e00-\u9fff]{2,10}得\s*\d{1,3}(?:\.\d+)?\s*分\s*[（(，,]\s*(?:满分|得分率))[^。！？]*[。]?"
+)
 _LIST_CUE: Final = re.compile(r"(?:具体|各[项级]?|分项|其中)(?:指标|得分|评分|情况)*(?:分别)?[为是：:，,]*")
 _WEIGHT: Final = re.compile(rf"(?:权重|分值|满分|标准分|所设分值)(?:分)?(?:设置|设定)?(?:为|是|:|：)?\s*(?P<n>{_N})\s*(?P<u>分|%)")
 _SCORE: Final = re.compile(
@@ -59,6 +64,8 @@ _COMPLETION: Final = re.compile(r"(?:指标)?完成率(?:为|是|达|达到)?\s*
 _SUBJECT: Final = re.compile(
     r"^\s*(?:[(（]?\d{1,2}[)）.、．]|[①-⑳])?\s*(?:对于)?[“\"]?(?P<name>[^：:，。；“”\"]{2,36}?)[”\"]?(?:指标)?\s*(?:[：:]|[，,](?=(?:预期|年度|计划)?(?:目标|指标)))"
 )
+#: A group named without a colon: 决策类指标满分20分，得18.77分.
+_GROUP_SUBJECT: Final = re.compile(r"^\s*(?P<name>[\u4e00-\u9fff]{2,10}?)(?:类)?指标(?:满分|标准分|分值|权重)(?:为|是)?\s*\d")
 _COUNTS: Final = (
     (re.compile(r"(?P<n>[\d一二三四五六七八九十两]{1,3})\s*(?:个|条|项)\s*(?P<k>[一二三])级指标"), ""),
     (re.compile(r"(?P<k>[一二三])级指标\s*(?:共|共计|有|为|设)?\s*(?P<n>\d{1,3})\s*(?:个|条|项)"), ""),
@@ -117,16 +124,16 @@ def read_scores(outline: Outline, draft: Draft) -> None:
                 rest = rest[:low] + " " * (high - low) + rest[high:]
             behind = _PARTS_BEHIND.match(passage.text, start + len(sentence))
             whole = rest + (behind[0] if behind else "")
-            verdict = _verdict(whole, start, passage, section, draft) or verdict
+            verdict = _verdict(whole, len(rest), start, passage, section, draft) or verdict
             _counts(sentence, start, passage, outline, draft)
         if not verdict and not banded:
             _statement(passage, outline, draft)
         _weights(passage, section, draft)
 
 
-def _verdict(rest: str, start: int, passage: Passage, section: str, draft: Draft) -> bool:
-    """A sentence that states the score of the whole, or its grade."""
-    full = _FULL.search(rest)
+def _verdict(rest: str, own: int, start: int, passage: Passage, section: str, draft: Draft) -> bool:
+    """A sentence of ``own`` characters that states the score of the whole, or its grade, with the parts told behind it."""
+    full = _FULL.search(rest, 0, own)
     masked = rest
     if full is not None and full["full"] == "100":
         masked = rest[: full.start()] + " " * (full.end() - full.start()) + rest[full.end() :]
@@ -177,8 +184,17 @@ def _levels(
             continue
         place = passage.within(start + match.start(), start + match.end())
         parts[f"levels/{index}"] = Source(place=place, section=section, label=name)
+        behind: dict[str, Figure] = {}
+        at = match.end()
+        for field, pattern, unit in (("weight", _POINTS_BEHIND, ""), ("score_rate", _RATE_BEHIND, "%")):
+            said = pattern.match(masked, at)
+            if said is not None:
+                at = said.end()
+                behind[field] = _figure(said, unit=unit)
+                spot = passage.within(start + said.start("n"), start + said.end("n"))
+                parts[f"levels/{index}/{field}"] = Source(place=spot, section=section, label=f"{name} / {said[0].strip()}")
         index += 1
-        yield LevelScore(name=name, score=_figure(match, "score"))
+        yield LevelScore(name=name, score=_figure(match, "score"), **behind)
 
 
 def _statement(passage: Passage, outline: Outline, draft: Draft) -> None:
@@ -190,7 +206,7 @@ def _statement(passage: Passage, outline: Outline, draft: Draft) -> None:
     parts: dict[str, Source] = {}
     section = outline.section(passage.heading)
     title = outline.headings[passage.heading].title if passage.heading >= 0 else ""
-    lead = _SUBJECT.match(text)
+    lead = _SUBJECT.match(text) or _GROUP_SUBJECT.match(text)
     subject = tidy(lead["name"]) if lead else re.sub(r"^对于|[“”\"。]|情况$", "", title)
     for field, pattern, unit in (
         ("weight", _WEIGHT, ""),

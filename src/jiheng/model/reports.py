@@ -66,10 +66,12 @@ class ScoreTable(Record):
 
 
 class LevelScore(Record):
-    """A named part of the score inside a sentence: 项目决策 18 分."""
+    """A named part of the score inside a sentence: 项目决策 18 分; with its points and rate when the sentence says them behind it."""
 
     name: str
     score: Figure
+    weight: Figure | None = None
+    score_rate: Figure | None = None
 
 
 class Verdict(Record):
@@ -265,6 +267,7 @@ class EvaluationReport(Record):
     ``cover`` holds labelled lines of the cover as printed.
     ``heading_parts`` tells the part of each heading; ``paragraph_sections`` the heading (index, -1 before the first) of each paragraph.
     ``team`` is the table of the team, ``team_stated`` the members a sentence names by role.
+    ``evidence`` are the materials an annex lists, by name.
     ``problems``, ``suggestions`` and ``practices`` are those of the body; what the abstract says of them stands apart.
     """
 
@@ -302,6 +305,7 @@ class EvaluationReport(Record):
     interviews: tuple[Interview, ...] = ()
     slips: tuple[Slip, ...] = ()
     data_form: dict[str, str] = {}
+    evidence: tuple[str, ...] = ()
     problems: tuple[Point, ...] = ()
     suggestions: tuple[Point, ...] = ()
     practices: tuple[Point, ...] = ()

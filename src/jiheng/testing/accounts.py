@@ -135,13 +135,22 @@ def accounts(data: Mapping[str, Any]) -> FinalAccounts:
 
 
 def fact_line(data: Mapping[str, Any]) -> FactLine:
-    """A fact within a disclosure; ``whole:`` is the total it is a part of, ``record:`` the disclosure's other fields."""
+    """A fact within a disclosure, or a report (``record: {type: evaluation_report}``).
+
+    ``whole:`` is the total it is a part of, ``before:`` and ``after:`` the facts around it, ``record:`` the record's other fields.
+    """
+    # Late: reports.py reads facts with this module.
+    from jiheng.testing.reports import report
+
     record = dict(data.get("record") or {})
-    own = {k: v for k, v in data.items() if k not in ("record", "whole")}
-    before = [*record.get("facts", ())]
+    own = {k: v for k, v in data.items() if k not in ("record", "whole", "before", "after", "paragraphs")}
+    before = [*record.get("facts", ()), *data.get("before", ())]
+    if "paragraphs" in data:
+        record = {"type": "evaluation_report", **record, "paragraphs": data["paragraphs"]}
     whole = data.get("whole")
     before.append({**whole, "parts": [own]} if whole else own)
-    built = accounts({**record, "facts": before})
+    build = report if record.get("type") == "evaluation_report" else accounts
+    built = build({**record, "facts": [*before, *data.get("after", ())]})
     start = len(facts(before[:-1]))
     index = start + 1 if whole else start
     return FactLine(record=built, index=index, fact=built.facts[index])
