@@ -34,7 +34,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from jiheng.checks.ledger import counted
 from jiheng.checks.registry import Said, check
@@ -47,10 +46,8 @@ from jiheng.model import (
     Severity,
     normal,
 )
+from jiheng.model.personal_data import MOBILE
 from jiheng.regulation import Standard
-
-#: A number as printed, or as the reader of reports hides it; a number the paper itself masks (138****0000) is none.
-_MOBILE: Final = re.compile(r"(?<![\d.])(1[3-9]\d)(?:[-\s]?\d{4}[-\s]?|〔隐去〕)(\d{4})(?![\d.])")
 
 
 @check("DOC120", severity=Severity.MUST_FIX)
@@ -62,7 +59,7 @@ def personal_phone(record: AnyRecord, standard: Standard) -> Iterator[Said]:
     for path, text in texts(record):
         if path.startswith("/data_form"):
             continue
-        found = list(_MOBILE.finditer(normal(text)))
+        found = list(MOBILE.finditer(normal(text)))
         if found:
             masked = f"{found[0][1]}****{found[0][2]}"
             more = f" 等 {len(found)} 个" if len(found) > 1 else ""
@@ -84,7 +81,7 @@ def _team(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
 
 def _data_form(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     for label, value in report.data_form.items():
-        match = _MOBILE.search(normal(squeezed(value)))
+        match = MOBILE.search(normal(squeezed(value)))
         if match is not None:
             who = next((other for other in report.data_form if re.search(r"填报人|填表人|联系人|经办人", other)), "")
             yield _finding(

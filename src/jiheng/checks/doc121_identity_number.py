@@ -27,7 +27,6 @@ paragraphs: [受助人身份证号11010119900307475X。]
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
@@ -38,6 +37,7 @@ from jiheng.model import (
     Severity,
     normal,
 )
+from jiheng.model.personal_data import IDENTITY, has_check_digit
 from jiheng.regulation import Standard
 
 
@@ -45,13 +45,9 @@ from jiheng.regulation import Standard
 def identity_number(record: AnyRecord, standard: Standard) -> Iterator[Said]:
     """Numbers whose date and check digit are right."""
     for path, text in texts(record):
-        for match in re.finditer(
-            r"(?<!\d)([1-8]\d{5})((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(\d{3})([\dXx])(?![\dA-Za-z])", normal(text)
-        ):
+        for match in IDENTITY.finditer(normal(text)):
             digits = "".join(match.groups())
-            weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-            check_digit = "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 11]
-            if check_digit == digits[-1].upper():
+            if has_check_digit(digits):
                 masked = f"{digits[:3]}***********{digits[-2:]}"
                 yield Finding(
                     message=f"此处有居民身份证号 {masked}，不得公开。",

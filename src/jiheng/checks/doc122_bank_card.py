@@ -38,6 +38,7 @@ from jiheng.model import (
     Severity,
     normal,
 )
+from jiheng.model.personal_data import CARD, passes_luhn
 from jiheng.regulation import Standard
 
 
@@ -45,10 +46,10 @@ from jiheng.regulation import Standard
 def bank_card(record: AnyRecord, standard: Standard) -> Iterator[Said]:
     """Numbers beside words of accounts that pass the Luhn test."""
     for path, text in texts(record):
-        for match in re.finditer(r"(?<!\d)[3-6]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)", normal(text)):
+        for match in CARD.finditer(normal(text)):
             digits = re.sub(r"\D", "", match[0])
             near = normal(text)[max(0, match.start() - 12) : match.start()]
-            if re.search(r"(?:卡号|账号|帐号|账户|帐户|开户行|银行卡)[^\d，。；]{0,6}$", near) and _luhn(digits):
+            if re.search(r"(?:卡号|账号|帐号|账户|帐户|开户行|银行卡)[^\d，。；]{0,6}$", near) and passes_luhn(digits):
                 masked = f"{digits[:4]}{'*' * (len(digits) - 8)}{digits[-4:]}"
                 yield Finding(
                     message=f"此处有银行卡号 {masked}，不得公开。",
@@ -58,11 +59,3 @@ def bank_card(record: AnyRecord, standard: Standard) -> Iterator[Said]:
                     paths=(path,),
                     citations=standard.cite("personal_data_published"),
                 )
-
-
-def _luhn(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0

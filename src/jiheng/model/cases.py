@@ -115,16 +115,20 @@ class Suggestion(Record):
 
 
 class CaseQuestion(Record):
-    """A question of a survey with the count of each answer. ``satisfied`` names the answers that count as satisfied, with their weights."""
+    """A question of a survey with the count of each answer. ``satisfied`` names the answers that count as satisfied, with their weights.
+
+    ``respondents`` says how many answered, where one could choose several answers; their counts then add up to more.
+    """
 
     text: str
     answers: dict[str, int] = {}
     satisfied: dict[str, Exact] = {}
+    respondents: int | None = None
 
     @property
     def answered(self) -> int:
         """How many answered it."""
-        return sum(self.answers.values())
+        return sum(self.answers.values()) if self.respondents is None else self.respondents
 
     @property
     def satisfaction(self) -> Decimal | None:

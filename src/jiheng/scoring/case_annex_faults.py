@@ -29,6 +29,10 @@ def _survey(survey: CaseSurvey, place: str) -> Iterator[Fault]:
         if limit is not None and limit[2] is not None and question.answered > limit[2]:
             said = f"「{question.text}」各选项共 {question.answered} 人，多于{limit[1]}的 {limit[2]} 份"
             yield _impossible(f"{at}/answers", said, f"不超过 {limit[2]}", str(question.answered))
+        for answer, count in question.answers.items():
+            if question.respondents is not None and count > question.respondents:
+                said = f"「{question.text}」选「{answer}」的 {count} 人，多于回答的 {question.respondents} 人"
+                yield _impossible(f"{at}/answers/{answer}", said, f"不超过 {question.respondents}", str(count))
         for answer in question.satisfied:
             if question.answers and answer not in question.answers:
                 known_answers = "、".join(question.answers)
