@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, ClassVar, Never
+from typing import Any, ClassVar, Final, Never
 
 from django.db import models
 from django.urls import reverse
@@ -123,6 +123,18 @@ class KeptModel(models.Model):
         raise Kept
 
 
+#: What is shown of what was said with a step; what the workspace looked up itself stands in the audit entry.
+_TOLD: Final[dict[str, Any]] = {
+    "reason": "",
+    "comment": "",
+    "review_grade": _("审核等级"),
+    "measure": _("处理措施"),
+    "recheck_score": _("复核得分"),
+    "evidence": _("佐证材料"),
+    "due_date": _("期限"),
+}
+
+
 class Step(KeptModel):
     """One step of a case: who did what as what, what they said with it, and which version it was about. ``said`` is by requirement."""
 
@@ -145,6 +157,12 @@ class Step(KeptModel):
 
     def __str__(self) -> str:
         return f"{self.case} · {self.label}"
+
+    @property
+    def told(self) -> list[tuple[Any, str]]:
+        """What was said with it, each with its name where the words alone do not tell."""
+        found = ((_TOLD[name], fact) for name, fact in self.said.items() if name in _TOLD)
+        return [(label, "；".join(fact) if isinstance(fact, list) else str(fact)) for label, fact in found]
 
 
 class Comment(KeptModel):

@@ -1,28 +1,16 @@
-"""What other apps show on the page of a dossier: each brings panels, the page shows them in this order."""
+"""What other apps show on the page of a dossier: each brings panels (:mod:`panel`), the page shows them in this order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from jiheng.web.casework import showing
 from jiheng.web.dossiers.models import Dossier
+from jiheng.web.dossiers.panel import Panel, Source
 from jiheng.web.people.models import Person
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """A part of the page: its template and what the template is told."""
-
-    template: str
-    context: dict[str, Any]
-
-
-#: None where there is nothing to show to this person.
-Source = Callable[[Person, Dossier], Panel | None]
-
 #: An app adds its source here; the first stands highest.
-SOURCES: Final[tuple[Source, ...]] = ()
+SOURCES: Final[tuple[Source, ...]] = (showing.way, showing.talk)
 
 
 def panels(person: Person, dossier: Dossier) -> tuple[Panel, ...]:

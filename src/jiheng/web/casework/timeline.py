@@ -1,0 +1,117 @@
+"""The way of a dossier as its page shows it: the stages of the year, what was done, what may be done now, and why not otherwise."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from jiheng.process import Attempt, Fact, Flow, Refusal, Transition, apply, due_dates
+from jiheng.web import policy
+from jiheng.web.casework import flows
+from jiheng.web.casework.models import Case, FlowName, Step
+from jiheng.web.casework.warning import Warned, warned
+from jiheng.web.dossiers.models import Dossier, Stage
+from jiheng.web.people.models import Person
+
+#: Facts with which every requirement is met: what is still refused then does not hang on what a person fills in.
+_HOPEFUL: Final[dict[str, Fact]] = {"text": "x", "none": 0, "confirmed": True, "listed": 1, "number": 1, "date": datetime.date.max}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """An action: where it is taken; ``why`` says why not now."""
+
+    label: str
+    address: str
+    why: str = ""
+    is_grave: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lap:
+    """One stage on the way: its case if it has come to it, as a word with a colour."""
+
+    title: str
+    case: Case | None
+    word: str
+    colour: str
+    is_now: bool
+    dues: tuple[str, ...] = ()
+    is_late: bool = False
+    buttons: tuple[Button, ...] = ()
+    waits: str = ""
+    steps: tuple[Step, ...] = ()
+    warnings: tuple[Warned, ...] = ()
+
+
+def laps(person: Person, dossier: Dossier) -> tuple[Lap, ...]:
+    """The stages in order, those before the first case left out."""
+    cases = {
+        case.flow: case
+        for case in Case.objects.filter(dossier=dossier).select_related("submitted", "dossier__fiscal_year").defer("submitted__content")
+    }
+    steps: dict[int, list[Step]] = {}
+    for step in Step.objects.filter(case__dossier=dossier).select_related("actor", "version").defer("version__content"):
+        steps.setdefault(step.case_id, []).append(step)
+    roles = policy.duties(person, dossier)
+    return tuple(
+        _lap(name, cases.get(name), dossier, person, roles, tuple(steps.get(cases[name].pk, ())) if name in cases else ())
+        for name in FlowName
+    )
+
+
+def _lap(name: FlowName, case: Case | None, dossier: Dossier, person: Person, roles: frozenset[str], steps: tuple[Step, ...]) -> Lap:
+    if case is None:
+        order = list(Stage.values)
+        passed = order.index(name) < order.index(dossier.stage)
+        word = _("此前已办") if passed else _("未到")
+        return Lap(title=str(name.label), case=None, word=word, colour="ended", is_now=False)
+    course, today = case.way, flows.today()
+    flow = flows.flow_of(course)
+    calendar = flows.calendar_of(course.standard)
+    dues = tuple(one for one in due_dates(flow, course, calendar) if one.runs)
+    buttons = _buttons(flow, case, person, roles) if dossier.fiscal_year.is_open else ()
+    return Lap(
+        title=str(name.label),
+        case=case,
+        word=case.state_label,
+        colour=_colour(case),
+        is_now=case.is_open,
+        dues=tuple(one.said(today, calendar) for one in dues),
+        is_late=any(one.standing(today) == "overdue" for one in dues),
+        buttons=buttons,
+        waits="" if not case.is_open or roles.intersection(case.waits_for.split()) else case.waits_for_label,
+        steps=steps,
+        warnings=warned(case),
+    )
+
+
+def _colour(case: Case) -> str:
+    if not case.is_open:
+        return "filed" if case.state != "rejected" else "broken"
+    return "broken" if case.returned_on else "awaited"
+
+
+def _buttons(flow: Flow, case: Case, person: Person, roles: frozenset[str]) -> tuple[Button, ...]:
+    found: dict[str, Button] = {}
+    for one in flow.leaving(case.state):
+        if roles.intersection(one.roles) and one.action not in found:
+            found[one.action] = Button(
+                label=one.label,
+                address=case.address_of(one.action),
+                why=barred(flow, case, person, roles, one),
+                is_grave=one.action in ("reject", "suspend"),
+            )
+    return tuple(found.values())
+
+
+def barred(flow: Flow, case: Case, person: Person, roles: frozenset[str], transition: Transition) -> str:
+    """Why the person cannot take the step whatever they fill in; empty when they may try."""
+    facts = {name: _HOPEFUL[flow.words.requirements[name].test] for name in transition.requires}
+    course = case.way
+    attempt = Attempt(action=transition.action, roles=roles, on=flows.today(), by=str(person.pk), facts=facts)
+    result = apply(flow, course, attempt, flows.calendar_of(course.standard))
+    return result.text if isinstance(result, Refusal) else ""
