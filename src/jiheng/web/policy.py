@@ -63,6 +63,8 @@ GRANTS: Final[dict[str, frozenset[Permission]]] = {
     Role.EXPERT: frozenset(),
     Role.INSPECTOR: frozenset({Permission.VIEW, Permission.READ_AUDIT}),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.READ_AUDIT}),
+    "program.reads": frozenset({Permission.VIEW}),
+    "program.writes": frozenset({Permission.FILL}),
 }
 #: What a role is called in the flows of the standard, by the kind of organisation: at one's own organisation, and in those below it.
 #: The standard knows two offices of a finance authority: reviewers there are the business office, recheckers the performance office.
@@ -123,6 +125,14 @@ def held(person: Person) -> tuple[Held, ...]:
         )
         person.__dict__["_held"] = known
     return known
+
+
+def act_for(program: Person, organisation: Organisation, *, writes: bool) -> None:
+    """From now on the program has the rights of its token at the organisation, and no others."""
+    roles = ("program.reads", "program.writes") if writes else ("program.reads",)
+    program.__dict__["_held"] = tuple(
+        Held(role=role, organisation=organisation.pk, kind=organisation.kind, path=organisation.path) for role in roles
+    )
 
 
 def forget(person: Person) -> None:

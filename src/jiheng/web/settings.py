@@ -185,6 +185,9 @@ UPLOAD_BYTES = whole("JIHENG_UPLOAD_MEGABYTES", 200) * 2**20
 UPLOAD_FILES = whole("JIHENG_UPLOAD_FILES", 200)
 DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_FILES + 1  # one more than we take, so that the page can say so itself
 
+#: So many requests a minute for each token of a program.
+API_REQUESTS = whole("JIHENG_API_REQUESTS", 600)
+
 #: Long work waits in the same database; `jiheng worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -1,7 +1,30 @@
-"""The addresses of this app."""
+"""The addresses of this app. Those of the interface stand here one by one, so that the table of policy names each."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from collections.abc import Iterator
 
-urlpatterns: list[URLPattern] = []
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, path
+
+from jiheng.web.exchange import token_views
+from jiheng.web.exchange.api import description
+from jiheng.web.exchange.api.operations import api
+
+
+def _interface() -> Iterator[URLPattern]:
+    """Ninja's addresses under ``/api/``: tokens are asked for there, not sessions."""
+    known = {"api-root"}  # ninja's own front page; and ninja names an address once for each of its operations
+    for pattern in api.urls[0]:
+        if isinstance(pattern, URLPattern) and pattern.name not in known:
+            known.add(pattern.name or "")
+            yield path(f"api/{pattern.pattern}", login_not_required(pattern.callback), name=pattern.name)
+
+
+urlpatterns: list[URLPattern] = [
+    path("organisations/<int:pk>/tokens/", token_views.tokens_page, name="tokens"),
+    path("tokens/<int:pk>/revoke/", token_views.revoke_page, name="revoke_token"),
+    path("api/", description.api_page, name="api_page"),
+    path("api/openapi.json", description.openapi, name="api_openapi"),
+    *_interface(),
+]
