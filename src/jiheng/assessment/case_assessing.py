@@ -112,25 +112,78 @@ def _assessed(
     missing: int,
 ) -> DocumentAssessment:
     case, frame = what
+    count = len(frame.indicators)
+    return _whole(
+        placed,
+        origin,
+        options,
+        About(
+            type="evaluation_case" if case is not None else "frame",
+            standard=case.standard if case is not None else options.standard,
+            agency=case.subject.agency or None if case is not None else None,
+            fiscal_year=case.subject.fiscal_year if case is not None else None,
+        ),
+        faults,
+        (_weights(frame, "/frame" if case is not None else ""),),
+        Coverage(figures=count, checked=count - missing, unread=0, not_checkable=missing),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a typed file is and whose."""
+
+    type: str
+    standard: str
+    agency: str | None
+    fiscal_year: int | None
+
+
+def assess_typed_file(
+    placed: PlacedYaml,
+    data: bytes,
+    options: Options,
+    about: About,
+    faults: Sequence[Fault],
+    relations: Sequence[Relation],
+    figures: Sequence[str],
+) -> DocumentAssessment:
+    """The assessment of a file people type (YAML, JSON) from its faults, its comparisons and the places of its figures."""
+    told = {path for relation in relations if relation.outcome is not Outcome.NOT_CHECKABLE for path in relation.paths}
+    checked = sum(path in told for path in figures)
+    coverage = Coverage(figures=len(figures), checked=checked, unread=0, not_checkable=len(figures) - checked)
+    return _whole(placed, _text(data, placed.file), options, about, faults, relations, coverage)
+
+
+def _whole(
+    placed: PlacedYaml,
+    origin: _Origin,
+    options: Options,
+    about: About,
+    faults: Sequence[Fault],
+    relations: Sequence[Relation],
+    coverage: Coverage,
+) -> DocumentAssessment:
     told = [_located(fault, placed, origin) for fault in faults if _chosen(fault, options)]
     findings = apply(told, options.waivers, options.baseline, options.today)
-    count = len(frame.indicators)
-    kind = "evaluation_case" if case is not None else "frame"
     return DocumentAssessment(
         path=origin.path,
         digest=origin.digest,
         kind=origin.kind,
-        type=kind,
-        standard=case.standard if case is not None else options.standard,
-        agency=case.subject.agency or None if case is not None else None,
-        fiscal_year=case.subject.fiscal_year if case is not None else None,
+        type=about.type,
+        standard=about.standard,
+        agency=about.agency,
+        fiscal_year=about.fiscal_year,
         verdict=_verdict(findings),
-        coverage=Coverage(figures=count, checked=count - missing, unread=0, not_checkable=missing),
-        relations=(_weights(frame, placed, origin, "/frame" if case is not None else ""),),
+        coverage=coverage,
+        relations=tuple(
+            LocatedRelation(relation=one, locations=tuple(Location(place=origin.place(placed.line(path))) for path in one.paths))
+            for one in relations
+        ),
         findings=findings,
         states={fault.code: Counter() for fault in faults},
         notices=(),
-        extraction=Extraction(type=kind),
+        extraction=Extraction(type=about.type),
     )
 
 
@@ -159,19 +212,17 @@ def _located(fault: Fault, placed: PlacedYaml, origin: _Origin) -> LocatedFindin
     return LocatedFinding(finding=finding, location=location)
 
 
-def _weights(frame: Frame, placed: PlacedYaml, origin: _Origin, below: str) -> LocatedRelation:
+def _weights(frame: Frame, below: str) -> Relation:
     """The one sum that every frame has."""
-    place = f"{below}/indicators"
     total, full = frame.total_weight, frame.full_marks
-    relation = Relation(
+    return Relation(
         check="FRM101",
         expression=f"{' + '.join(f'{name} {amounts.text(weight, None)}' for name, weight in frame.level1_weights.items())} = 满分",
         stated=amounts.text(full, None),
         computed=amounts.text(total, None),
         outcome=Outcome.HOLDS if total == full else Outcome.FAILS,
-        paths=(place,),
+        paths=(f"{below}/indicators",),
     )
-    return LocatedRelation(relation=relation, locations=(Location(place=origin.place(placed.line(place))),))
 
 
 def _verdict(findings: Sequence[LocatedFinding]) -> Verdict:

@@ -30,6 +30,13 @@ text: 共收到意见4条
 after: [{label: 采纳, figure: 3条, text: 采纳3条}, {label: 不采纳, figure: 1条, text: 不采纳1条}]
 paragraphs: [共收到意见4条，采纳3条，不采纳1条。]
 ===
+# 各级指标不是分项
+label: 指标体系由一级指标
+figure: 4个
+text: 由一级指标4个
+after: [{label: 二级指标, figure: 10个, text: 二级指标10个}, {label: 三级指标, figure: 20个, text: 三级指标20个}]
+paragraphs: [指标体系由一级指标4个、二级指标10个、三级指标20个构成。]
+===
 # 各类里的一类，不是总数
 label: 待受理
 figure: 1件
@@ -90,6 +97,8 @@ from jiheng.regulation import Standard
 
 #: What a thing can be in: each is in one of them.
 _STATES = re.compile(r"^(?:已|正在|未|尚|待|不|部分|无)|[^，。]*(?:未|尚未)[^，。]{0,4}$")
+#: What stands before a word to make another kind of it: 部分采纳, 不采纳.
+_DEGREE = re.compile(r"部分|全部|基本|不|未|已|没有|不予")
 _RATIOS = frozenset({"%", "‰", "分", "个百分点"})
 _TOTAL = re.compile(r"(?:合计|总计|共计)$")
 
@@ -154,7 +163,8 @@ def _are_kinds(parts: list[Fact]) -> bool:
     """Whether the parts are all that a thing can be: states, or kinds of one name (采纳、部分采纳、不采纳)."""
     labels = [part.label for part in parts]
     shortest = min(labels, key=len)
-    return all(label.endswith(shortest) for label in labels) or all(_STATES.search(label) for label in labels)
+    kinds = all(label == shortest or _DEGREE.fullmatch(label.removesuffix(shortest)) for label in labels)
+    return len(set(labels)) == len(labels) and (kinds or all(_STATES.search(label) for label in labels))
 
 
 def _amounts(line: FactLine, figure: Figure) -> Iterator[Said]:

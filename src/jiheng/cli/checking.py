@@ -18,6 +18,7 @@ from typing import Self, TypeAlias
 
 from jiheng.assessment import DocumentAssessment, Options, assess
 from jiheng.assessment.case_assessing import assess_case_file, assess_case_workbook
+from jiheng.cli.checking_records import assess_record_file
 from jiheng.cli.copies import Copy, write_copy
 from jiheng.cli.files import Task
 from jiheng.cli.stopping import interruption
@@ -55,14 +56,14 @@ def assess_file(task: Task, options: Options, limits: Limits) -> FileResults:
 
 
 def _case_file(path: Path, options: Options) -> Result | None:
-    """The result of a case or frame file; None for every other file, those that cannot be opened included."""
+    """The result of a case, a frame or a record of the process; None for every other file, those that cannot be opened included."""
     if path.suffix.lower() not in (".yaml", ".yml", ".json", ".txt", ""):
         return None
     try:
         data = path.read_bytes() if path.is_file() else b""
     except OSError:
         return None
-    return assess_case_file(data, str(path), options)
+    return assess_record_file(data, str(path), options) or assess_case_file(data, str(path), options)
 
 
 def _assessed(document: Document, options: Options) -> Result:

@@ -25,6 +25,9 @@ DOCUMENT_TYPES = {
     "evaluation_report": "绩效评价报告",
     "evaluation_case": "绩效评价案例",
     "frame": "指标体系",
+    "rectification": "整改",
+    "complaint_ledger": "投诉台账",
+    "review_opinions": "审核意见",
 }
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from jiheng.model import (
     Complaint,
     ComplaintLedger,
     Decision,
     Figure,
+    Outcome,
     Progress,
     Rectification,
     RectificationItem,
@@ -21,10 +23,12 @@ from jiheng.model import (
     Severity,
     amounts,
 )
+from jiheng.process.record_relations import record_relations
+from jiheng.regulation import Standard
 from jiheng.scoring.faults import Fault
 
 
-def record_faults(record: Rectification | ComplaintLedger | ReviewOpinions) -> Iterator[Fault]:
+def record_faults(record: Rectification | ComplaintLedger | ReviewOpinions, standard: Standard) -> Iterator[Fault]:
     """Everything to be said of a record."""
     if isinstance(record, Rectification):
         yield from _rectification(record)
@@ -32,6 +36,24 @@ def record_faults(record: Rectification | ComplaintLedger | ReviewOpinions) -> I
         yield from _ledger(record)
     else:
         yield from _opinions(record)
+    yield from _failing(record, standard)
+
+
+#: What is said of a comparison that fails: name, problem with the two values, remedy.
+_COMPARED: Final = {
+    "RCT107": ("recovered_above_amount", "已收回 {stated}，多于涉及金额 {computed}", "请核对两处金额；含利息的，请在 measure 里写明"),
+    "RCT108": ("grade_differs_from_score", "等级写「{stated}」，按得分应为「{computed}」", "请核对得分和等级；另有分档依据的，请注明"),
+    "RVO107": ("accepted_without_change", "意见已采纳，写了改分，而前后都是 {stated} 分", "请核对 score_before 和 score_after"),
+}
+
+
+def _failing(record: Rectification | ComplaintLedger | ReviewOpinions, standard: Standard) -> Iterator[Fault]:
+    """Comparisons that fail; those that are faults of their own already (RVO106) are not told twice."""
+    for relation in record_relations(record, standard):
+        if relation.outcome is Outcome.FAILS and relation.check in _COMPARED:
+            name, problem, remedy = _COMPARED[relation.check]
+            said = problem.format(stated=relation.stated, computed=relation.computed)
+            yield _ask(relation.check, name, relation.paths[0], said, remedy)
 
 
 def _must(code: str, name: str, place: str, problem: str, remedy: str) -> Fault:

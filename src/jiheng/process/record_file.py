@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeAlias, TypeVar
 
-from jiheng.model import ComplaintLedger, Rectification, ReviewOpinions, Severity
+from jiheng.model import ComplaintLedger, Record, Rectification, ReviewOpinions, Severity
 from jiheng.process.record_faults import record_faults
 from jiheng.regulation import PlacedYaml, Standard, UnknownStandard, load_standard, read_placed
 from jiheng.scoring.faults import Fault, said
 
 ProcessRecord: TypeAlias = Rectification | ComplaintLedger | ReviewOpinions
-R = TypeVar("R", Rectification, ComplaintLedger, ReviewOpinions)
+R = TypeVar("R", bound=ProcessRecord)
 _PAGE: Final = "docs/howto/reports.md"
-_NAMES: Final[Mapping[type[ProcessRecord], str]] = {
+_NAMES: Final[Mapping[type[Record], str]] = {
     Rectification: "整改",
     ComplaintLedger: "投诉台账",
     ReviewOpinions: "审核意见",
 }
+#: The list that only a record of the kind has.
+_LISTS: Final[Mapping[str, type[ProcessRecord]]] = {"complaints": ComplaintLedger, "opinions": ReviewOpinions, "items": Rectification}
 
 
 class FaultyRecord(ValueError):
@@ -46,7 +48,31 @@ def read_record(text: str, file: str, kind: type[R]) -> PlacedRecord[R]:
         WrongFile: it is another file, or an entry cannot be understood.
         FaultyRecord: something must be fixed first.
     """
-    placed = read_placed(text, file)
+    read = place_record(read_placed(text, file), kind)
+    serious = [fault for fault in read.faults if fault.severity is Severity.MUST_FIX]
+    if serious:
+        raise FaultyRecord(read.placed, serious)
+    return read
+
+
+def kind_of_record(content: object) -> type[ProcessRecord] | None:
+    """What the content of a file is, by its type or by the list that only it has; None when it is no record of the process."""
+    if not isinstance(content, dict):
+        return None
+    stated = content.get("type")
+    if stated is not None:
+        return next((kind for kind in _LISTS.values() if kind.model_fields["type"].default == stated), None)
+    found = [kind for key, kind in _LISTS.items() if isinstance(content.get(key), list)]
+    known = {"subject", "fiscal_year"} & content.keys()
+    return found[0] if len(found) == 1 and known else None
+
+
+def place_record(placed: PlacedYaml, kind: type[R]) -> PlacedRecord[R]:
+    """The record of the kind expected with all its faults, also those that must be fixed.
+
+    Raises:
+        WrongFile: it is another file, or an entry cannot be understood.
+    """
     name, wanted = _NAMES[kind], kind.model_fields["type"].default
     stated = placed.mapping(name, _PAGE).get("type", wanted)
     if stated != wanted:
@@ -56,8 +82,4 @@ def read_record(text: str, file: str, kind: type[R]) -> PlacedRecord[R]:
         standard = load_standard(record.standard)
     except UnknownStandard as error:
         raise placed.wrong("/standard", str(error).rstrip("。"), "请改正 standard") from error
-    faults = tuple(record_faults(record))
-    serious = [fault for fault in faults if fault.severity is Severity.MUST_FIX]
-    if serious:
-        raise FaultyRecord(placed, serious)
-    return PlacedRecord(record=record, standard=standard, placed=placed, faults=faults)
+    return PlacedRecord(record=record, standard=standard, placed=placed, faults=tuple(record_faults(record, standard)))
