@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import rows_casework
+import rows_complaints
 import rows_dashboards
 import rows_exchange
 import rows_files
@@ -79,7 +80,7 @@ GET  mfa_generate_recovery_codes    302    200    200     200      200     200  
 GET  mfa_download_recovery_codes    302    404    404     404      404     404      404     404      404        404
 """
 #: Apps that keep their own rows.
-APPS = (rows_casework, rows_filling, rows_files, rows_jobs, rows_findings, rows_spotchecks, rows_dashboards, rows_exchange)
+APPS = (rows_casework, rows_filling, rows_files, rows_jobs, rows_findings, rows_spotchecks, rows_dashboards, rows_exchange, rows_complaints)
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]
 
 

@@ -28,6 +28,7 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "can_view": person is not None and (policy.holds(person, Permission.VIEW) or _comes_from_outside(person)),
         "can_declare": person is not None and _comes_from_outside(person),
         "can_open_years": person is not None and policy.manages_years(person),
+        "can_handle_complaints": person is not None and policy.has_complaints(person),
         "can_read_audit": person is not None and policy.holds(person, Permission.READ_AUDIT),
     }
 

@@ -23,6 +23,7 @@ from jiheng.web.assignments.models import Assignment, AssignmentRole
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.casework.models import Case
 from jiheng.web.casework.sealing import why_sealed
+from jiheng.web.complaints.models import Complaint
 from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.files.models import Document
 from jiheng.web.jobs.models import Job
@@ -256,6 +257,67 @@ def organisations(person: Person) -> QuerySet[Organisation]:
 def audit_entries(person: Person) -> QuerySet[AuditEntry]:
     """The audit entries a person can read."""
     return AuditEntry.objects.filter(_below(person, (Permission.READ_AUDIT,), "organisation__path"))
+
+
+#: As what a person acts on complaints, in the words of the flow: by role, at the finance authority that keeps the ledger.
+_COMPLAINT_DUTIES: Final[dict[str, str]] = {
+    Role.RECHECKER: "finance_authority.performance_office",
+    Role.APPROVER: "finance_authority.approver",
+}
+#: Who reads the ledger of a finance authority.
+_LEDGER_ROLES: Final = (*_COMPLAINT_DUTIES, Role.INSPECTOR)
+#: Who can be told to look into a complaint, by kind of organisation.
+HANDLERS: Final[dict[str, str]] = {
+    OrganisationKind.DEPARTMENT: "department.reviewer",
+    OrganisationKind.FINANCE_AUTHORITY: "finance_authority.business_office",
+}
+
+
+def ledgers(person: Person) -> tuple[int, ...]:
+    """The finance authorities whose ledger of complaints the person reads."""
+    return tuple({one.organisation for one in held(person) if one.kind == OrganisationKind.FINANCE_AUTHORITY and one.role in _LEDGER_ROLES})
+
+
+def registers_complaints(person: Person) -> tuple[int, ...]:
+    """The finance authorities for which the person writes complaints into the ledger."""
+    kind = OrganisationKind.FINANCE_AUTHORITY
+    return tuple({one.organisation for one in held(person) if one.kind == kind and one.role == Role.RECHECKER})
+
+
+def has_complaints(person: Person) -> bool:
+    """Whether the person has to do with complaints at all: what a menu asks."""
+    return bool(ledgers(person)) or any(one.role == Role.REVIEWER and one.kind in HANDLERS for one in held(person))
+
+
+def complaints(person: Person) -> QuerySet[Complaint]:
+    """The complaints a person can see: those of their ledger, and those they were told to look into."""
+    handled = Q(handler=person, handling__in=[one.organisation for one in held(person) if one.role == Role.REVIEWER])
+    return Complaint.objects.filter(Q(owner__in=ledgers(person)) | handled)
+
+
+def complaints_waiting_for(person: Person) -> QuerySet[Complaint]:
+    """The open complaints of which the next step is this person's."""
+    handled = reduce(or_, (Q(waits_for__contains=f" {duty} ") for duty in HANDLERS.values())) & Q(handler=person)
+    kept = Q(owner__in=registers_complaints(person), waits_for__contains=f" {_COMPLAINT_DUTIES[Role.RECHECKER]} ")
+    return complaints(person).filter(kept | handled, is_open=True)
+
+
+def complaint_duties(person: Person, complaint: Complaint) -> frozenset[str]:
+    """As what the person may act on the complaint, in the words of the flow."""
+    found = {
+        _COMPLAINT_DUTIES[one.role] for one in held(person) if one.organisation == complaint.owner_id and one.role in _COMPLAINT_DUTIES
+    }
+    if complaint.handler_id == person.pk:
+        found |= {HANDLERS[one.kind] for one in held(person) if one.role == Role.REVIEWER and one.organisation == complaint.handling_id}
+    return frozenset(found)
+
+
+def sees_complainant(person: Person, complaint: Complaint) -> bool:
+    """Whether the person may see who complained: who keeps the ledger; who looks into it only where no secrecy was asked for."""
+    duties = complaint_duties(person, complaint)
+    if _COMPLAINT_DUTIES[Role.RECHECKER] in duties:
+        return True
+    return not complaint.confidential and bool(duties & set(HANDLERS.values()))
 
 
 def needs_second_factor(person: Person) -> bool:

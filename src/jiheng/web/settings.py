@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "jiheng.web.spotchecks",
     "jiheng.web.dashboards",
     "jiheng.web.exchange",
+    "jiheng.web.complaints",
     "jiheng.web.audit",
     "jiheng.web.home",
     "jiheng.web.demo",
@@ -102,8 +103,11 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [HERE / "static"]
-STORAGES = {
+#: Files of others: nobody but the account that runs us reads them.
+_PRIVATE = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "complaints": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "complaints", **_PRIVATE}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -187,6 +191,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_FILES + 1  # one more than we take, so tha
 
 #: So many requests a minute for each token of a program.
 API_REQUESTS = whole("JIHENG_API_REQUESTS", 600)
+#: Complaints of the public: files with one, how large each may be, how many complaints and look-ups one address may make in an hour.
+COMPLAINT_FILES = whole("JIHENG_COMPLAINT_FILES", 5)
+COMPLAINT_FILE_BYTES = whole("JIHENG_COMPLAINT_FILE_MEGABYTES", 10) * 2**20
+COMPLAINTS_AN_HOUR = whole("JIHENG_COMPLAINTS_AN_HOUR", 20)
 
 #: Long work waits in the same database; `jiheng worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -12,6 +12,7 @@ from jiheng.web import errors
 from jiheng.web.assignments import views as assignments
 from jiheng.web.audit import views as audit
 from jiheng.web.casework import urls as casework
+from jiheng.web.complaints import urls as complaints
 from jiheng.web.dashboards import urls as dashboards
 from jiheng.web.dossiers import views as dossiers
 from jiheng.web.exchange import urls as exchange
@@ -56,6 +57,7 @@ urlpatterns = [
     *spotchecks.urlpatterns,
     *dashboards.urlpatterns,
     *exchange.urlpatterns,
+    *complaints.urlpatterns,
     # allauth's own views under our addresses; what it brings for registration and mail has no address here.
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from jiheng.web.casework import showing
+from jiheng.web.complaints.panel import complaints_panel
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel, Source
 from jiheng.web.people.models import Person
 
 #: An app adds its source here; the first stands highest.
-SOURCES: Final[tuple[Source, ...]] = (showing.way, showing.talk)
+SOURCES: Final[tuple[Source, ...]] = (showing.way, showing.talk, complaints_panel)
 
 
 def panels(person: Person, dossier: Dossier) -> tuple[Panel, ...]:

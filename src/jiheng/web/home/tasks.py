@@ -121,7 +121,24 @@ def _open_links(person: Person) -> tuple[Iterable[Task], int]:
     return tasks, rows.count()
 
 
-MINE: Final[tuple[Source, ...]] = (_forms_to_fill, _assigned)
+def _complaints(person: Person) -> tuple[Iterable[Task], int]:
+    if not policy.has_complaints(person):
+        return (), 0
+    rows = policy.complaints_waiting_for(person).order_by("due_on", "pk")
+    tasks = [
+        Task(
+            what=_("投诉：{state}").format(state=row.state_label),
+            subject=row.number,
+            where=str(row.about or ""),
+            address=row.get_absolute_url(),
+            due=row.due_on,
+        )
+        for row in rows.select_related("about")[:SHOWN]
+    ]
+    return tasks, rows.count()
+
+
+MINE: Final[tuple[Source, ...]] = (_forms_to_fill, _assigned, _complaints)
 OTHERS: Final[tuple[Source, ...]] = (_forms_of_others, _open_links)
 
 
