@@ -39,6 +39,8 @@ class Permission(StrEnum):
     """Open dossiers of one's own organisation and store records in them."""
     ASSIGN = "assign"
     """Give dossiers to evaluators and experts."""
+    DIRECT = "direct"
+    """Set days by notice, plan spot checks."""
     MANAGE = "manage"
     """Organisations, memberships, invitations."""
     READ_AUDIT = "read_audit"
@@ -58,7 +60,7 @@ _REVIEWING: Final = (Permission.UPLOAD, Permission.ANSWER, Permission.DISMISS)
 GRANTS: Final[dict[str, frozenset[Permission]]] = {
     Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL, Permission.UPLOAD, Permission.ANSWER}),
     Role.REVIEWER: frozenset({Permission.VIEW, *_REVIEWING}),
-    Role.RECHECKER: frozenset({Permission.VIEW, *_REVIEWING}),
+    Role.RECHECKER: frozenset({Permission.DIRECT, Permission.VIEW, *_REVIEWING}),
     Role.APPROVER: frozenset({Permission.VIEW, Permission.ASSIGN, Permission.WAIVE, *_REVIEWING}),
     Role.EVALUATOR: frozenset(),
     Role.EXPERT: frozenset(),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("health/", health, name="health"),
     path("dossiers/", dossiers.dossier_list, name="dossiers"),
+    path("dossiers/open/", dossiers.open_page, name="open_dossier"),
     path("dossiers/<int:pk>/", dossiers.dossier_page, name="dossier"),
     path("dossiers/<int:pk>/records/<slug:form>/<int:number>/", dossiers.record_page, name="record"),
     path("dossiers/<int:pk>/assign/", assignments.assign_page, name="assign"),

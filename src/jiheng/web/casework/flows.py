@@ -115,3 +115,16 @@ def open_case(dossier: Dossier, stage: Stage, on: datetime.date, *, state: str =
     course = started(dossier, name, on, state=state)
     flow = flow_of(course)
     return Case.objects.create(dossier=dossier, flow=name, standard=course.standard, **columns(flow, course))
+
+
+def settable(name: FlowName) -> dict[str, str]:
+    """The deadlines of a flow that a notice may set, with their labels; those set case by case with a step are not among them."""
+    flow = _flow(name, settings.STANDARD, None)
+    with_steps = {one.sets for one in flow.transitions.values()}
+    return {key: one.label for key, one in flow.deadlines.items() if one.settable and key not in with_steps}
+
+
+def rules(name: FlowName) -> tuple[tuple[str, str, str], ...]:
+    """The deadlines of a flow as the standard states them today: name, rule, source."""
+    flow = _flow(name, settings.STANDARD, None)
+    return tuple((one.label, one.rule, one.citation.text if one.citation else "") for one in flow.deadlines.values())

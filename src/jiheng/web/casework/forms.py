@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.process import Requirement, Transition, Words
 from jiheng.process.acting import DUE_DATE
+from jiheng.web.casework import flows
 from jiheng.web.casework.facts import FACTOR, spoken
+from jiheng.web.casework.models import FlowName
+from jiheng.web.people.models import FiscalYear, Organisation
 
 _LONG: Final = {"rows": 4}
 _SHORT: Final = ("review_grade",)
@@ -72,3 +76,21 @@ class CommentForm(forms.Form):
     """One thing to say."""
 
     text = forms.CharField(label=_("发言"), widget=forms.Textarea({"rows": 3}), max_length=2000)
+
+
+class NoticeForm(forms.Form):
+    """A day for a deadline of a year."""
+
+    place = forms.ModelChoiceField(label=_("范围"), queryset=Organisation.objects.none(), empty_label=None, help_text=_("含所属各单位。"))
+    year = forms.ModelChoiceField(label=_("年度"), queryset=FiscalYear.objects.filter(is_open=True), empty_label=None)
+    deadline = forms.ChoiceField(label=_("期限"))
+    day = forms.DateField(label=_("日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    reference = forms.CharField(label=_("通知文号或名称"), max_length=120)
+
+    def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["place"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = places
+        choices = [(f"{name}.{key}", f"{name.label} · {label}") for name in FlowName for key, label in flows.settable(name).items()]
+        self.fields["deadline"] = forms.ChoiceField(label=_("期限"), choices=choices)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.web import policy
+from jiheng.web.casework import flows
+from jiheng.web.casework.models import Case
 from jiheng.web.dossiers.models import Dossier, DossierKind, Stage, State
 from jiheng.web.people.models import FiscalYear, Organisation, OrganisationKind, Person
+from jiheng.web.policy import Permission
 
 PAGE: Final = 50
 ORDERS: Final[dict[str, tuple[Any, ...]]] = {
@@ -21,6 +25,15 @@ ORDERS: Final[dict[str, tuple[Any, ...]]] = {
     "score": (F("score").asc(nulls_last=True), "organisation__path", "pk"),
     "updated": ("-updated_at", "-pk"),
 }
+
+
+class Standing(TextChoices):
+    """How a case on its way stands, seen by whoever asks."""
+
+    MINE = "mine", _("等我办")
+    OTHERS = "others", _("等别人办")
+    RETURNED = "returned", _("已退回")
+    LATE = "late", _("已逾期")
 
 
 class Filters(forms.Form):
@@ -31,7 +44,7 @@ class Filters(forms.Form):
     department = forms.ChoiceField(label=_("部门"), required=False)
     kind = forms.ChoiceField(label=_("类型"), required=False, choices=[("", _("全部")), *DossierKind.choices])
     stage = forms.ChoiceField(label=_("阶段"), required=False, choices=[("", _("全部")), *Stage.choices])
-    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *State.choices])
+    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *State.choices, *Standing.choices])
     order = forms.ChoiceField(
         label=_("排序"), required=False, choices=[("organisation", _("按单位")), ("score", _("得分从低到高")), ("updated", _("最近更新"))]
     )
@@ -52,9 +65,11 @@ class Filters(forms.Form):
 class Listing:
     """One page of the list, the filters as the form shows them, and the address without the page number."""
 
-    page: Page[Dossier]
+    page: Page[Any]
     filters: Filters
     address: str
+    today: datetime.date
+    opens: bool
 
 
 def listing(person: Person, asked: QueryDict) -> Listing:
@@ -67,9 +82,28 @@ def listing(person: Person, asked: QueryDict) -> Listing:
     filters = Filters(data, years, departments)
     wanted = filters.cleaned_data if filters.is_valid() else {}
     rows = _filtered(policy.dossiers(person), wanted, departments)
-    rows = rows.select_related("organisation").order_by(*ORDERS[wanted.get("order") or "organisation"])
+    if wanted.get("state") in Standing.values:
+        rows = rows.filter(pk__in=_standing(person, wanted["state"]).values("dossier"))
+    under_way = Prefetch("cases", Case.objects.filter(is_open=True).defer("course"), to_attr="under_way")
+    rows = rows.select_related("organisation").prefetch_related(under_way).order_by(*ORDERS[wanted.get("order") or "organisation"])
     data.pop("page", None)
-    return Listing(page=Paginator(rows, PAGE).get_page(asked.get("page")), filters=filters, address=data.urlencode())
+    return Listing(
+        page=Paginator(rows, PAGE).get_page(asked.get("page")),
+        filters=filters,
+        address=data.urlencode(),
+        today=flows.today(),
+        opens=policy.holds(person, Permission.FILL),
+    )
+
+
+def _standing(person: Person, asked: str) -> QuerySet[Case]:
+    mine = policy.cases_waiting_for(person)
+    if asked == Standing.MINE:
+        return mine
+    rows = policy.cases(person).filter(is_open=True, dossier__fiscal_year__is_open=True)
+    if asked == Standing.OTHERS:
+        return rows.exclude(pk__in=mine.values("pk"))
+    return rows.filter(returned_on__isnull=False) if asked == Standing.RETURNED else rows.filter(due_on__lt=flows.today())
 
 
 def _filtered(rows: QuerySet[Dossier], wanted: dict[str, Any], departments: list[Organisation]) -> QuerySet[Dossier]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jiheng.web import policy
+from jiheng.web.acting import Refused
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.audit.models import AuditEntry
+from jiheng.web.dossiers.actions.open_dossier import open_dossier
+from jiheng.web.dossiers.forms import OpenForm
 from jiheng.web.dossiers.listing import listing
-from jiheng.web.dossiers.models import Dossier, FormKind, RecordVersion
+from jiheng.web.dossiers.models import Dossier, DossierKind, FormKind, RecordVersion
 from jiheng.web.dossiers.panels import panels
 from jiheng.web.dossiers.records import is_sound
 from jiheng.web.dossiers.sheet import sheet
@@ -26,6 +33,33 @@ _LATEST = 20
 def dossier_list(request: HttpRequest) -> HttpResponse:
     """All dossiers the person sees, filtered and paged."""
     return render(request, "dossiers/list.html", {"listing": listing(person_of(request), request.GET)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_page(request: HttpRequest) -> HttpResponse:
+    """A new dossier of one's own organisation, beginning with its objective."""
+    person = person_of(request)
+    if not policy.holds(person, Permission.FILL):
+        raise PermissionDenied
+    form = OpenForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            dossier = open_dossier(
+                person,
+                told["organisation"],
+                year=told["year"],
+                kind=DossierKind(told["kind"]),
+                subject=told["subject"],
+                code=told["code"],
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("已新建卷宗，请填报绩效目标申报表。"))
+            return redirect(dossier)
+    context = {"form": form, "title": _("新建卷宗"), "button": _("新建"), "back": reverse("dossiers")}
+    return render(request, "form_page.html", context)
 
 
 @require_safe

@@ -1,41 +1,26 @@
 """What is to do: each source says what waits on a person, and what the person waits for.
 
-A source is a function from a person to tasks. Flows will bring theirs (deadlines, what was sent back and why); the page shows whatever the
+A source (:mod:`task`) is a function from a person to tasks; an app adds its own to ``MINE`` or ``OTHERS``. The page shows whatever the
 sources say, soonest first.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiheng.web import policy
 from jiheng.web.assignments.models import Assignment
-from jiheng.web.dossiers.models import Dossier, Stage
+from jiheng.web.home.case_tasks import brought_before_me, waiting_for_me, waiting_for_others
+from jiheng.web.home.task import SHOWN, Source, Task
 from jiheng.web.people.models import Invitation, Person, Role
 from jiheng.web.policy import Permission
-
-#: So many of one source stand on the page; the list has the rest.
-SHOWN: Final = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One thing to do: what, on which subject, where; until when and why it came back, where that is known."""
-
-    what: str
-    subject: str
-    where: str
-    address: str
-    due: datetime.date | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,41 +34,6 @@ class Tasks:
     def more(self) -> int:
         """How many are not shown."""
         return self.count - len(self.shown)
-
-
-Source = Callable[[Person], tuple[Iterable[Task], int]]
-
-
-def _forms_to_fill(person: Person) -> tuple[Iterable[Task], int]:
-    own = [one.organisation for one in policy.held(person) if one.grants(Permission.FILL)]
-    if not own:
-        return (), 0
-    rows = _awaiting(own=own)
-    return [_fill(dossier) for dossier in rows.select_related("organisation")[:SHOWN]], rows.count()
-
-
-def _forms_of_others(person: Person) -> tuple[Iterable[Task], int]:
-    own = [one.organisation for one in policy.held(person) if one.grants(Permission.FILL)]
-    if not policy.holds(person, Permission.VIEW):
-        return (), 0
-    rows = policy.dossiers(person).filter(awaits_record=True, fiscal_year__is_open=True).exclude(stage=Stage.FINISHED)
-    rows = rows.exclude(organisation__in=own).order_by("-fiscal_year_id", "organisation__path", "pk")
-    return [_fill(dossier) for dossier in rows.select_related("organisation")[:SHOWN]], rows.count()
-
-
-def _awaiting(own: list[int]) -> QuerySet[Dossier]:
-    rows = Dossier.objects.filter(organisation__in=own, awaits_record=True, fiscal_year__is_open=True)
-    return rows.exclude(stage=Stage.FINISHED).order_by("fiscal_year_id", "pk")
-
-
-def _fill(dossier: Dossier) -> Task:
-    form = dossier.awaited_form
-    return Task(
-        what=_("填报{form}").format(form=form.label if form else ""),
-        subject=dossier.subject,
-        where=_("{year} 年度 · {organisation}").format(year=dossier.fiscal_year_id, organisation=dossier.organisation),
-        address=dossier.get_absolute_url(),
-    )
 
 
 def _assigned(person: Person) -> tuple[Iterable[Task], int]:
@@ -138,8 +88,8 @@ def _complaints(person: Person) -> tuple[Iterable[Task], int]:
     return tasks, rows.count()
 
 
-MINE: Final[tuple[Source, ...]] = (_forms_to_fill, _assigned, _complaints)
-OTHERS: Final[tuple[Source, ...]] = (_forms_of_others, _open_links)
+MINE: Final[tuple[Source, ...]] = (waiting_for_me, brought_before_me, _assigned, _complaints)
+OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, _open_links)
 
 
 def gather(sources: Iterable[Source], person: Person) -> Tasks:

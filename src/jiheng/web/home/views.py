@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jiheng.web import policy
 from jiheng.web.dossiers.models import Stage
+from jiheng.web.home.panels import panels
 from jiheng.web.home.progress import progress
 from jiheng.web.home.tasks import MINE, OTHERS, gather
 from jiheng.web.people.models import FiscalYear, Membership
@@ -19,12 +20,16 @@ from jiheng.web.signed_in import person_of
 def home(request: HttpRequest) -> HttpResponse:
     """What I must do, what waits for others, how far everyone is."""
     person = person_of(request)
-    year = FiscalYear.objects.filter(is_open=True).order_by("-year").first()
+    years = list(FiscalYear.objects.order_by("-year"))
+    asked = request.GET.get("year", "")
+    year = next((one for one in years if str(one.pk) == asked), next((one for one in years if one.is_open), None))
     watches = policy.holds(person, Permission.VIEW)
     context = {
         "mine": gather(MINE, person),
         "others": gather(OTHERS, person),
         "year": year,
+        "years": years,
+        "panels": panels(person, year.pk) if year and watches else (),
         "stages": Stage.choices,
         "rows": progress(person, year.pk) if year and watches else [],
         "roles": Membership.objects.filter(person=person, until__isnull=True).select_related("organisation"),

@@ -1,0 +1,69 @@
+"""Tasks that flows bring: what waits for a person, what was brought before them because it is late, and what others have to do."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from jiheng.web import policy
+from jiheng.web.casework import flows
+from jiheng.web.casework.models import Case
+from jiheng.web.home.task import SHOWN, Task
+from jiheng.web.people.models import Person
+from jiheng.web.policy import Permission
+
+
+def waiting_for_me(person: Person) -> tuple[Iterable[Task], int]:
+    """What waits for this person, the soonest first."""
+    return _tasks(policy.cases_waiting_for(person))
+
+
+def brought_before_me(person: Person) -> tuple[Iterable[Task], int]:
+    """What others have not done in time and is now told to this person."""
+    tasks, count = _tasks(policy.cases_waiting_for(person, "escalated_to"), escalated=True)
+    return tasks, count
+
+
+def waiting_for_others(person: Person) -> tuple[Iterable[Task], int]:
+    """What is open among all that the person sees and waits for somebody else."""
+    if not policy.holds(person, Permission.VIEW):
+        return (), 0
+    rows = policy.cases(person).filter(is_open=True, dossier__fiscal_year__is_open=True)
+    return _tasks(rows.exclude(pk__in=policy.cases_waiting_for(person).values("pk")), others=True)
+
+
+def _tasks(rows: QuerySet[Case], *, escalated: bool = False, others: bool = False) -> tuple[list[Task], int]:
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "dossier__fiscal_year_id", "dossier__organisation__path", "pk")
+    today = flows.today()
+    shown = rows.select_related("dossier__organisation")[:SHOWN]
+    return [_task(case, today, escalated=escalated, others=others) for case in shown], rows.count()
+
+
+def _task(case: Case, today: datetime.date, *, escalated: bool, others: bool) -> Task:
+    dossier = case.dossier
+    where = _("{year} 年度 · {organisation}").format(year=dossier.fiscal_year_id, organisation=dossier.organisation)
+    reason = ""
+    if case.returned_reason:
+        reason = _("{who} {day} 退回：{reason}").format(who=case.returned_by, day=case.returned_on, reason=case.returned_reason)
+    return Task(
+        what=_("督促：{state}").format(state=case.state_label) if escalated else _what(case, others=others),
+        subject=dossier.subject,
+        where=where,
+        address=dossier.get_absolute_url(),
+        due=case.due_on,
+        is_late=case.is_overdue(today),
+        reason=reason,
+        waits_for=case.waits_for_label if escalated or others else "",
+    )
+
+
+def _what(case: Case, *, others: bool) -> str:
+    if not case.is_filling:
+        return case.state_label
+    if case.returned_reason and not others:
+        return _("改正{form}").format(form=case.form.label)
+    awaited = case.dossier.awaits_record or case.dossier.stage != case.flow
+    return _("填报{form}").format(form=case.form.label) if awaited else case.next_label
