@@ -14,6 +14,9 @@
 data_form: {项目性质: 1.新建□2.续建☑, 问题与建议: 公示不及时}
 paragraphs: [该项目属于经常性项目。]
 problems: [公示不及时]
+===
+# 一行一个数的采集表，单位写在格里
+data_form: {县级财政安排资金: 108万元, 实际到位资金: 108万元, 实际支出资金: 102.6万元, 举办培训: 85场}
 ```
 ```yaml 应报告
 data_form: {项目性质: 1.新建☑2.续建□}
@@ -28,6 +31,10 @@ data_form: {法人类型: □企业法人；☑事业法人, 单位名称: 青�
 data_form: {填报时间: 2024年6月29日}
 ---
 星期六
+===
+data_form: {申报金额: 35万元, 到位金额: 35万元, 实际使用金额: 35万元, 单位名称: 青禾县科技馆}
+---
+不应重复写单位
 ```
 
 ## 怎么改
@@ -146,7 +153,9 @@ def _people_and_units(report: EvaluationReport) -> Iterator[Said]:
         )
     sums = [(label, squeezed(value)) for label, value in report.data_form.items() if re.search(r"金额|资金$", label)]
     doubled = [(label, value) for label, value in sums if re.fullmatch(r"[\d,.]+万元", value)]
-    if len(doubled) > 2 and len(doubled) == len(sums):
+    # 别的数也带着单位（54人、85场）的，是一行一个数的采集表，单位本来就写在格里
+    listed = any(re.fullmatch(r"[\d,.]+(?!万?元)[\u4e00-\u9fff]{1,3}", squeezed(value)) for value in report.data_form.values())
+    if len(doubled) > 2 and len(doubled) == len(sums) and not listed:
         label, value = doubled[0]
         yield _finding(
             f"/data_form/{label}",

@@ -162,7 +162,7 @@ def _project(plan: Mapping[str, Any], department: str, place: str, code: str, se
     chance = random.Random(f"{seed}/{plan['name']}")
     rows = [_cells(str(row), year) for row in plan["indicators"]]
     rows.sort(key=lambda row: _ORDER.index(row[0]))
-    money = _money(plan["money"], rows, chance)
+    money = _money(plan, rows, chance)
     total = sum(money.values(), NOTHING)
     lines = _lines(rows, total, with_cost=plan.get("cost") == "level1", chance=chance)
     return Project(
@@ -184,8 +184,11 @@ def _cells(row: str, year: int) -> tuple[str, str, str, str, str, str]:
     return kind, name, target, phrase, actual, reason
 
 
-def _money(plan: Mapping[str, str], rows: Sequence[tuple[str, ...]], chance: random.Random) -> dict[str, Amounts]:
-    """Amounts by source. Execution stays below the completion of an unmet quantity, so that unit costs stay within their targets."""
+def _money(plan: Mapping[str, Any], rows: Sequence[tuple[str, ...]], chance: random.Random) -> dict[str, Amounts]:
+    """Amounts by source. Execution stays below the completion of an unmet quantity, so that unit costs stay within their targets.
+
+    ``initial`` and ``executed`` of the plan are taken as they stand: money that the sample cases tell too.
+    """
     rate = Decimal(chance.randint(9480, 9985)) / 10000
     for _, _, target, _, actual, _ in rows:
         planned, done = read_target(target).figure if actual else None, read_actual(actual).figure if actual else None
@@ -193,11 +196,14 @@ def _money(plan: Mapping[str, str], rows: Sequence[tuple[str, ...]], chance: ran
             rate = min(rate, half_up(done.value / planned.value, 4) - Decimal("0.006"))
     change = Decimal(chance.choice((0, 0, 0, -60, -30, 25, 50))) / 1000
     money = {}
-    for source, value in plan.items():
+    for source, value in plan["money"].items():
         adjusted = Decimal(value)
         initial = adjusted if source in ("carryover", "other") else half_up(adjusted * (1 + change))
-        executed = half_up(adjusted * rate)
-        money[source] = Amounts(initial=initial, adjusted=adjusted, executed=executed)
+        money[source] = Amounts(
+            initial=Decimal(plan["initial"][source]) if "initial" in plan else initial,
+            adjusted=adjusted,
+            executed=Decimal(plan["executed"][source]) if "executed" in plan else half_up(adjusted * rate),
+        )
     return money
 
 
