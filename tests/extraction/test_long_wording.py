@@ -127,3 +127,10 @@ def test_an_average_keeps_its_name() -> None:
 def test_a_rate_in_formula_code_is_a_rate() -> None:
     (fact,) = stated("公务接待费3.20万元，较上年减少1.00万元，下降 $23.81\\%$，满意度 $\\geq 90\\%$。").facts[:1]
     assert fact.comparisons[0].rate is not None and fact.comparisons[0].rate.text == "23.81%"
+
+
+def test_the_year_compared_with_is_not_the_year_spoken_of() -> None:
+    words = "收入总计40.00万元。\n支出总计40.00万元。\n收入支出总计与2023年度决算数38.00万元相比，增加2.00万元，增幅5.3%。"
+    fact = stated(words).facts[-1]
+    assert fact.year == 2024 and fact.figure is not None and fact.figure.text == "40.00"
+    assert fact.comparisons[0].base is not None

@@ -149,3 +149,41 @@ def test_labels_of_a_second_row_stand_where_the_first_row_says_though_merged_cel
     record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
     assert isinstance(record, MonitoringForm)
     assert [str(row.likelihood) for row in record.indicators] == [likelihood] * 2
+
+
+def _cell_lines(ticks: list[int], page_break: int | None = None) -> MonitoringForm:
+    lines = [*("项目名称", "青禾乡道路养护", "项目资金（万元）", "年初预算数", "1-7月执行数", "年度资金总额", "100.00", "20.00")]
+    lines += [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "1-7月执行情况",
+        "全年预计完成情况",
+        "偏差原因分析",
+        "完成目标可能性",
+        "备注",
+    ]
+    lines += ["经费保障", "制度保障", "人员保障", "硬件条件保障", "其他", "原因说明", "确定能", "有可能", "完全不可能"]
+    for row, tick in enumerate(ticks):
+        names = ["产出指标", "数量指标"] if row == 0 else []
+        lines += [*names, f"养护第{row + 1}段里程", "≥36公里", "10公里", "36公里"]
+        lines += ["√" if place == tick else "" for place in range(10)]
+        lines += [""] if row == page_break else []
+    text = "项目支出绩效运行监控表\n（2024年度）\n" + "\n".join(lines)
+    record = extract_stream(read_text(text.encode(), "a.txt", Limits()).blocks, load_labels("cn")).records[0].record
+    assert isinstance(record, MonitoringForm)
+    return record
+
+
+def test_blank_lines_are_cells_where_their_number_says_so() -> None:
+    assert [str(row.likelihood) for row in _cell_lines([6, 8, 7, 6]).indicators] == ["certain", "impossible", "possible", "certain"]
+
+
+def test_a_row_with_a_line_too_many_says_nothing_of_its_ticks() -> None:
+    assert [row.likelihood and str(row.likelihood) for row in _cell_lines([6, 8, 7, 6], 1).indicators] == [
+        "certain",
+        None,
+        "possible",
+        None,
+    ]

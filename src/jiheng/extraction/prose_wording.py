@@ -98,6 +98,8 @@ _LABEL_LEAD: Final = re.compile(
 _LABEL_TAIL: Final = re.compile(
     r"(?:实际)?(?:共计|累计|达到|达|约|为|是|共|(?<![总合])计|在|[:,、;\s的了]|大约|近|仅|安排为|(?<![平人户年月日])均)+$"
 )
+#: A year that another is held against.
+_YEAR_AGAINST: Final = re.compile(r"(?:(?<!占)比|较于?|(?:与|和|同)(?=[^,;。]*(?:相比|比较|相较)))\s*(?:19|20)\d\d\s*年")
 
 
 def base_kind(base: str, year: int | None) -> ComparedWith:
@@ -127,7 +129,8 @@ def change_of(match: re.Match[str]) -> Change | None:
 
 
 def year_in(text: str) -> int | None:
-    """The last year named, before a comparison when one is named there."""
+    """The last year named, but for those of comparisons."""
+    text = _YEAR_AGAINST.sub("", text)
     compared = COMPARED.search(text)
     years = _YEAR.findall(text[: compared.start()] if compared and _YEAR.search(text, 0, compared.start()) else text)
     return int(years[-1]) if years else None

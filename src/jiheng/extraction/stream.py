@@ -23,6 +23,7 @@ from jiheng.extraction.stream_labels import Label, Run, find_labels, label_at
 from jiheng.extraction.stream_order import in_flattened_order
 from jiheng.extraction.stream_search import Filled, Reading, RowReading, RowSearch
 from jiheng.extraction.stream_text import Gap, Stream, build_stream
+from jiheng.extraction.stream_ticks import counted, is_box
 from jiheng.extraction.wording import fiscal_year_in, money_unit_in
 from jiheng.model import Scope, Source
 from jiheng.regulation.labels import FormLabels
@@ -218,8 +219,10 @@ class _FormReading:
     def _add_rows(self, search: RowSearch, reading: Reading, run: Run, group: IndicatorGroup) -> None:
         category: Piece | None = None
         subcategory: Piece | None = None
-        for before, row in zip([None, *reading.rows], reading.rows, strict=False):
-            cells = self._cells(search, row, run)
+        ticked = counted(self.stream, search.columns, reading.rows) if run.gap is Gap.LINE else {}
+        for before, found in zip([None, *reading.rows], reading.rows, strict=False):
+            row = ticked.get(found.begin, found)
+            cells = self._cells(search, row, run, is_counted=found.begin in ticked)
             if before is not None and "name" in cells and self._runs_into(search, before, row):
                 self._miss(before.cells[-1].begin, row.end, "上一行的原因与本行的名称不能分开")
                 continue
@@ -240,17 +243,16 @@ class _FormReading:
             return False
         return "subcategory" in cells or ("category" not in cells and self.stream.is_line_start(row.begin))
 
-    def _cells(self, search: RowSearch, row: RowReading, run: Run) -> dict[str, Piece]:
+    def _cells(self, search: RowSearch, row: RowReading, run: Run, *, is_counted: bool) -> dict[str, Piece]:
         """The texts of a row by meaning, without those the evidence does not settle."""
         unsettled: set[int] = set()
         if run.gap is Gap.NONE:
             self.builder.doubt = _CUT
             unsettled = self._unsettled(search, row)
         cells: dict[str, Piece] = {}
-        if run.gap is not Gap.CELL:
+        if run.gap is not Gap.CELL and not is_counted:
             # blank cells are gone: which of the boxes was ticked cannot be told
-            unsettled |= {c.column for c in row.cells if search.columns[c.column].startswith(("causes.", "likelihood."))}
-            unsettled -= {column for column in unsettled if search.columns[column] == "causes.explanation"}
+            unsettled |= {c.column for c in row.cells if is_box(search.columns[c.column])}
         if any(search.columns[column] == "name" for column in unsettled):
             unsettled |= {cell.column for cell in row.cells} - search.level_columns()
         for cell in row.cells:

@@ -155,20 +155,20 @@ def behind_without_cause(form: MonitoringForm, chance: random.Random) -> Monitor
     return None
 
 
-@seeds("MON202", subject="monitoring", needs_blanks=True, lost_in=("cell_lines",))
+@seeds("MON202", subject="monitoring", needs_blanks=True)
 def likelihood_twice(form: MonitoringForm, chance: random.Random) -> MonitoringForm:
     """Two likelihoods are ticked for one target."""
     return _row(form, 1, likelihood="several")
 
 
-@seeds("MON203", "MON201", subject="monitoring", needs_blanks=True, lost_in=("cell_lines",))
+@seeds("MON203", "MON201", subject="monitoring", needs_blanks=True)
 def impossible_unhandled(form: MonitoringForm, chance: random.Random) -> MonitoringForm:
     """A target that cannot be reached, without measure or note."""
     index = next(number for number, row in enumerate(form.indicators) if row.subcategory == "数量指标")
     return _row(form, index, likelihood="impossible", causes=DeviationCauses(funding=True))
 
 
-@seeds("MON204", "MON201", "MON101", "MON102", subject="monitoring", needs_blanks=True, lost_in=("cell_lines",))
+@seeds("MON204", "MON201", "MON101", "MON102", subject="monitoring", needs_blanks=True)
 def certain_without_start(form: MonitoringForm, chance: random.Random) -> MonitoringForm:
     """Nothing spent, nothing done, and yet certain to be reached."""
     form = _spent(form, Decimal(0))

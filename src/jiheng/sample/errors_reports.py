@@ -86,14 +86,14 @@ def total_row_off(paper: Paper, chance: random.Random) -> Paper | None:
     return paper.changed(piece, plus(piece, "1.2")) if piece else None
 
 
-@plants("EVR107", "EVR110", "EVR113", "EVR117", "EVR106", kind="report")
+@plants("EVR107", "EVR110", "EVR113", "EVR117", "EVR106", "EVR165", kind="report")
 def group_points_off(paper: Paper, chance: random.Random) -> Paper | None:
     """A group's points are not what its rows make."""
     piece = paper.one(r"annex group/.*", chance)
     return paper.changed(piece, printed(piece.text, value(piece.text) + 3)) if piece else None
 
 
-@plants("EVR108", "EVR113", "EVR114", kind="report")
+@plants("EVR108", "EVR113", "EVR114", "EVR165", kind="report")
 def rate_of_group_off(paper: Paper, chance: random.Random) -> Paper | None:
     """A rate of score that points and weight do not give."""
     piece = paper.one(r"summary/(?!合计).*/rate", chance) or paper.one(r"form/rate/产出", chance)
@@ -103,7 +103,20 @@ def rate_of_group_off(paper: Paper, chance: random.Random) -> Paper | None:
 
 
 @plants(
-    "EVR109", "EVR201", "EVR106", "EVR107", "EVR108", "EVR113", "EVR114", "EVR115", "EVR122", "EVR138", "EVR105", "EVR101", kind="report"
+    "EVR109",
+    "EVR201",
+    "EVR106",
+    "EVR107",
+    "EVR108",
+    "EVR113",
+    "EVR114",
+    "EVR115",
+    "EVR122",
+    "EVR138",
+    "EVR105",
+    "EVR101",
+    "EVR165",
+    kind="report",
 )
 def score_above_weight(paper: Paper, chance: random.Random) -> Paper | None:
     """A row with more points than its weight."""
@@ -127,6 +140,7 @@ def score_above_weight(paper: Paper, chance: random.Random) -> Paper | None:
     "EVR122",
     "EVR115",
     "EVR114",
+    "EVR165",
     kind="report",
 )
 def weights_not_full(paper: Paper, chance: random.Random) -> Paper | None:
@@ -141,21 +155,21 @@ def total_incomplete(paper: Paper, chance: random.Random) -> Paper | None:
     return paper.retold("annex/total/weight", "")
 
 
-@plants("EVR113", "EVR106", "EVR107", "EVR108", "EVR105", "EVR114", "EVR101", kind="report", same=("EVR101", "EVR106"))
+@plants("EVR113", "EVR106", "EVR107", "EVR108", "EVR105", "EVR114", "EVR101", "EVR165", kind="report", same=("EVR101", "EVR106"))
 def tables_disagree(paper: Paper, chance: random.Random) -> Paper | None:
     """A group has other points in the summary than in the annex."""
     piece = paper.one(r"summary/(?:决策|过程|产出|效益)/score", chance)
     return paper.changed(piece, plus(piece, "-2")) if piece else None
 
 
-@plants("EVR114", "EVR101", "EVR113", kind="report")
+@plants("EVR114", "EVR101", "EVR113", "EVR165", kind="report")
 def statement_off(paper: Paper, chance: random.Random) -> Paper | None:
     """A sentence's rate is not its points by its weight."""
     piece = paper.one(r"rate:(?:决策|过程|产出|效益)", chance)
     return paper.changed(piece, plus(piece, "-6.4")) if piece else None
 
 
-@plants("EVR114", "EVR115", "EVR113", kind="report")
+@plants("EVR114", "EVR115", "EVR113", "EVR165", kind="report")
 def statement_loss_off(paper: Paper, chance: random.Random) -> Paper | None:
     """Weight less loss is not the score of the sentence."""
     piece = paper.one(r"row lost:.*", chance)
@@ -176,7 +190,7 @@ def count_off(paper: Paper, chance: random.Random) -> Paper | None:
     return paper.changed(piece, plus(piece, "2")) if piece else None
 
 
-@plants("EVR117", "EVR113", kind="report")
+@plants("EVR117", "EVR113", "EVR165", kind="report")
 def stated_weight_off(paper: Paper, chance: random.Random) -> Paper | None:
     """The weights in the text do not make the hundred stated."""
     piece = paper.one(r"weight:(?:决策|过程|产出|效益)", chance)
@@ -238,7 +252,7 @@ def rule_against_cost(paper: Paper, chance: random.Random) -> Paper | None:
     return paper.changed(piece, more) if piece else None
 
 
-@plants("EVR138", "EVR201", "EVR106", "EVR107", "EVR108", "EVR113", "EVR115", "EVR101", "EVR105", "EVR114", kind="report")
+@plants("EVR138", "EVR201", "EVR106", "EVR107", "EVR108", "EVR113", "EVR115", "EVR101", "EVR105", "EVR114", "EVR165", kind="report")
 def score_against_rule(paper: Paper, chance: random.Random) -> Paper | None:
     """A row's points, everywhere in its row, are not what its rule gives."""
     piece = paper.one(r"annex/[^/]+/course", chance, lambda one: "目标值≥" in one.text and "不扣分" in one.text)
