@@ -59,6 +59,7 @@ ALLOWED = {
     "gunicorn": ("web",),
     "ninja": ("web",),
     "psycopg": (),
+    "qrcode": ("web",),
     "waitress": ("web",),
     "whitenoise": ("web",),
     "rich": ("cli",),

@@ -16,6 +16,7 @@ import rows_filling
 import rows_findings
 import rows_jobs
 import rows_spotchecks
+import rows_surveys
 from county_at_hand import County, build
 from django.conf import settings
 from django.db import transaction
@@ -80,7 +81,18 @@ GET  mfa_generate_recovery_codes    302    200    200     200      200     200  
 GET  mfa_download_recovery_codes    302    404    404     404      404     404      404     404      404        404
 """
 #: Apps that keep their own rows.
-APPS = (rows_casework, rows_filling, rows_files, rows_jobs, rows_findings, rows_spotchecks, rows_dashboards, rows_exchange, rows_complaints)
+APPS = (
+    rows_casework,
+    rows_filling,
+    rows_files,
+    rows_jobs,
+    rows_findings,
+    rows_spotchecks,
+    rows_dashboards,
+    rows_exchange,
+    rows_complaints,
+    rows_surveys,
+)
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]
 
 

@@ -28,6 +28,7 @@ from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.files.models import Document
 from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
+from jiheng.web.surveys.models import Survey, SurveyState
 
 
 class Permission(StrEnum):
@@ -51,14 +52,16 @@ class Permission(StrEnum):
     """Say of a finding that it will be put right, or why it is none."""
     DISMISS = "dismiss"
     """Say that a check was wrong."""
+    SURVEY = "survey"
+    """Build, open and close surveys on a dossier, for one's own organisation."""
     WAIVE = "waive"
     """Let a finding stand for a time, as the one who answers for it."""
 
 
 #: What everybody does who reads the papers of others.
-_REVIEWING: Final = (Permission.UPLOAD, Permission.ANSWER, Permission.DISMISS)
+_REVIEWING: Final = (Permission.UPLOAD, Permission.ANSWER, Permission.DISMISS, Permission.SURVEY)
 GRANTS: Final[dict[str, frozenset[Permission]]] = {
-    Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL, Permission.UPLOAD, Permission.ANSWER}),
+    Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL, Permission.UPLOAD, Permission.ANSWER, Permission.SURVEY}),
     Role.REVIEWER: frozenset({Permission.VIEW, *_REVIEWING}),
     Role.RECHECKER: frozenset({Permission.DIRECT, Permission.VIEW, *_REVIEWING}),
     Role.APPROVER: frozenset({Permission.VIEW, Permission.ASSIGN, Permission.WAIVE, *_REVIEWING}),
@@ -154,6 +157,34 @@ def may(person: Person, permission: Permission, subject: Organisation | Dossier)
     if any(one.reaches(permission, organisation) for one in held(person)):
         return True
     return isinstance(subject, Dossier) and permission in _FROM_OUTSIDE and _is_assigned(person, subject)
+
+
+def surveys_for(person: Person, dossier: Dossier) -> int | None:
+    """The organisation for which the person may run surveys on the dossier: one's own, or that of an evaluator it was given to."""
+    own = next((one.organisation for one in held(person) if one.reaches(Permission.SURVEY, dossier.organisation)), None)
+    if own is None and _is_assigned(person, dossier, AssignmentRole.EVALUATOR):
+        own = next((one.organisation for one in held(person) if one.role == Role.EVALUATOR), None)
+    return own
+
+
+def surveys(person: Person) -> QuerySet[Survey]:
+    """The surveys a person can see: those of visible dossiers, drafts only by those for whose organisation they are drawn up."""
+    own = [one.organisation for one in held(person)]
+    return Survey.objects.filter(~Q(state=SurveyState.DRAFT) | Q(organisation__in=own), dossier__in=dossiers(person))
+
+
+def runs_survey(person: Person, survey: Survey) -> bool:
+    """Whether the survey is the person's to change, open and close: who began it, runs it."""
+    return surveys_for(person, survey.dossier) == survey.organisation_id
+
+
+def require_survey(person: Person, survey: Survey) -> None:
+    """Nothing if the person runs the survey; 404 for one they cannot see, else 403."""
+    if runs_survey(person, survey):
+        return
+    if not surveys(person).filter(pk=survey.pk).exists():
+        raise Http404
+    raise PermissionDenied
 
 
 def can_fill(person: Person, dossier: Dossier, form: FormKind) -> bool:
@@ -351,8 +382,9 @@ def _duties(one: Held) -> Iterator[tuple[str, _Place]]:
         yield _DUTIES[one.kind, one.role], _Place(organisation=one.organisation, below=one.path)
 
 
-def _is_assigned(person: Person, dossier: Dossier) -> bool:
-    return Assignment.objects.filter(dossier=dossier, person=person, withdrawn_at__isnull=True).exists()
+def _is_assigned(person: Person, dossier: Dossier, *roles: AssignmentRole) -> bool:
+    given = Assignment.objects.filter(dossier=dossier, person=person, withdrawn_at__isnull=True)
+    return (given.filter(role__in=roles) if roles else given).exists()
 
 
 def _below(person: Person, permissions: tuple[Permission, ...], field: str) -> Q:

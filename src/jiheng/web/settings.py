@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "jiheng.web.jobs",
     "jiheng.web.findings",
     "jiheng.web.spotchecks",
+    "jiheng.web.surveys",
     "jiheng.web.dashboards",
     "jiheng.web.exchange",
     "jiheng.web.complaints",
@@ -195,6 +197,10 @@ API_REQUESTS = whole("JIHENG_API_REQUESTS", 600)
 COMPLAINT_FILES = whole("JIHENG_COMPLAINT_FILES", 5)
 COMPLAINT_FILE_BYTES = whole("JIHENG_COMPLAINT_FILE_MEGABYTES", 10) * 2**20
 COMPLAINTS_AN_HOUR = whole("JIHENG_COMPLAINTS_AN_HOUR", 20)
+#: How many proxies in front of us add to X-Forwarded-For; without any, the header is not believed.
+PROXIES = int(os.environ.get("JIHENG_PROXIES") or 0)
+#: So many answers to surveys one address may send in a minute, by process: villages and offices share one address.
+SURVEY_ANSWERS_A_MINUTE = whole("JIHENG_SURVEY_ANSWERS_A_MINUTE", 300)
 
 #: Long work waits in the same database; `jiheng worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

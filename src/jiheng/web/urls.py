@@ -25,6 +25,7 @@ from jiheng.web.jobs import urls as jobs
 from jiheng.web.people import views as people
 from jiheng.web.people import year_views as years
 from jiheng.web.spotchecks import urls as spotchecks
+from jiheng.web.surveys import urls as surveys
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -56,6 +57,7 @@ urlpatterns = [
     *jobs.urlpatterns,
     *findings.urlpatterns,
     *spotchecks.urlpatterns,
+    *surveys.urlpatterns,
     *dashboards.urlpatterns,
     *exchange.urlpatterns,
     *complaints.urlpatterns,

@@ -1,0 +1,17 @@
+"""The surveys on the page of a dossier."""
+
+from __future__ import annotations
+
+from jiheng.web import policy
+from jiheng.web.dossiers.models import Dossier
+from jiheng.web.dossiers.panel import Panel
+from jiheng.web.people.models import Person
+
+
+def surveys_panel(person: Person, dossier: Dossier) -> Panel | None:
+    """The surveys of the dossier and the way to a new one; nothing where there is neither."""
+    found = list(policy.surveys(person).filter(dossier=dossier).select_related("organisation").defer("content"))
+    plans = policy.surveys_for(person, dossier) is not None
+    if not found and not plans:
+        return None
+    return Panel(template="surveys/panel.html", context={"surveys": found, "plans": plans, "dossier": dossier})
