@@ -186,6 +186,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000  # a form filled in without scripts posts each of its cells
 #: Files that people hand in: how large one may be, and how many come at once.
 UPLOAD_BYTES = whole("JIHENG_UPLOAD_MEGABYTES", 200) * 2**20
 UPLOAD_FILES = whole("JIHENG_UPLOAD_FILES", 200)

@@ -1,0 +1,1 @@
+"""What people do with drafts: one file an action."""

@@ -1,0 +1,27 @@
+"""Drop a file on a form: it is kept with what was read out of it; nothing of it is taken over yet."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from jiheng.web import policy
+from jiheng.web.acting import action
+from jiheng.web.audit import chain
+from jiheng.web.files.actions.keep_file import keep_file
+from jiheng.web.filling.desk import Desk
+from jiheng.web.filling.dropping import Taken
+from jiheng.web.filling.models import DroppedPaper
+from jiheng.web.people.models import Person
+from jiheng.web.policy import Permission
+
+
+@action
+def drop_paper(actor: Person, desk: Desk, taken: Taken) -> DroppedPaper:
+    """The kept file and its reading."""
+    policy.require(actor, Permission.FILL, desk.dossier)
+    file = keep_file(actor, desk.dossier, taken.received)
+    paper = DroppedPaper.objects.create(dossier=desk.dossier, form=desk.form, file=file, reading=taken.reading)
+    summary = _("用「{name}」填写{form}").format(name=file.short_name, form=desk.form.label)
+    detail = {"form": desk.form.value, "file": file.pk, "digest": file.digest}
+    chain.record(actor, "drop_paper", desk.dossier, summary, organisation=desk.dossier.organisation, detail=detail)
+    return paper

@@ -1,0 +1,1 @@
+"""Changes of the tables of drafts and dropped papers."""
