@@ -11,6 +11,7 @@ from django.db.models import Count
 from jiheng.web.acting import Refused
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.audit.chain import verify
+from jiheng.web.casework.models import Case, Comment
 from jiheng.web.demo.accounts import ACCOUNTS, PASSWORD
 from jiheng.web.demo.loading import load
 from jiheng.web.dossiers.models import Dossier, DossierKind, FormKind, RecordVersion, Stage
@@ -36,12 +37,16 @@ def test_everybody_loaded_is_marked_as_a_demonstration(loaded: int) -> None:
 def test_three_years_stand_at_three_stages(loaded: int) -> None:
     assert loaded == Dossier.objects.count()
     counted = (
-        Dossier.objects.filter(kind=DossierKind.PROJECT).values_list("fiscal_year", "stage").annotate(Count("pk")).order_by("fiscal_year")
+        Dossier.objects.filter(kind=DossierKind.PROJECT)
+        .values_list("fiscal_year", "stage")
+        .annotate(Count("pk"))
+        .order_by("fiscal_year", "stage")
     )
     assert [(year, stage) for year, stage, _count in counted] == [
         (2023, Stage.FINISHED),
         (2024, Stage.SELF_EVALUATION),
         (2025, Stage.MONITORING),
+        (2025, Stage.OBJECTIVE),
     ]
     assert list(FiscalYear.objects.filter(is_open=True).values_list("year", flat=True)) == [2025, 2024]
 
@@ -51,6 +56,21 @@ def test_forms_are_there_as_records_and_some_are_still_owed(loaded: int) -> None
     assert all(is_sound(version) for version in RecordVersion.objects.all())
     assert Dossier.objects.filter(fiscal_year=2025, awaits_record=True).exists()
     assert not Dossier.objects.filter(fiscal_year=2023, awaits_record=True).exists()
+
+
+def test_cases_stand_everywhere_returned_and_unfinished(loaded: int) -> None:
+    rows = Case.objects.filter(is_open=True, dossier__fiscal_year__is_open=True)
+    assert set(rows.values_list("flow", "state")) >= {
+        ("objective", "draft"),
+        ("objective", "business_review"),
+        ("monitoring", "filling"),
+        ("monitoring", "agency_review"),
+        ("self_evaluation", "filling"),
+        ("self_evaluation", "department_review"),
+    }
+    assert rows.filter(returned_on__isnull=False).exists()
+    assert not Case.objects.filter(dossier__fiscal_year=2023, is_open=True).exists()
+    assert Comment.objects.exists()
 
 
 def test_evaluator_and_expert_have_something_to_look_at(loaded: int) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from django.db import transaction
@@ -14,44 +12,20 @@ from jiheng.sample.county_forms import department_self_evaluation, monitoring, o
 from jiheng.web.acting import Refused
 from jiheng.web.assignments.actions.assign import assign
 from jiheng.web.assignments.models import AssignmentRole
+from jiheng.web.casework.actions.take_over import take_over
 from jiheng.web.demo.accounts import ACCOUNTS, EVALUATOR, FINANCE, PASSWORD
+from jiheng.web.demo.driving import drive, set_days
+from jiheng.web.demo.people import Loader
 from jiheng.web.dossiers.actions.open_dossier import open_dossier
 from jiheng.web.dossiers.actions.store_record import store_record
 from jiheng.web.dossiers.models import Dossier, DossierKind, Stage
 from jiheng.web.people.actions.found import found
-from jiheng.web.people.models import FiscalYear, Membership, Organisation, OrganisationKind, Person, Role
+from jiheng.web.people.models import FiscalYear, Membership, Organisation, OrganisationKind, Person
 
 #: The current year is half way, the one before is being evaluated, the first is finished.
 YEARS: Final = (2023, 2024, 2025)
 #: Of the projects, one in so many still owes the form of its stage.
 _OWED: Final = {2024: 7, 2025: 3}
-
-
-@dataclass(slots=True)
-class Loader:
-    """What is known while loading: places by name, the preparer of each."""
-
-    finance: Organisation
-    places: dict[str, Organisation] = field(default_factory=dict)
-    preparers: dict[int, Person] = field(default_factory=dict)
-
-    def place(self, name: str, kind: OrganisationKind, parent: Organisation | None) -> Organisation:
-        """The organisation of that name, made when it is new."""
-        if name not in self.places:
-            self.places[name] = Organisation.objects.create(kind=kind, name=name, code=f"5399{len(self.places) + 1:03}", parent=parent)
-        return self.places[name]
-
-    def preparer(self, organisation: Organisation) -> Person:
-        """Who fills in forms there."""
-        if organisation.pk not in self.preparers:
-            person = Person(
-                username=f"preparer.{organisation.code}", name=f"{organisation.name.removeprefix('澄岚县')}经办人", is_demo=True
-            )
-            person.set_unusable_password()
-            person.save()
-            Membership.objects.create(person=person, organisation=organisation, role=Role.PREPARER)
-            self.preparers[organisation.pk] = person
-        return self.preparers[organisation.pk]
 
 
 @transaction.atomic
@@ -70,10 +44,15 @@ def load(years: tuple[int, ...] = YEARS, departments: int | None = None) -> int:
             loader.place(project.agency, OrganisationKind.AGENCY, parent)
     loader.place(EVALUATOR, OrganisationKind.THIRD_PARTY_EVALUATOR, None)
     people = _accounts(loader)
-    count = sum(1 for year in years for _dossier in _year(loader, counties[year], year, len(plan)))
+    for year in years:
+        FiscalYear.objects.create(year=year)
+    set_days(loader, max(years))
+    for year in years:
+        _year(loader, counties[year], year, len(plan))
     FiscalYear.objects.filter(pk__lt=max(years) - 1).update(is_open=False)
     _assign(people)
-    return count
+    drive(loader, max(years))
+    return Dossier.objects.count()
 
 
 def _accounts(loader: Loader) -> dict[str, Person]:
@@ -91,24 +70,21 @@ def _accounts(loader: Loader) -> dict[str, Person]:
         person.save()
         organisation = loader.places[account.organisation]
         Membership.objects.create(person=person, organisation=organisation, role=account.role)
-        if account.role == Role.PREPARER:
-            loader.preparers[organisation.pk] = person
+        loader.people[organisation.pk, account.role] = person
         people[account.username] = person
     return people
 
 
-def _year(loader: Loader, county: County, year: int, departments: int) -> Iterator[Dossier]:
-    FiscalYear.objects.create(year=year)
+def _year(loader: Loader, county: County, year: int, departments: int) -> None:
     number = 0
     for department in county.departments[:departments]:
         for project in department.projects:
             number += 1
-            owes = year in _OWED and number % _OWED[year] == 0
-            yield _project(loader, project, year, owes=owes)
-        yield _whole(loader, department, year)
+            _project(loader, project, year, owes=year in _OWED and number % _OWED[year] == 0)
+        _whole(loader, department, year)
 
 
-def _project(loader: Loader, project: Project, year: int, *, owes: bool) -> Dossier:
+def _project(loader: Loader, project: Project, year: int, *, owes: bool) -> None:
     organisation = loader.places[project.agency]
     forms: list[AnyForm] = [objective(project), monitoring(project)]
     if year < YEARS[-1]:
@@ -126,10 +102,13 @@ def _project(loader: Loader, project: Project, year: int, *, owes: bool) -> Doss
     )
     for form in forms[:-1] if owes else forms:
         store_record(person, dossier, form, seen=dossier.version)
-    return _settle(dossier, year)
+    take_over(loader.finance_person, dossier, Stage.OBJECTIVE, "approved")
+    if year < YEARS[-1]:
+        take_over(loader.finance_person, dossier, Stage.MONITORING, "normal")
+    _settle(loader, dossier, year)
 
 
-def _whole(loader: Loader, department: Department, year: int) -> Dossier:
+def _whole(loader: Loader, department: Department, year: int) -> None:
     """The department's own dossier: only its self-evaluation is a form of the county's."""
     organisation = loader.places[department.name]
     person = loader.preparer(organisation)
@@ -143,14 +122,13 @@ def _whole(loader: Loader, department: Department, year: int) -> Dossier:
     )
     if year < YEARS[-1]:
         store_record(person, dossier, department_self_evaluation(department), seen=dossier.version)
-    return _settle(dossier, year)
+    _settle(loader, dossier, year)
 
 
-def _settle(dossier: Dossier, year: int) -> Dossier:
-    """A finished year is finished."""
+def _settle(loader: Loader, dossier: Dossier, year: int) -> None:
+    """A finished year is finished: it was gone through before the workspace was there."""
     if year < YEARS[-1] - 1:
-        dossier.change(dossier.version, stage=Stage.FINISHED)
-    return dossier
+        take_over(loader.finance_person, dossier, Stage.SELF_EVALUATION, "closed")
 
 
 def _assign(people: dict[str, Person]) -> None:
