@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from io import StringIO
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count
 
 from jiheng.web.acting import Refused
@@ -18,11 +19,15 @@ from jiheng.web.dossiers.models import Dossier, DossierKind, FormKind, RecordVer
 from jiheng.web.dossiers.records import is_sound
 from jiheng.web.people.models import FiscalYear, Person, Role
 
+pytestmark = pytest.mark.django_db
 
-@pytest.fixture
-def loaded(db: None) -> int:
-    """One department of the county, all three years."""
-    return load(departments=1)
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """One department of the county, all three years, loaded once: the tests here only look."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(departments=1)
+        transaction.set_rollback(True)
 
 
 def test_each_role_has_an_account_that_opens(loaded: int) -> None:
@@ -86,17 +91,3 @@ def test_what_was_loaded_left_its_trace(loaded: int) -> None:
 def test_a_workspace_that_holds_anything_is_not_loaded_into(loaded: int) -> None:
     with pytest.raises(Refused, match="已有资料"):
         load()
-
-
-def test_outside_demo_mode_the_command_refuses(db: None) -> None:
-    with pytest.raises(CommandError, match="只能在演示模式装入"):
-        call_command("load_demo", stdout=StringIO())
-
-
-def test_a_workspace_begins_with_its_authority_and_a_link(db: None) -> None:
-    out = StringIO()
-    call_command("found", "澄岚县财政局", stdout=out)
-    assert "已建立「澄岚县财政局」" in out.getvalue()
-    assert "/join/" in out.getvalue()
-    with pytest.raises(CommandError, match="不能再次初始化"):
-        call_command("found", "澄岚县财政局", stdout=out)
