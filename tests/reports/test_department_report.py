@@ -10,9 +10,12 @@ import pytest
 from report_reading import findings_of, normalised, read_back
 
 from jiheng.model import EvaluationCase
+from jiheng.regulation import load_standard
 from jiheng.reports.compare import compare_papers
 from jiheng.reports.department_report import department_form, department_report
-from jiheng.reports.render.paper import Heading, Paper, Table, texts
+from jiheng.reports.render.paper import Heading, Layout, Paper, Table, texts
+from jiheng.reports.render.regions import edited_regions, keep_edits
+from jiheng.reports.render.word import write_word
 from jiheng.sample.cases import case_text
 from jiheng.scoring.case import CaseScore, score_case
 from jiheng.scoring.case_file import load_case
@@ -83,6 +86,21 @@ def test_a_changed_score_changes_in_all_its_places_of_the_form_and_nowhere_else(
     assert any(place.endswith("资产管理 / 得分") for place in changed)
     expected = ("评价结论", "评价得分", "得分", "得分率", "绩效情况", "资产管理", "合计")
     assert [place for place in changed if not any(word in place for word in expected)] == []
+
+
+def test_what_a_person_wrote_into_a_cell_of_the_form_stays() -> None:
+    paper, score, case = made("form")
+    read = load_case(case_text("department"), "案例.yaml")
+    layout = Layout.of(load_standard("cn"))
+    rewritten = keep_edits(paper, {"staff": ("编制22人，在职21人，另有借调1人。",)})
+    word = write_word(rewritten, layout)
+    edits = edited_regions(word, "旧版.docx")
+    assert edits == {"staff": ("编制22人，在职21人，另有借调1人。",)}
+    again = department_form(case, read.frame, score, read.standard, edits)
+    said = "".join(texts(again))
+    assert "另有借调1人" in said
+    assert "年末在职21人" not in said
+    assert edited_regions(write_word(paper, layout), "未改.docx") == {}
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

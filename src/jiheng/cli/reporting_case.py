@@ -21,5 +21,5 @@ def case_paper(read: PlacedCase, edits: Mapping[str, tuple[str, ...]], kind: Rep
     if kind is ReportKind.DEPARTMENT_FORM:
         if not department:
             stop("一张表式的报告（--kind department_form）用于部门整体支出，这个案例评价的是项目。请去掉 --kind。")
-        return department_form(read.case, read.frame, score, read.standard)
+        return department_form(read.case, read.frame, score, read.standard, edits)
     return (department_report if department else project_report)(read.case, read.frame, score, read.standard, edits)

@@ -13,6 +13,7 @@ from jiheng.reports.render.evaluation.assembling import narrative, report_words
 from jiheng.reports.render.evaluation.facts import report_facts
 from jiheng.reports.render.evaluation.scores import score_table
 from jiheng.reports.render.paper import Heading, Paper, Paragraph, Section
+from jiheng.reports.render.regions import keep_edits
 from jiheng.scoring.case import CaseScore
 
 __all__ = ["department_form", "department_report"]
@@ -27,8 +28,10 @@ def department_report(
     return narrative(case, frame, score, standard, _KIND, edits)
 
 
-def department_form(case: EvaluationCase, frame: Frame, score: CaseScore, standard: Standard) -> Paper:
-    """The report as one large form, its scoring table behind it."""
+def department_form(
+    case: EvaluationCase, frame: Frame, score: CaseScore, standard: Standard, edits: Mapping[str, tuple[str, ...]] | None = None
+) -> Paper:
+    """The report as one large form, its scoring table behind it. ``edits`` are the regions an author changed in an earlier version."""
     words = report_words(standard.name, _KIND)
     facts = report_facts(case, frame, score, standard, words)
     draft = Draft(words["sentences"], facts)
@@ -37,4 +40,5 @@ def department_form(case: EvaluationCase, frame: Frame, score: CaseScore, standa
         Section(blocks=(Paragraph(text=title, style="title"), *form_blocks(case, score, words, draft, facts)), restart=True),
         Section(blocks=(Heading(text=words["titles"]["form_scores"], anchor="scores"), score_table(score, frame, words)), landscape=True),
     )
-    return with_gaps(Paper(title=title, sections=sections, author=case.engagement.evaluator), words["titles"]["gaps"])
+    paper = Paper(title=title, sections=sections, author=case.engagement.evaluator)
+    return with_gaps(keep_edits(paper, edits or {}), words["titles"]["gaps"])

@@ -11,7 +11,7 @@ from jiheng.reports.render.drafting import Draft, fill, percent, points_with_dec
 from jiheng.reports.render.evaluation.facts import rate_of
 from jiheng.reports.render.evaluation.passages import verdict_facts
 from jiheng.reports.render.evaluation.scores import outside_levels, rate
-from jiheng.reports.render.paper import Block, Cell, Paragraph, Table
+from jiheng.reports.render.paper import Block, Cell, Paragraph, Region, Table
 from jiheng.scoring.case import CaseScore
 
 Row: TypeAlias = tuple[Cell, ...]
@@ -64,8 +64,11 @@ def _named(problem: Problem, score: CaseScore) -> list[str]:
 
 
 def _text(entry: Mapping[str, Any], passages: Mapping[str, str], draft: Draft, across: int) -> Row:
-    texts = [passages[name] if name in passages else "\n".join(draft.paragraphs(name)) for name in entry["passages"]]
-    return Cell(text=entry["label"], head=True), Cell(text="\n".join(text for text in texts if text), columns=across, align="left")
+    """A label and its passages, each of which a person may rewrite."""
+    drafted = ((name, tuple(passages[name].split("\n")) if name in passages else draft.paragraphs(name)) for name in entry["passages"])
+    kept = ((name, tuple(text for text in texts if text.strip())) for name, texts in drafted)
+    regions = tuple(Region(name=name, paragraphs=texts) for name, texts in kept if texts)
+    return Cell(text=entry["label"], head=True), Cell.drafted(regions, columns=across)
 
 
 def _pairs(pairs: Sequence[tuple[str, str]], across: int) -> Row:

@@ -71,13 +71,20 @@ def digest_of(paragraphs: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a table with the rows and columns it spans."""
+    """A cell of a table with the rows and columns it spans. Where ``regions`` stand in it, they are its text."""
 
     text: str = ""
     rows: int = 1
     columns: int = 1
     align: Align = "center"
     head: bool = False
+    regions: tuple[Region, ...] = ()
+
+    @classmethod
+    def drafted(cls, regions: tuple[Region, ...], *, columns: int = 1, align: Align = "left") -> Cell:
+        """A cell of passages that a person may rewrite."""
+        text = "\n".join(paragraph for region in regions for paragraph in region.paragraphs)
+        return cls(text=text, columns=columns, align=align, regions=regions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +227,13 @@ class Layout:
         across = self.width(landscape=False) * 72 / Decimal("25.4")
         return (min(across / self.characters - self.sizes["body"], Decimal(0)) - Decimal("0.03")).quantize(Decimal("0.05"), ROUND_FLOOR)
 
+    def margins(self, *, landscape: bool) -> dict[str, Decimal]:
+        """The margins in millimetres; a page on its side is the upright page turned, the heads of its tables at the binding."""
+        names = ("top", "right", "bottom", "left")
+        turned = ("left", "top", "right", "bottom") if landscape else names
+        return {name: self.page[side] for name, side in zip(names, turned, strict=True)}
+
     def width(self, *, landscape: bool) -> Decimal:
         """The width of the type area in millimetres."""
-        across = self.page["height"] if landscape else self.page["width"]
-        return across - self.page["left"] - self.page["right"]
+        margins = self.margins(landscape=landscape)
+        return (self.page["height"] if landscape else self.page["width"]) - margins["left"] - margins["right"]

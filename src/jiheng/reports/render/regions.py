@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from jiheng.reports.render.paper import Block, Paper, Region, digest_of
+from jiheng.reports.render.paper import Block, Cell, Paper, Region, Table, digest_of
 from jiheng.reports.render.word import REGION_TAG
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,9 +59,17 @@ def _text(paragraph: Any) -> str:
 def keep_edits(paper: Paper, edits: Mapping[str, tuple[str, ...]]) -> Paper:
     """The paper with the author's paragraphs in the regions that were edited; what we drafted stays beside them."""
 
+    def region(one: Region) -> Region:
+        return replace(one, paragraphs=edits[one.name], drafted=one.drafted or one.paragraphs) if one.name in edits else one
+
+    def cell(one: Cell) -> Cell:
+        return Cell.drafted(tuple(map(region, one.regions)), columns=one.columns, align=one.align) if one.regions else one
+
     def kept(block: Block) -> Block:
-        if isinstance(block, Region) and block.name in edits:
-            return replace(block, paragraphs=edits[block.name], drafted=block.drafted or block.paragraphs)
+        if isinstance(block, Region):
+            return region(block)
+        if isinstance(block, Table) and any(one.regions for row in block.rows for one in row):
+            return replace(block, rows=tuple(tuple(map(cell, row)) for row in block.rows))
         return block
 
     sections = tuple(replace(section, blocks=tuple(kept(block) for block in section.blocks)) for section in paper.sections)

@@ -135,6 +135,7 @@ def _data(paper: Paper, layout: Layout, present: tuple[str, ...]) -> dict[str, A
         "sections": [
             {
                 "landscape": section.landscape,
+                "margins": _plain(layout.margins(landscape=section.landscape)),
                 "numbered": section.numbered,
                 "restart": section.restart,
                 "blocks": _signed([entry for block in section.blocks for entry in _block(block, layout, section)]),

@@ -106,9 +106,10 @@ def _page(page: Any, layout: Layout, section: Section) -> None:
     width, height = Mm(float(layout.page["width"])), Mm(float(layout.page["height"]))
     page.orientation = WD_ORIENT.LANDSCAPE if section.landscape else WD_ORIENT.PORTRAIT
     page.page_width, page.page_height = (height, width) if section.landscape else (width, height)
-    page.top_margin, page.bottom_margin = Mm(float(layout.page["top"])), Mm(float(layout.page["bottom"]))
-    page.left_margin, page.right_margin = Mm(float(layout.page["left"])), Mm(float(layout.page["right"]))
-    page.footer_distance = Mm(float(layout.page["bottom"]) - 12)
+    margins = {side: Mm(float(value)) for side, value in layout.margins(landscape=section.landscape).items()}
+    page.top_margin, page.bottom_margin = margins["top"], margins["bottom"]
+    page.left_margin, page.right_margin = margins["left"], margins["right"]
+    page.footer_distance = margins["bottom"] - Mm(12)
     properties = page._sectPr
     for old in properties.findall(f"{{{_W}}}docGrid") + properties.findall(f"{{{_W}}}pgNumType"):
         properties.remove(old)
@@ -223,11 +224,11 @@ class _Writer:
             run = f'<w:bookmarkStart w:id="{number}" w:name={name}/>{run}<w:bookmarkEnd w:id="{number}"/>'
         return _paragraph(f"Heading{heading.level}", run)
 
-    def _region(self, region: Region) -> str:
+    def _region(self, region: Region, style: str = "JihengBody", form: str = "") -> str:
         """A block content control: Word shows it as a frame while it is edited; its tag tells whether anybody did."""
         tag = quoteattr(f"{REGION_TAG}:{region.name}:{region.digest}")
         alias = quoteattr("起草段：" + region.name.rsplit("/", 1)[-1])
-        inner = "".join(_paragraph("JihengBody", _text(paragraph)) for paragraph in region.paragraphs)
+        inner = "".join(_paragraph(style, _text(paragraph), form) for paragraph in region.paragraphs)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val={alias}/><w:tag w:val={tag}/><w:id w:val="{100_000 + self._next()}"/></w:sdtPr>'
             f"<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
@@ -266,7 +267,7 @@ class _Writer:
             '<w:tblLayout w:type="fixed"/>'
             '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         )
-        rows = "".join(_rows(table, columns))
+        rows = "".join(self._rows(table, columns))
         return f"{above}<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{below}"
 
     def _picture(self, picture: Picture, section: Section) -> str:
@@ -285,44 +286,45 @@ class _Writer:
         )
         return _paragraph("JihengPicture", f"<w:r>{drawing}</w:r>") + _paragraph(STYLE_NAMES["caption"], _text(picture.caption))
 
+    def _rows(self, table: Table, columns: list[int]) -> Iterator[str]:
+        """The rows with their merges: a cell over several rows goes on in empty cells below it."""
+        width = len(columns)
+        #: For each column: rows still covered from above, and by how wide a cell it begins there.
+        covered: list[tuple[int, int]] = [(0, 0)] * width
+        for index, row in enumerate(table.rows):
+            cells = iter(row)
+            keep = index in table.keep
+            xml: list[str] = []
+            place = 0
+            while place < width:
+                left, span = covered[place]
+                if left:
+                    xml.append(self._cell(Cell(columns=span), columns[place : place + span], "<w:vMerge/>", keep=keep))
+                    covered[place] = (left - 1, span)
+                    place += span
+                    continue
+                cell = next(cells, Cell())
+                merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+                xml.append(self._cell(cell, columns[place : place + cell.columns], merge, keep=keep))
+                covered[place] = (cell.rows - 1, cell.columns)
+                place += cell.columns
+            longest = max((len(cell.text) for cell in row), default=0)
+            whole = "<w:cantSplit/>" if longest <= _UNBROKEN else ""
+            repeated = "<w:tblHeader/>" if index < table.head else ""
+            yield f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{''.join(xml)}</w:tr>"
+
+    def _cell(self, cell: Cell, columns: list[int], merge: str, *, keep: bool) -> str:
+        span = f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else ""
+        style = "JihengTableHead" if cell.head else "JihengTable"
+        align = f'{"<w:keepNext/>" if keep else ""}<w:jc w:val="{cell.align}"/>'
+        texts = cell.text.split("\n") if cell.text else [""]
+        inner = "".join(_paragraph(style, _text(text) if text else "", align) for text in texts)
+        if cell.regions:
+            # Word wants a paragraph at the end of a cell, behind its last content control.
+            inner = "".join(self._region(region, style, align) for region in cell.regions) + _paragraph("JihengCellEnd", "")
+        return f'<w:tc><w:tcPr><w:tcW w:w="{sum(columns)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+
 
 def bookmark(anchor: str) -> str:
     """The name of a bookmark: Word takes 40 characters, letters, digits and _."""
     return "_Jh_" + "".join(letter if letter.isalnum() else "_" for letter in anchor)[:36]
-
-
-def _rows(table: Table, columns: list[int]) -> Iterator[str]:
-    """The rows with their merges: a cell over several rows goes on in empty cells below it."""
-    width = len(columns)
-    #: For each column: rows still covered from above, and by how wide a cell it begins there.
-    covered: list[tuple[int, int]] = [(0, 0)] * width
-    for index, row in enumerate(table.rows):
-        cells = iter(row)
-        keep = index in table.keep
-        xml: list[str] = []
-        place = 0
-        while place < width:
-            left, span = covered[place]
-            if left:
-                xml.append(_cell(Cell(columns=span), columns[place : place + span], "<w:vMerge/>", keep=keep))
-                covered[place] = (left - 1, span)
-                place += span
-                continue
-            cell = next(cells, Cell())
-            merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-            xml.append(_cell(cell, columns[place : place + cell.columns], merge, keep=keep))
-            covered[place] = (cell.rows - 1, cell.columns)
-            place += cell.columns
-        longest = max((len(cell.text) for cell in row), default=0)
-        whole = "<w:cantSplit/>" if longest <= _UNBROKEN else ""
-        repeated = "<w:tblHeader/>" if index < table.head else ""
-        yield f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{''.join(xml)}</w:tr>"
-
-
-def _cell(cell: Cell, columns: list[int], merge: str, *, keep: bool) -> str:
-    span = f'<w:gridSpan w:val="{len(columns)}"/>' if len(columns) > 1 else ""
-    style = "JihengTableHead" if cell.head else "JihengTable"
-    align = f'{"<w:keepNext/>" if keep else ""}<w:jc w:val="{cell.align}"/>'
-    texts = cell.text.split("\n") if cell.text else [""]
-    inner = "".join(_paragraph(style, _text(text) if text else "", align) for text in texts)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{sum(columns)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'

@@ -35,6 +35,7 @@ _OURS: Final = {
     "JihengTable": "表格文字",
     "JihengTableHead": "表格表头",
     "JihengAfter": "表后空行",
+    "JihengCellEnd": "表格内末行",
     "JihengPicture": "图",
 }
 _HEADINGS: Final = ("heading1", "heading2", "heading3", "heading4")
@@ -68,6 +69,7 @@ def set_styles(document: Any, layout: Layout) -> None:
     _style(by_id["JihengTable"], layout, "table", sizes["table"], before=2, after=2)
     _style(by_id["JihengTableHead"], layout, "table_head", sizes["table"], before=2, after=2)
     _style(by_id["JihengAfter"], layout, "table", Decimal(6))
+    _style(by_id["JihengCellEnd"], layout, "table", Decimal(1), line=Decimal(1))
     _style(by_id["JihengPicture"], layout, "body", sizes["body"], align=_CENTER, keep=True)
     _contents_styles(document, layout)
 
