@@ -29,6 +29,8 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "can_declare": person is not None and _comes_from_outside(person),
         "can_open_years": person is not None and policy.manages_years(person),
         "can_handle_complaints": person is not None and policy.has_complaints(person),
+        "can_import": person is not None
+        and any(policy.holds(person, one) for one in (Permission.MANAGE, Permission.FILL, Permission.PLAN)),
         "can_read_audit": person is not None and policy.holds(person, Permission.READ_AUDIT),
     }
 

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     """See dossiers and their records."""
     FILL = "fill"
     """Open dossiers of one's own organisation and store records in them."""
+    PLAN = "plan"
+    """Open dossiers for the organisations below: lists of projects with their budgets."""
     ASSIGN = "assign"
     """Give dossiers to evaluators and experts."""
     DIRECT = "direct"
@@ -61,10 +63,10 @@ class Permission(StrEnum):
 #: What everybody does who reads the papers of others.
 _REVIEWING: Final = (Permission.UPLOAD, Permission.ANSWER, Permission.DISMISS, Permission.SURVEY)
 GRANTS: Final[dict[str, frozenset[Permission]]] = {
-    Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL, Permission.UPLOAD, Permission.ANSWER, Permission.SURVEY}),
+    Role.PREPARER: frozenset({Permission.VIEW, Permission.FILL, Permission.PLAN, Permission.UPLOAD, Permission.ANSWER, Permission.SURVEY}),
     Role.REVIEWER: frozenset({Permission.VIEW, *_REVIEWING}),
     Role.RECHECKER: frozenset({Permission.DIRECT, Permission.VIEW, *_REVIEWING}),
-    Role.APPROVER: frozenset({Permission.VIEW, Permission.ASSIGN, Permission.WAIVE, *_REVIEWING}),
+    Role.APPROVER: frozenset({Permission.VIEW, Permission.PLAN, Permission.ASSIGN, Permission.WAIVE, *_REVIEWING}),
     Role.EVALUATOR: frozenset(),
     Role.EXPERT: frozenset(),
     Role.INSPECTOR: frozenset({Permission.VIEW, Permission.READ_AUDIT}),
@@ -92,8 +94,9 @@ _GIVEN_DUTIES: Final[dict[str, str]] = {
 }
 #: What an assignment to a dossier lets a person from outside do with it.
 _FROM_OUTSIDE: Final = (Permission.VIEW, Permission.UPLOAD)
-#: Only finance authorities and departments give work to people from outside.
+#: Only finance authorities and departments give work to people from outside, and plan for those below.
 _ASSIGNING: Final = (OrganisationKind.FINANCE_AUTHORITY, OrganisationKind.DEPARTMENT)
+_FROM_ABOVE: Final = (Permission.ASSIGN, Permission.PLAN)
 #: Roles that need a second factor wherever they are held; in a finance authority every role does.
 _PRIVILEGED: Final = (Role.ADMINISTRATOR, Role.APPROVER, Role.INSPECTOR)
 
@@ -109,7 +112,7 @@ class Held:
 
     def grants(self, permission: Permission) -> bool:
         """Whether the role carries the permission here."""
-        return permission in GRANTS[self.role] and (permission is not Permission.ASSIGN or self.kind in _ASSIGNING)
+        return permission in GRANTS[self.role] and (permission not in _FROM_ABOVE or self.kind in _ASSIGNING)
 
     def reaches(self, permission: Permission, organisation: Organisation) -> bool:
         """Whether the permission holds at the organisation: filling in only at one's own, everything else below it too."""
@@ -117,7 +120,9 @@ class Held:
             return False
         own = permission is Permission.FILL or self.role == Role.PREPARER
         return (
-            self.organisation == organisation.pk if own and permission is not Permission.VIEW else organisation.path.startswith(self.path)
+            self.organisation == organisation.pk
+            if own and permission not in (Permission.VIEW, Permission.PLAN)
+            else organisation.path.startswith(self.path)
         )
 
 
@@ -185,6 +190,11 @@ def require_survey(person: Person, survey: Survey) -> None:
     if not surveys(person).filter(pk=survey.pk).exists():
         raise Http404
     raise PermissionDenied
+
+
+def can_open(person: Person, organisation: Organisation) -> bool:
+    """Whether the person may open dossiers there: one's own, and, from a department or finance authority, of all below."""
+    return may(person, Permission.FILL, organisation) or may(person, Permission.PLAN, organisation)
 
 
 def can_fill(person: Person, dossier: Dossier, form: FormKind) -> bool:

@@ -203,6 +203,9 @@ PROXIES = int(os.environ.get("JIHENG_PROXIES") or 0)
 #: So many answers to surveys one address may send in a minute, by process: villages and offices share one address.
 SURVEY_ANSWERS_A_MINUTE = whole("JIHENG_SURVEY_ANSWERS_A_MINUTE", 300)
 
+#: So many rows are brought in from one list.
+IMPORT_ROWS = whole("JIHENG_IMPORT_ROWS", 2000)
+
 #: Long work waits in the same database; `jiheng worker` does it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -46,6 +46,14 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell that stands out, with a note beside it."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet: name, columns, rows. ``filtered`` when its first row is the head of one table."""
 
@@ -79,6 +87,7 @@ class _Book:
         self._names: set[str] = set()
         self._head = self._format(**_HEAD)
         self._body = self._format(**_BODY)
+        self._marked = self._format(bg_color="#F8D7DA", **_BODY)
         self._date = self._format(num_format="yyyy-mm-dd", **_BODY)
         self._numbers: dict[tuple[int, bool], Any] = {}
 
@@ -117,6 +126,9 @@ class _Book:
     def _cell(self, page: Any, at: tuple[int, int], value: object, *, head: bool) -> None:
         if value is None:
             page.write_blank(*at, None, self._head if head else self._body)
+        elif isinstance(value, Marked):
+            page.write_string(*at, value.text[:_LONGEST], self._marked)
+            page.write_comment(*at, value.note[:_LONGEST], {"x_scale": 2})
         elif isinstance(value, Formula):
             shown = value.value if isinstance(value.value, str) else float(value.value) if value.value is not None else ""
             form = (self._head if head else self._body) if value.decimals is None else self._number(value.decimals, head=head)

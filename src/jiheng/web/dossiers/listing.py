@@ -74,6 +74,23 @@ class Listing:
 
 def listing(person: Person, asked: QueryDict) -> Listing:
     """The page that was asked for. Without a year the newest is shown: ``?year=`` shows all."""
+    rows, filters, data = _asked(person, asked)
+    data.pop("page", None)
+    return Listing(
+        page=Paginator(rows, PAGE).get_page(asked.get("page")),
+        filters=filters,
+        address=data.urlencode(),
+        today=flows.today(),
+        opens=policy.holds(person, Permission.FILL),
+    )
+
+
+def selection(person: Person, asked: QueryDict) -> QuerySet[Dossier]:
+    """All pages of the same list, for a download."""
+    return _asked(person, asked)[0]
+
+
+def _asked(person: Person, asked: QueryDict) -> tuple[QuerySet[Dossier], Filters, QueryDict]:
     years = list(FiscalYear.objects.values_list("year", flat=True))
     departments = list(policy.organisations(person).filter(kind=OrganisationKind.DEPARTMENT))
     data = asked.copy()
@@ -86,14 +103,7 @@ def listing(person: Person, asked: QueryDict) -> Listing:
         rows = rows.filter(pk__in=_standing(person, wanted["state"]).values("dossier"))
     under_way = Prefetch("cases", Case.objects.filter(is_open=True).defer("course"), to_attr="under_way")
     rows = rows.select_related("organisation").prefetch_related(under_way).order_by(*ORDERS[wanted.get("order") or "organisation"])
-    data.pop("page", None)
-    return Listing(
-        page=Paginator(rows, PAGE).get_page(asked.get("page")),
-        filters=filters,
-        address=data.urlencode(),
-        today=flows.today(),
-        opens=policy.holds(person, Permission.FILL),
-    )
+    return rows, filters, data
 
 
 def _standing(person: Person, asked: str) -> QuerySet[Case]:

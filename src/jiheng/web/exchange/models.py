@@ -41,3 +41,24 @@ class ApiToken(models.Model):
     def is_open(self, now: datetime.datetime) -> bool:
         """Whether it still opens anything."""
         return self.revoked_at is None and now < self.expires_at and self.organisation.is_active
+
+
+class ImportBatch(models.Model):
+    """A list somebody handed in: tried out at once, done when confirmed with the same digest. Nothing of it counts before."""
+
+    plan = models.CharField(_("清单"), max_length=16)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    file_name = models.CharField(_("文件名"), max_length=250)
+    digest = models.CharField(_("摘要"), max_length=64)
+    data = models.BinaryField()
+    lines = models.PositiveIntegerField(_("行数"))
+    problems = models.JSONField(_("问题"), default=list)
+    seen = models.JSONField(default=dict)
+    tried_at = models.DateTimeField(_("试算时间"), auto_now_add=True)
+    done_at = models.DateTimeField(_("导入时间"), null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
