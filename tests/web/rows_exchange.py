@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from county_at_hand import YEAR, County
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.exchange.actions.create_token import create_token
@@ -40,13 +39,23 @@ GET  api_file_content               401    401    401     401      401     401  
 """
 
 
+class Upload:
+    """A file that each role hands in anew."""
+
+    name = "indicators.csv"
+    content_type = "text/csv"
+
+    def read(self) -> bytes:
+        return INDICATORS.encode()
+
+
 def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object], dict[str, object]]]:
     """For each name the arguments of its address and what is posted there."""
     station = county.places["water_station"]
     token, _secret = create_token(county["administrator"], station, name="程序", writes=False, days=1)
     batch = try_import(county["agency"], plans()["dossiers"], data=LIST.encode(), name="清单.csv")
     return {
-        "imports": ([], {"plan": "indicators", "file": SimpleUploadedFile("指标.csv", INDICATORS.encode())}),
+        "imports": ([], {"plan": "indicators", "file": Upload()}),
         "import": ([batch.pk], {}),
         "confirm_import": ([batch.pk], {"digest": batch.digest}),
         "import_problems": ([batch.pk], {}),
