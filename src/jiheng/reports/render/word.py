@@ -284,7 +284,9 @@ class _Writer:
             f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
         )
-        return _paragraph("JihengPicture", f"<w:r>{drawing}</w:r>") + _paragraph(STYLE_NAMES["caption"], _text(picture.caption))
+        # A caption above a table stays with it; one below a picture need not take the next heading along to a new page.
+        caption = _paragraph(STYLE_NAMES["caption"], _text(picture.caption), '<w:keepNext w:val="0"/>')
+        return _paragraph("JihengPicture", f"<w:r>{drawing}</w:r>") + caption
 
     def _rows(self, table: Table, columns: list[int]) -> Iterator[str]:
         """The rows with their merges: a cell over several rows goes on in empty cells below it."""

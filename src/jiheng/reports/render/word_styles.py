@@ -69,7 +69,7 @@ def set_styles(document: Any, layout: Layout) -> None:
     _style(by_id["JihengTable"], layout, "table", sizes["table"], before=2, after=2)
     _style(by_id["JihengTableHead"], layout, "table_head", sizes["table"], before=2, after=2)
     _style(by_id["JihengAfter"], layout, "table", Decimal(6))
-    _style(by_id["JihengCellEnd"], layout, "table", Decimal(1), line=Decimal(1))
+    _style(by_id["JihengCellEnd"], layout, "table", Decimal(1))
     _style(by_id["JihengPicture"], layout, "body", sizes["body"], align=_CENTER, keep=True)
     _contents_styles(document, layout)
 
