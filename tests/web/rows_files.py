@@ -12,7 +12,6 @@ from jiheng.web.dossiers.models import Dossier
 TABLE = """
 GET  upload_documents               302    200    200     200      200     200      403     403      403        403
 POST upload_documents               302    200    404     200      200     200      200     404      403        404
-GET  document                       302    200    404     200      200     200      200     404      200        404
 POST add_version                    302    302    404     302      302     302      302     404      403        404
 GET  add_version                    302    405    405     405      405     405      405     405      405        405
 GET  download_version               302    200    404     200      200     200      200     404      200        404
@@ -25,7 +24,6 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
     arguments: list[object] = [version.document_id]
     return {
         "upload_documents": ([], {"dossier": dossier.pk, "files": SimpleUploadedFile("附件.txt", sheet_of_paper())}),
-        "document": (arguments, {}),
         "add_version": (arguments, {"file": SimpleUploadedFile("附件.txt", sheet_of_paper())}),
         "download_version": ([version.document_id, version.number], {}),
     }

@@ -9,11 +9,12 @@ from jiheng.web.complaints.panel import complaints_panel
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel, Source
 from jiheng.web.filling.panel import filling_panel
+from jiheng.web.findings.listing import documents_panel
 from jiheng.web.people.models import Person
 from jiheng.web.surveys.panel import surveys_panel
 
 #: An app adds its source here; the first stands highest.
-SOURCES: Final[tuple[Source, ...]] = (showing.way, filling_panel, showing.talk, surveys_panel, complaints_panel)
+SOURCES: Final[tuple[Source, ...]] = (showing.way, filling_panel, documents_panel, showing.talk, surveys_panel, complaints_panel)
 
 
 def panels(person: Person, dossier: Dossier) -> tuple[Panel, ...]:

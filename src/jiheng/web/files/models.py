@@ -69,6 +69,7 @@ class Document(Versioned):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="documents", verbose_name=_("单位"))
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="documents", verbose_name=_("卷宗"))
     name = models.CharField(_("名称"), max_length=250)
+    latest = models.PositiveIntegerField(_("最新版本"), default=0)
     created_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
     updated_at = models.DateTimeField(_("更新时间"), auto_now_add=True)
 
@@ -98,4 +99,4 @@ class DocumentVersion(Permanent):
         return f"{self.document} · {self.number}"
 
     def get_absolute_url(self) -> str:
-        return reverse("document", args=[self.document_id])
+        return reverse("document_version", args=[self.document_id, self.number])

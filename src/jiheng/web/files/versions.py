@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from jiheng.web.files.models import Document, DocumentVersion, StoredFile
 from jiheng.web.files.receiving import Received
+from jiheng.web.findings.requests import request_check
 from jiheng.web.people.models import Organisation, Person
 
 
@@ -26,7 +27,7 @@ def is_newest(document: Document, received: Received) -> bool:
 
 
 def append(actor: Person, document: Document, received: Received) -> DocumentVersion:
-    """The next version with the file; the latest one when it holds the same bytes."""
+    """The next version with the file, queued to be checked; the latest one when it holds the same bytes."""
     latest = newest(document)
     if latest is not None and latest.file.digest == received.digest:
         return latest
@@ -34,5 +35,7 @@ def append(actor: Person, document: Document, received: Received) -> DocumentVer
     file.save()
     version = DocumentVersion(document=document, number=latest.number + 1 if latest else 1, file=file)
     version.save()
-    Document.objects.filter(pk=document.pk).update(updated_at=timezone.now())
+    Document.objects.filter(pk=document.pk).update(latest=version.number, updated_at=timezone.now())
+    document.latest = version.number
+    request_check(version, actor)
     return version

@@ -1,4 +1,4 @@
-"""Pages of files: hand in one or a hundred, see a document and its versions, download."""
+"""Pages of files: hand in one or a hundred, hand in a corrected version, download. The page of a document is that of its review."""
 
 from __future__ import annotations
 
@@ -86,19 +86,6 @@ def _outcomes(person: Person, place: Dossier | Organisation, uploads: list[Uploa
                 yield Outcome(name=received.name, reason=received.reason)
             else:
                 yield Outcome(name=received.name, version=hand_in(person, place, received))
-
-
-@require_safe
-def document_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """One document: where it belongs, its versions."""
-    person = person_of(request)
-    document = get_object_or_404(policy.documents(person).select_related("organisation", "dossier__organisation"), pk=pk)
-    context = {
-        "document": document,
-        "versions": document.versions.select_related("file__uploaded_by"),
-        "uploads": policy.handles(person, Permission.UPLOAD, document),
-    }
-    return render(request, "files/document.html", context)
 
 
 @require_POST

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from jiheng.web.findings import views
+
+urlpatterns: list[URLPattern] = [
+    path("documents/", views.document_list, name="documents"),
+    path("documents/assign/", views.assign_page, name="assign_documents"),
+    path("documents/<int:pk>/", views.document_page, name="document"),
+    path("documents/<int:pk>/versions/<int:number>/", views.version_page, name="document_version"),
+    path("documents/<int:pk>/versions/<int:number>/pages/<int:page>.png", views.page_image, name="page_image"),
+    path("documents/<int:pk>/versions/<int:number>/check/", views.check_again_page, name="check_again"),
+    path("documents/<int:pk>/versions/<int:number>/papers/<slug:kind>/", views.paper_page, name="make_paper"),
+    path("documents/<int:pk>/versions/<int:number>/papers/<slug:kind>/file/", views.download_paper, name="download_paper"),
+    path("findings/<int:pk>/", views.finding_page, name="finding"),
+    path("findings/checks/", views.check_statistics, name="check_statistics"),
+]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from jiheng.web import policy
 from jiheng.web.assignments.models import Assignment
+from jiheng.web.findings.tasks import documents_to_correct
 from jiheng.web.home.case_tasks import brought_before_me, waiting_for_me, waiting_for_others
 from jiheng.web.home.task import SHOWN, Source, Task
 from jiheng.web.people.models import Invitation, Person, Role
@@ -88,7 +89,22 @@ def _complaints(person: Person) -> tuple[Iterable[Task], int]:
     return tasks, rows.count()
 
 
-MINE: Final[tuple[Source, ...]] = (waiting_for_me, brought_before_me, _assigned, _complaints)
+def _documents_to_correct(person: Person) -> tuple[Iterable[Task], int]:
+    rows, number = documents_to_correct(person, SHOWN)
+    tasks = [
+        Task(
+            what=_("改正资料"),
+            subject=row.name,
+            where=str(row.dossier or _("收件箱")),
+            address=row.get_absolute_url(),
+            reason=_("必须改 {count} 处").format(count=count),
+        )
+        for row, count in rows
+    ]
+    return tasks, number
+
+
+MINE: Final[tuple[Source, ...]] = (waiting_for_me, brought_before_me, _assigned, _complaints, _documents_to_correct)
 OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, _open_links)
 
 
