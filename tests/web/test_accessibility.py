@@ -83,4 +83,5 @@ def _pages() -> dict[str, tuple[str, str]]:
         if response.status_code == 200 and response.headers["Content-Type"].startswith("text/html"):
             cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
             pages[name] = (addresses[name][0], cookie.value if cookie else "")
+        response.close()  # a file that is sent stays open until then
     return pages

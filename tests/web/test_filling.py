@@ -411,6 +411,55 @@ def test_the_objective_is_copied_without_results(county: County) -> None:
     assert all(row.actual is None and row.score is None for row in record.indicators)
 
 
+def test_an_offer_that_is_late_is_shown_again_with_its_ticks(county: County) -> None:
+    dossier = county.dossier()
+    client = _client(county)
+    client.post(_address(dossier, "drop_paper"), {"paper": _file(form(), "xlsx")})
+    paper = DroppedPaper.objects.get()
+    _send(client, dossier, _desk(dossier), objectives__1__expected_objective="刚写的目标")
+    answer = client.post(_address(dossier, "dropped_paper", paper.pk), {"seen": 0, "take.objectives.1.expected_objective": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "您的勾选还在" in page
+    assert "刚写的目标" in page
+    assert page.count(" checked") == 1
+    assert _desk(dossier).content.text(("objectives", "1", "expected_objective")) == "刚写的目标"
+
+
+@pytest.mark.parametrize("name", ["monitoring", "objective"])
+def test_every_kind_of_form_can_be_dropped(county: County, name: str) -> None:
+    dossier = county.dossier()
+    record = FORMS[name]
+    client = _client(county)
+    file = _file(record, "docx")
+    (printed,) = extract(read_file("form.docx", data=file.read()), load_labels("cn")).records
+    file.seek(0)
+    client.post(_address(dossier, "drop_paper", form=record.type), {"paper": file})
+    paper = DroppedPaper.objects.get()
+    client.post(_address(dossier, "dropped_paper", paper.pk, form=record.type), {"seen": 0, "all": "1"})
+    desk = _desk(dossier, FormKind(record.type))
+    assert desk.typed(desk.content).record.indicators == printed.record.indicators  # type: ignore[union-attr]
+
+
+def test_last_years_form_is_copied_without_its_results(county: County) -> None:
+    dossier = county.dossier()
+    before = Dossier.objects.get(pk=county.dossier("同一项目").pk)
+    Dossier.objects.filter(pk=before.pk).update(fiscal_year=YEAR - 1, subject=dossier.subject)
+    before.refresh_from_db()
+    before.fiscal_year.is_open = True
+    before.fiscal_year.save()
+    store_record(county["agency"], before, form(fiscal_year=YEAR - 1), seen=before.version)
+    client = _client(county)
+    assert "2023 年度绩效自评表（第 1 版）" in client.get(_address(dossier)).content.decode()
+    client.post(_address(dossier, "copy_form", before.records.get().pk), {"seen": 0, "all": "1"})
+    desk = _desk(dossier)
+    record = desk.typed(desk.content).record
+    assert [row.name for row in record.indicators] == [row.name for row in form().indicators]
+    assert all(row.actual is None and row.score is None for row in record.indicators)
+    assert all(row.adjusted_budget is None for row in record.funds)
+    assert record.fiscal_year == YEAR
+
+
 def test_library_indicators_become_rows(county: County) -> None:
     dossier = county.dossier()
     client = _client(county)

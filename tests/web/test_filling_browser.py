@@ -52,12 +52,16 @@ def _page(chromium: Any, live_server: Any, *, width: int = 1440, height: int = 9
     context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN", java_script_enabled=scripts)
     context.set_default_timeout(180_000)  # machines may be busy
     page = context.new_page()
+    _sign_in(page, live_server)
+    return page
+
+
+def _sign_in(page: Any, live_server: Any) -> None:
     page.goto(f"{live_server.url}/")
     page.get_by_label("用户名").fill("agency")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.get_by_role("heading", name="我要办").wait_for()
-    return page
 
 
 def _open(page: Any, live_server: Any, dossier: Dossier) -> None:
@@ -136,8 +140,54 @@ def test_a_dropped_connection_and_a_closed_page_lose_nothing(chromium: Any, live
     _open(page, live_server, dossier)
     _saved(page)
     assert page.locator("textarea[name='c.indicators.r1.name']").input_value() == "断线时写的指标"
-    page.wait_for_function("Object.keys(localStorage).length === 0")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
     assert _content(dossier).text(("indicators", "r1", "name")) == "断线时写的指标"
+    page.context.close()
+
+
+def test_after_signing_in_again_typing_goes_on(chromium: Any, live_server: Any, county: County) -> None:
+    dossier = county.dossier()
+    page = _page(chromium, live_server)
+    _open(page, live_server, dossier)
+    _saved(page)
+    other = page.context.new_page()
+    page.context.clear_cookies()
+    page.locator("textarea[name='c.indicators.r1.name']").fill("登录结束后写的")
+    page.locator('[data-state]:is([data-now="signedOut"], [data-now="failed"])').wait_for()
+    assert "已存在本机" in page.locator("[data-state]").inner_text()
+    _sign_in(other, live_server)
+    _saved(page)
+    assert _content(dossier).text(("indicators", "r1", "name")) == "登录结束后写的"
+    page.context.close()
+
+
+def test_keys_move_edit_and_take_back_as_in_a_spreadsheet(chromium: Any, live_server: Any, county: County) -> None:
+    dossier = county.dossier()
+    page = _page(chromium, live_server)
+    _open(page, live_server, dossier)
+    _saved(page)
+    page.locator("textarea[name='c.indicators.r1.name']").focus()
+    steps = [("Tab", "r1.target"), ("Shift+Tab", "r1.name"), ("ArrowDown", "r2.name"), ("Enter", "r3.name"), ("Shift+Enter", "r2.name")]
+    for key, cell in [*steps, ("ArrowLeft", "r2.subcategory"), ("ArrowRight", "r2.name")]:
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.name") == f"c.indicators.{cell}", key
+    name = page.locator("textarea[name='c.indicators.r2.name']")
+    page.keyboard.type("甲")
+    page.keyboard.press("Escape")
+    assert name.input_value() == ""
+    page.keyboard.type("乙")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("F2")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("前")
+    page.keyboard.press("Alt+Enter")
+    page.keyboard.press("Enter")
+    assert name.input_value() == "前\n乙"
+    page.keyboard.press("Alt+Insert")
+    assert page.locator("#indicators [data-row]").count() == 4
+    page.keyboard.press("Alt+Delete")
+    assert page.locator("#indicators [data-row]").count() == 3
     page.context.close()
 
 
@@ -149,8 +199,7 @@ def test_two_pages_on_one_form_are_put_together(chromium: Any, live_server: Any,
     _open(two, live_server, dossier)
     one.locator("textarea[name='c.indicators.r1.name']").fill("第一页写的")
     _saved(one)
-    one.locator('[data-state]:not([data-now="unsaved"])').wait_for()
-    one.wait_for_function("document.querySelector('input[name=seen]').value === '1'")
+    one.locator('#fill > input[name="seen"][value="1"]').wait_for(state="attached")
     two.locator("textarea[name='c.indicators.r1.name']").fill("第二页写的")
     two.get_by_role("button", name="对照合并").click()
     two.get_by_role("heading", name="两边都改了的 1 处，请选择").wait_for()

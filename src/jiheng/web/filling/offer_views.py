@@ -20,7 +20,7 @@ from jiheng.web.files.views import as_download
 from jiheng.web.filling.actions.drop_paper import drop_paper
 from jiheng.web.filling.content import Address, Content
 from jiheng.web.filling.copying import copied, sources_for
-from jiheng.web.filling.desk import Desk, desk
+from jiheng.web.filling.desk import Desk, desk, desk_of
 from jiheng.web.filling.dropping import taken_in, wheres
 from jiheng.web.filling.library import PAGE, entries, with_entries
 from jiheng.web.filling.merge_views import merge_page
@@ -85,22 +85,26 @@ def _offer(
     request: HttpRequest, open_desk: Desk, offer: Content, places: Mapping[Address, Where], context: Mapping[str, object]
 ) -> HttpResponse:
     layout = open_desk.layout_for(open_desk.content.model_copy(update={"extra": (*open_desk.content.extra, *offer.extra)}))
+    blocks = offered(open_desk.content, offer, layout, places)
+    kept = None
     if request.method == "POST":
         chosen = {address for address, _text in offer.cells() if request.POST.get("all") or f"take.{'.'.join(address)}" in request.POST}
-        return _take(request, open_desk, taken(open_desk.content, offer, layout, chosen), len(chosen))
-    blocks = offered(open_desk.content, offer, layout, places)
-    whole_offer = {"desk": open_desk, "dossier": open_desk.dossier, "blocks": blocks, "back": request.GET.get("back", "")}
-    return render(request, "filling/offer.html", {**whole_offer, **context})
+        if whole(request.POST.get("seen", "")) == open_desk.seen:
+            return _take(request, open_desk, taken(open_desk.content, offer, layout, chosen), len(chosen))
+        messages.warning(request, _("这张表刚刚又有改动，请看过「现在填的」一栏后再采用；您的勾选还在。"))
+        kept = {f"take.{'.'.join(address)}" for address in chosen}
+    whole_offer = {"desk": open_desk, "dossier": open_desk.dossier, "blocks": blocks, "kept": kept}
+    return render(request, "filling/offer.html", {**whole_offer, **context}, status=409 if kept is not None else 200)
 
 
 def _take(request: HttpRequest, open_desk: Desk, content: Content, count: int) -> HttpResponse:
-    """Save what was taken over; to the merge page when somebody saved since the page was shown."""
-    seen, based_on = whole(request.POST.get("seen", "")), open_desk.based_on
+    """Save what was taken over; to the merge page when somebody saves at this very moment."""
+    seen, based_on = open_desk.seen, open_desk.based_on
     try:
         save_draft(person_of(request), open_desk, content, seen=seen, based_on=based_on)
     except Stale:
-        base = open_desk.content
-        return merge_page(request, open_desk, Sent(content=content, base=base, seen=seen, based_on=based_on, deed="save"))
+        sent = Sent(content=content, base=open_desk.content, seen=seen, based_on=based_on, deed="save")
+        return merge_page(request, desk_of(open_desk.dossier, open_desk.form), sent)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jiheng.web import policy
-from jiheng.web.casework.sealing import why_sealed
 from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.filling.models import Draft
 from jiheng.web.people.models import Person
-from jiheng.web.policy import Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +20,7 @@ class _Line:
 
 def filling_panel(person: Person, dossier: Dossier) -> Panel | None:
     """The forms a person may fill in here; nothing for others."""
-    if not dossier.fiscal_year.is_open or not policy.may(person, Permission.FILL, dossier):
-        return None
-    open_forms = [form for form in FormKind if not why_sealed(dossier, form)]
+    open_forms = [form for form in FormKind if policy.can_fill(person, dossier, form)]
     if not open_forms:
         return None
     drafts = {draft.form: draft for draft in Draft.objects.filter(dossier=dossier).select_related("saved_by").defer("content")}

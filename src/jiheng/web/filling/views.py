@@ -88,7 +88,7 @@ def _posted(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         content, anchor = _done(form_sent, open_desk, request.POST.get(f"clipboard.{block}", ""))
         save_draft(person, open_desk, content, seen=form_sent.seen, based_on=form_sent.based_on)
     except Stale:
-        return merge_page(request, open_desk, form_sent)
+        return merge_page(request, desk(person, pk, form), form_sent)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(address(open_desk))

@@ -11,7 +11,7 @@
   const state = form.querySelector("[data-state]");
   const mergeButton = form.querySelector("[data-merge]");
   const field = (name) => form.querySelector(`input[name="${name}"]`);
-  const token = field("csrfmiddlewaretoken").value;
+  let token = field("csrfmiddlewaretoken").value;
   const key = `jiheng.fill.${form.dataset.person}.${form.dataset.dossier}.${form.dataset.form}`;
   const sealed = form.dataset.sealed === "1";
 
@@ -100,6 +100,7 @@
   let busy = false;
   let stopped = sealed;
   let tries = 0;
+  let renewed = false; // the token was taken over anew and nothing was saved since
   let saveTimer = 0;
   let checkTimer = 0;
 
@@ -151,7 +152,8 @@
     try {
       const body = JSON.stringify({ content: JSON.parse(now), seen: field("seen").value, based_on: field("based_on").value });
       const answer = await send(form.dataset.save, body, { keepalive: body.length < 60000 });
-      if (answer.type === "opaqueredirect" || answer.status === 403) later("signedOut");
+      if (answer.type === "opaqueredirect") later("signedOut");
+      else if (answer.status === 403) await signedInAgain();
       else if (answer.status === 409) refused(await answer.json());
       else if (!answer.ok) later("failed");
       else done(now, await answer.json());
@@ -162,10 +164,24 @@
     if (!stopped && tries === 0 && snapshot() !== saved) saveTimer = setTimeout(save, SAVE_AFTER);
   }
 
+  /** Who signed in anew has another token: this page takes it over and goes on. */
+  async function signedInAgain() {
+    const answer = await fetch(location.pathname, { redirect: "manual" });
+    const found = answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]") : null;
+    if (found && found.value) {
+      token = found.value;
+      for (const hidden of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) hidden.value = token;
+      if (!renewed) tries = 0;
+      renewed = true;
+    }
+    later(found ? "failed" : "signedOut");
+  }
+
   function done(now, answer) {
     saved = now;
     base = now;
     tries = 0;
+    renewed = false;
     field("seen").value = answer.seen;
     field("based_on").value = answer.based_on;
     field("base").value = now;
