@@ -92,16 +92,13 @@ def _spot(path: str, sources: SourceMap) -> tuple[_Text, int, int] | None:
     return (place.block, place.row, place.column, place.line), place.start, place.end
 
 
-def measure(
-    records: Sequence[AnyRecord],
-    relations: Iterable[tuple[int | None, Relation]],
-    unread: int,
-    sources: Sequence[SourceMap] = (),
-) -> Coverage:
-    """Coverage over the records of one document; a relation without record number names it in its paths.
+def printed_figures(
+    records: Sequence[AnyRecord], relations: Iterable[tuple[int | None, Relation]], sources: Sequence[SourceMap] = ()
+) -> Iterator[tuple[int, str, bool]]:
+    """Every figure of the records once, as it was printed: number of the record, path, whether a relation has compared it.
 
-    With ``sources`` (one a record) a figure that is printed once and read twice, as a fact and as a score, or as the figure and as the
-    final figure of one fact, counts once.
+    A relation without record number names it in its paths. With ``sources`` (one a record) a figure that is printed once and read twice,
+    as a fact and as a score, or as the figure and as the final figure of one fact, comes once.
     """
     touched: set[tuple[int, str]] = set()
     for number, relation in relations:
@@ -112,13 +109,22 @@ def measure(
             chosen = int(match[1]) if match else number
             if chosen is not None:
                 touched.add((chosen, match[2] if match else path))
-    figures = checked = 0
     for number, record in enumerate(records):
         printed = dict(_walk(record, ""))
         twice = _read_twice(printed, sources[number]) if number < len(sources) else {}
         touched |= {(number, twice[path]) for path in printed if path in twice and (number, path) in touched}
         for path in printed:
             if path not in twice:
-                figures += 1
-                checked += (number, path) in touched
+                yield number, path, (number, path) in touched
+
+
+def measure(
+    records: Sequence[AnyRecord],
+    relations: Iterable[tuple[int | None, Relation]],
+    unread: int,
+    sources: Sequence[SourceMap] = (),
+) -> Coverage:
+    """Coverage over the records of one document, by :func:`printed_figures`."""
+    compared = [checked for _, _, checked in printed_figures(records, relations, sources)]
+    figures, checked = len(compared), sum(compared)
     return Coverage(figures=figures + unread, checked=checked, unread=unread, not_checkable=figures - checked)

@@ -1,0 +1,142 @@
+"""Every generated document, read back by our own reader: which of its figures no check has compared, by name, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+import test_department_report
+import test_evaluation_annexes
+import test_process_papers
+import test_result_papers
+from accounts_at_hand import department
+
+from jiheng.assessment.assessing import Options, standard_of
+from jiheng.assessment.coverage import measure, printed_figures
+from jiheng.assessment.running import run
+from jiheng.documents import Document, read
+from jiheng.extraction import extract
+from jiheng.model import AnyForm, Figure, Heading, Outcome, Relation, Severity, Source, SourceMap
+from jiheng.model.places import Place
+from jiheng.regulation import load_labels, load_standard
+from jiheng.reports.disclosure import disclosure_report
+from jiheng.reports.official_forms import FormFormat, write_forms
+from jiheng.reports.render.paper import Layout, Paper
+from jiheng.reports.render.typeset import write_pdf
+from jiheng.reports.render.word import write_word
+from jiheng.sample.county import load_county
+from jiheng.sample.county_forms import department_self_evaluation, monitoring, objective, self_evaluation
+from jiheng.testing.reports import report
+
+PAPERS: Final[dict[str, Callable[[], Paper]]] = {
+    "project_report": lambda: test_evaluation_annexes.made(test_evaluation_annexes.sample()),
+    "department_report": lambda: test_department_report.made("narrative")[0],
+    "department_form": lambda: test_department_report.made("form")[0],
+    "disclosure": lambda: disclosure_report(department(3), load_standard("cn"), prior=department(3, last_year=True)),
+    "rectification_notice": lambda: test_process_papers.paper_of("rectification_notice"),
+    "rectification_reply": lambda: test_process_papers.paper_of("rectification_reply"),
+    "complaint_ledger": lambda: test_process_papers.paper_of("complaint_ledger"),
+    "review_opinions": lambda: test_process_papers.paper_of("review_opinions"),
+    "summary_report": lambda: test_result_papers.papers()["summary_report"],
+}
+#: Figures that stand alone in their document: nothing else in it says them again or makes them up.
+OPEN: Final[dict[str, list[str]]] = {
+    "project_report": [],
+    # The table of key tasks belongs to no record; a number of bodies without their names.
+    "department_report": ["下属单位1个", "2024年部门确定重点任务3项"],
+    # The form has no table of the team.
+    "department_form": ["下属单位1个", "评价工作组由2人"],
+    "disclosure": [],
+    # Facts of single problems, and the score of the report that found them.
+    "rectification_notice": ["抽查40份", "有6份", "2场", "得分"],
+    # The notice tells the sum; what is left to do is said once.
+    "rectification_reply": ["我单位对照通知所列3个", "问题涉及金额合计4.76万元", "对尚未完成的1个"],
+    "complaint_ledger": [],
+    "review_opinions": [],
+    # Counts, means and extremes of the ranking in the annex: a ranking is no record that our reader knows.
+    "summary_report": [
+        "2024年度共汇总项目15个",
+        "涉及部门3个",
+        "有自评得分的项目15个",
+        "平均99.48分",
+        "最高99.97分",
+        "最低98.44分",
+        "完成绩效评价1个",
+        "优15个",
+        "总体 / 得分",
+    ],
+}
+
+
+def unchecked(document: Document) -> tuple[list[str], list[str]]:
+    """The figures that no relation has compared, as printed; and what must be fixed, is asked, or could not be read."""
+    found = extract(document, load_labels("cn"))
+    records = [one.record for one in found.records]
+    sources = [one.sources for one in found.records]
+    said = run(records, standard_of("cn", found.fiscal_year), Options().choice)
+    left = [(number, path) for number, path, checked in printed_figures(records, said.relations, sources) if not checked]
+    wrong = [f"{finding.code} {finding.message}" for _, finding in said.findings if finding.severity is not Severity.NOTE]
+    wrong += [source.label for source in found.unread]
+    return [_name(records[number], path, sources[number]) for number, path in left], wrong
+
+
+def _name(record: Any, path: str, sources: SourceMap) -> str:
+    """The words of the fact a figure belongs to, else its label."""
+    if path.startswith("/facts/"):
+        return str(record.facts[int(path.split("/")[2])].text)
+    source = sources.find(path)
+    return source.label if source is not None else path
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+@pytest.mark.parametrize("kind", sorted(PAPERS))
+def test_the_figures_of_a_generated_paper_are_compared_but_for_those_named(kind: str, suffix: str) -> None:
+    layout = Layout.of(load_standard("cn"))
+    data = write_word(PAPERS[kind](), layout) if suffix == "docx" else write_pdf(PAPERS[kind](), layout)
+    left, wrong = unchecked(read(f"文件.{suffix}", data=data))
+    assert left == OPEN[kind]
+    # A disclosure drafted from tables alone has gaps, which are found; everything else is clean.
+    assert [one for one in wrong if not one.startswith("DOC123")] == []
+    assert bool(wrong) == (kind == "disclosure")
+
+
+@pytest.mark.parametrize("file_format", ["docx", "pdf", "xlsx"])
+def test_every_figure_of_an_official_form_is_compared(file_format: FormFormat) -> None:
+    county = load_county()
+    (project, *_), (owner, *_) = county.projects, county.departments
+    forms: list[AnyForm] = [self_evaluation(project), objective(project), monitoring(project), department_self_evaluation(owner)]
+    for form in forms:
+        left, wrong = unchecked(read(f"表.{file_format}", data=write_forms([form], load_standard("cn"), file_format)))
+        assert (left, wrong) == ([], [])
+
+
+def holding(*paths: str) -> tuple[int, Relation]:
+    return 0, Relation(check="EVR101", expression="甲 = 乙", stated="1", computed="1", outcome=Outcome.HOLDS, paths=paths)
+
+
+def spots(places: dict[str, tuple[int, int]]) -> SourceMap:
+    found = SourceMap()
+    for path, (start, end) in places.items():
+        found.add(path, Source(place=Place(block=3, start=start, end=end)))
+    return found
+
+
+def test_a_figure_read_twice_from_the_same_characters_counts_once() -> None:
+    record = report({"facts": [{"label": "评价得分", "figure": "94.34分"}], "verdicts": [{"score": "94.34"}]})
+    sources = spots({"/facts/0": (0, 9), "/facts/0/figure": (4, 10), "/verdicts/0/score": (4, 9)})
+    assert measure([record], [holding("/facts/0/figure")], 0, [sources]).figures == 1
+    assert measure([record], [holding("/facts/0/figure")], 0, [sources]).checked == 1
+    assert measure([record], [holding("/facts/0/figure")], 0).figures == 2
+
+
+def test_two_values_within_one_place_are_two_figures() -> None:
+    record = report({"facts": [{"label": "以下", "figure": "90分"}], "grade_bands": [{"grade": "良", "low": "80", "high": "90"}]})
+    sources = spots({"/facts/0/figure": (8, 11), "/grade_bands/0": (0, 12)})
+    assert measure([record], [holding("/grade_bands/0/low", "/facts/0/figure")], 0, [sources]).checked == 2
+    assert measure([record], [holding("/grade_bands/0/high")], 0, [sources]).figures == 2
+
+
+def test_the_page_of_a_contents_line_is_no_figure() -> None:
+    record = report({}).model_copy(update={"contents": (Heading(level=1, title="摘要", page=Figure(value=3)),)})
+    assert measure([record], [], 0).figures == 0
