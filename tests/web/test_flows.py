@@ -19,11 +19,12 @@ from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.casework import flows
 from jiheng.web.casework.actions.take_step import take_step
-from jiheng.web.casework.models import Case, Kept, Step
+from jiheng.web.casework.models import Case, Step
 from jiheng.web.casework.warning import warned
 from jiheng.web.dossiers.actions.store_record import store_record
 from jiheng.web.dossiers.models import Dossier, FormKind, Stage
 from jiheng.web.people.models import FiscalYear
+from jiheng.web.permanent import Unchangeable
 from jiheng.web.versioned import Stale
 
 
@@ -190,7 +191,7 @@ def test_every_step_is_kept_and_in_the_audit(county: County) -> None:
     assert (entry.summary, entry.detail["must_fix"]) == ("单位自评：提交自评表（填报中 → 单位审核中）", 0)
     step = Step.objects.all()[0]
     for deed in (step.save, step.delete, Step.objects.all().delete):
-        with pytest.raises(Kept):
+        with pytest.raises(Unchangeable):
             deed()
 
 

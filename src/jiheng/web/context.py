@@ -26,6 +26,7 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "product_version": __version__,
         "person": person,
         "can_view": person is not None and (policy.holds(person, Permission.VIEW) or _comes_from_outside(person)),
+        "can_plan": person is not None and policy.holds(person, Permission.DIRECT),
         "can_declare": person is not None and _comes_from_outside(person),
         "can_open_years": person is not None and policy.manages_years(person),
         "can_handle_complaints": person is not None and policy.has_complaints(person),

@@ -28,6 +28,7 @@ from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.files.models import Document
 from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
+from jiheng.web.spotchecks.models import Plan
 from jiheng.web.surveys.models import Survey, SurveyState
 
 
@@ -212,6 +213,11 @@ def duties(person: Person, dossier: Dossier) -> frozenset[str]:
 def cases(person: Person) -> QuerySet[Case]:
     """The cases of the dossiers a person can see."""
     return Case.objects.filter(dossier__in=dossiers(person))
+
+
+def plans(person: Person) -> QuerySet[Plan]:
+    """The plans of spot checks in a person's reach."""
+    return Plan.objects.filter(_below(person, (Permission.VIEW,), "organisation__path"))
 
 
 def cases_waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Case]:

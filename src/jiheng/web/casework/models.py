@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, ClassVar, Final, Never
+from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jiheng.process import Course
 from jiheng.web.dossiers.models import FORM_OF, Dossier, FormKind, RecordVersion, Stage
 from jiheng.web.people.models import FiscalYear, Organisation, Person
+from jiheng.web.permanent import Permanent
 from jiheng.web.versioned import Versioned
 
 
@@ -88,41 +89,6 @@ class Case(Versioned):
         return reverse("step", args=[self.pk, action])
 
 
-class Kept(Exception):
-    """Somebody tried to edit or remove what was said or done."""
-
-    def __init__(self) -> None:
-        super().__init__("办理记录和讨论只能追加，不能修改或删除。")
-
-
-class KeptQuerySet(models.QuerySet[Any]):
-    """Reads only; rows come by ``save``."""
-
-    def _refuse(self, *_args: Any, **_kwargs: Any) -> Never:
-        raise Kept
-
-    update = delete = bulk_create = bulk_update = update_or_create = get_or_create = _refuse
-
-
-class KeptModel(models.Model):
-    """A row that is written once."""
-
-    objects = KeptQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Only once."""
-        if not self._state.adding:
-            raise Kept
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> Never:
-        """Never."""
-        raise Kept
-
-
 #: What is shown of what was said with a step; what the workspace looked up itself stands in the audit entry.
 _TOLD: Final[dict[str, Any]] = {
     "reason": "",
@@ -135,7 +101,7 @@ _TOLD: Final[dict[str, Any]] = {
 }
 
 
-class Step(KeptModel):
+class Step(Permanent):
     """One step of a case: who did what as what, what they said with it, and which version it was about. ``said`` is by requirement."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
@@ -165,7 +131,7 @@ class Step(KeptModel):
         return [(label, "；".join(fact) if isinstance(fact, list) else str(fact)) for label, fact in found]
 
 
-class Comment(KeptModel):
+class Comment(Permanent):
     """Something said about a dossier, to all who see it."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="comments")
@@ -180,7 +146,7 @@ class Comment(KeptModel):
         return f"{self.dossier} · {self.author}"
 
 
-class Notice(KeptModel):
+class Notice(Permanent):
     """A day set by notice for a deadline of a year, for an organisation and all below it. The latest one that reaches a case holds."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("范围"))
@@ -200,7 +166,7 @@ class Notice(KeptModel):
         return f"{self.fiscal_year_id} {self.label} {self.day}"
 
 
-class Reminded(KeptModel):
+class Reminded(Permanent):
     """That a reminder of a deadline was given for a day: said once, however often the daily step runs."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="reminded")
