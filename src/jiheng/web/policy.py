@@ -7,7 +7,6 @@ Evaluators and experts see what was assigned to them, nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
@@ -25,6 +24,7 @@ from jiheng.web.casework.models import Case
 from jiheng.web.casework.sealing import why_sealed
 from jiheng.web.complaints.models import Complaint
 from jiheng.web.dossiers.models import Dossier, FormKind
+from jiheng.web.duties import GIVEN_DUTIES, duties_of
 from jiheng.web.files.models import Document
 from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
@@ -74,24 +74,6 @@ GRANTS: Final[dict[str, frozenset[Permission]]] = {
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.READ_AUDIT}),
     "program.reads": frozenset({Permission.VIEW}),
     "program.writes": frozenset({Permission.FILL}),
-}
-#: What a role is called in the flows of the standard, by the kind of organisation: at one's own organisation, and in those below it.
-#: The standard knows two offices of a finance authority: reviewers there are the business office, recheckers the performance office.
-_OWN_DUTIES: Final[dict[str, str]] = {
-    Role.PREPARER: "agency.preparer",
-    Role.REVIEWER: "agency.reviewer",
-    Role.APPROVER: "agency.approver",
-}
-_DUTIES: Final[dict[tuple[str, str], str]] = {
-    (OrganisationKind.DEPARTMENT, Role.REVIEWER): "department.reviewer",
-    (OrganisationKind.DEPARTMENT, Role.APPROVER): "department.approver",
-    (OrganisationKind.FINANCE_AUTHORITY, Role.REVIEWER): "finance_authority.business_office",
-    (OrganisationKind.FINANCE_AUTHORITY, Role.RECHECKER): "finance_authority.performance_office",
-    (OrganisationKind.FINANCE_AUTHORITY, Role.APPROVER): "finance_authority.approver",
-}
-_GIVEN_DUTIES: Final[dict[str, str]] = {
-    AssignmentRole.EVALUATOR: "third_party_evaluator.evaluator",
-    AssignmentRole.EXPERT: "expert",
 }
 #: What an assignment to a dossier lets a person from outside do with it.
 _FROM_OUTSIDE: Final = (Permission.VIEW, Permission.UPLOAD)
@@ -205,9 +187,14 @@ def can_fill(person: Person, dossier: Dossier, form: FormKind) -> bool:
 
 def duties(person: Person, dossier: Dossier) -> frozenset[str]:
     """As what the person may act on the dossier, in the words of the flows."""
-    found = {duty for one in held(person) for duty, place in _duties(one) if place.reaches(dossier.organisation)}
+    found = {
+        duty
+        for one in held(person)
+        for duty, place in duties_of(one.role, one.kind, one.organisation, one.path)
+        if place.reaches(dossier.organisation)
+    }
     given = Assignment.objects.filter(dossier=dossier, person=person, withdrawn_at__isnull=True).values_list("role", flat=True)
-    return frozenset(found | {_GIVEN_DUTIES[role] for role in given})
+    return frozenset(found | {GIVEN_DUTIES[role] for role in given})
 
 
 def cases(person: Person) -> QuerySet[Case]:
@@ -225,9 +212,9 @@ def cases_waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Cas
     asked = [
         Q(**{f"{column}__contains": f" {duty} "}) & place.asked("dossier__organisation")
         for one in held(person)
-        for duty, place in _duties(one)
+        for duty, place in duties_of(one.role, one.kind, one.organisation, one.path)
     ]
-    for role, duty in _GIVEN_DUTIES.items():
+    for role, duty in GIVEN_DUTIES.items():
         given = Assignment.objects.filter(dossier=OuterRef("dossier"), person=person, role=role, withdrawn_at__isnull=True)
         asked.append(Q(Exists(given), **{f"{column}__contains": f" {duty} "}))
     return Case.objects.filter(reduce(or_, asked), is_open=True, dossier__fiscal_year__is_open=True)
@@ -374,28 +361,6 @@ def needs_second_factor(person: Person) -> bool:
     if settings.SECOND_FACTOR == "privileged":
         return any(one.role in _PRIVILEGED or one.kind == OrganisationKind.FINANCE_AUTHORITY for one in held(person))
     return bool(settings.SECOND_FACTOR == "all")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where a duty holds: at one organisation, or (``below``) there and in all below it."""
-
-    organisation: int
-    below: str = ""
-
-    def reaches(self, organisation: Organisation) -> bool:
-        return organisation.path.startswith(self.below) if self.below else organisation.pk == self.organisation
-
-    def asked(self, field: str) -> Q:
-        return Q(**{f"{field}__path__startswith": self.below}) if self.below else Q(**{field: self.organisation})
-
-
-def _duties(one: Held) -> Iterator[tuple[str, _Place]]:
-    """The duties a role brings, and where."""
-    if one.role in _OWN_DUTIES:
-        yield _OWN_DUTIES[one.role], _Place(organisation=one.organisation)
-    if (one.kind, one.role) in _DUTIES:
-        yield _DUTIES[one.kind, one.role], _Place(organisation=one.organisation, below=one.path)
 
 
 def _is_assigned(person: Person, dossier: Dossier, *roles: AssignmentRole) -> bool:
