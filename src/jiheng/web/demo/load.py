@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -58,7 +59,7 @@ def visitors(people: Sequence[Person], chance: random.Random, each: int = 20) ->
         versions = RecordVersion.objects.filter(dossier__in=numbers).defer("content")[:each]
         lists = [f"{reverse('dossiers')}?year={asked}&page={page}" for asked in (year, year - 1, "") for page in (1, 2)]
         pages = {
-            "list": [*lists, f"{reverse('dossiers')}?year=&q=养护"],
+            "list": [*lists, f"{reverse('dossiers')}?year=&{urlencode({'q': '养护'})}"],
             "dossier": [reverse("dossier", args=[number]) for number in numbers],
             "form": [version.get_absolute_url() for version in versions],
         }
