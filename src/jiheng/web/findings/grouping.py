@@ -49,8 +49,13 @@ class Group:
     @property
     def title(self) -> str:
         """What the group is about, as read."""
-        words = [str(self.guess.year or ""), self.guess.subject or self.guess.agency]
-        return " ".join(word for word in words if word) or _("没有读出项目和年度")
+        return with_year(self.guess.year, self.guess.subject or self.guess.agency) or _("没有读出项目和年度")
+
+
+def with_year(year: int | None, name: str) -> str:
+    """The name after its year, which many names begin with themselves."""
+    said = str(year) if year and not name.startswith(str(year)) else ""
+    return " ".join(word for word in (said, name) if word)
 
 
 def groups(person: Person, documents: list[Document]) -> list[Group]:

@@ -18,6 +18,7 @@ from jiheng.web import policy
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.files.models import Document, DocumentVersion
+from jiheng.web.findings.grouping import with_year
 from jiheng.web.findings.models import Assessment, Finding, FindingState, Severity, Verdict
 from jiheng.web.people.models import Organisation, Person
 from jiheng.web.policy import Permission
@@ -62,8 +63,7 @@ class Row:
         """What it seems to be about, as it was read."""
         if self.assessment is None:
             return ""
-        year = str(self.assessment.fiscal_year or "")
-        return " ".join(part for part in (year, self.assessment.subject or self.assessment.agency) if part)
+        return with_year(self.assessment.fiscal_year, self.assessment.subject or self.assessment.agency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

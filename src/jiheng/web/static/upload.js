@@ -6,10 +6,9 @@
   if (!form || !list || !window.FormData) return;
   const words = list.dataset;
   const input = form.querySelector("input[type=file]");
-  const AT_ONCE = 2;
   const PAUSES = [1000, 3000, 10000, 30000]; // milliseconds before each further try
   const waiting = [];
-  let running = 0;
+  let running = false;
 
   function row(file) {
     const item = document.createElement("li");
@@ -49,10 +48,9 @@
   }
 
   function next() {
-    while (running < AT_ONCE && waiting.length) {
-      running += 1;
-      send(waiting.shift());
-    }
+    if (running || !waiting.length) return;
+    running = true;
+    send(waiting.shift());
   }
 
   function lost(task) {
@@ -81,7 +79,7 @@
     });
     say(task.item, "sending", words.sending);
     request.addEventListener("loadend", () => {
-      running -= 1;
+      running = false;
       answered(task, request);
       next();
     });
