@@ -14,7 +14,7 @@ from jiheng.web.people.models import Person
 from jiheng.web.surveys.panel import surveys_panel
 
 #: An app adds its source here; the first stands highest.
-SOURCES: Final[tuple[Source, ...]] = (showing.way, filling_panel, documents_panel, showing.talk, surveys_panel, complaints_panel)
+SOURCES: Final[tuple[Source, ...]] = (showing.way, filling_panel, documents_panel, surveys_panel, complaints_panel, showing.talk)
 
 
 def panels(person: Person, dossier: Dossier) -> tuple[Panel, ...]:
