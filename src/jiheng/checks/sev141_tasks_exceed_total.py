@@ -55,6 +55,7 @@ def tasks_exceed_total(form: SelfEvaluationForm, standard: Standard) -> Iterator
         yield from _column(form, total, column)
 
 
+# long: the equality first, then the bound, over the same cells
 def _column(form: SelfEvaluationForm, total: int, column: Column) -> Iterator[Said]:
     whole = amount(form.funds[total], column)
     top = min((row.level for row in form.tasks), default=0)
