@@ -25,6 +25,7 @@ from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.actions.store_record import store_record
 from jiheng.web.dossiers.models import Dossier, FormKind, Stage
 from jiheng.web.dossiers.records import read
+from jiheng.web.filling.actions.start_draft import start_draft
 from jiheng.web.filling.checking import checked
 from jiheng.web.filling.content import Content
 from jiheng.web.filling.desk import Desk, desk_of
@@ -32,6 +33,7 @@ from jiheng.web.filling.filled import extra_of, filled
 from jiheng.web.filling.layout import layout_of, standard_of
 from jiheng.web.filling.models import Draft, DroppedPaper
 from jiheng.web.filling.typed import typed
+from jiheng.web.versioned import Stale
 
 COUNTY = load_county(year=YEAR)
 PROJECT = COUNTY.projects[0]
@@ -265,6 +267,16 @@ def test_typing_is_saved_and_begun_once(county: County) -> None:
     again = _send(client, dossier, _desk(dossier))
     assert again.json()["seen"] == 2, "nothing changed, nothing is saved"
     assert _desk(dossier).content.text(("indicators", "r1", "name")) == "甲乙"
+    assert AuditEntry.objects.filter(action="start_draft").count() == 1
+
+
+def test_two_who_begin_at_once_make_one_draft(county: County) -> None:
+    dossier = county.dossier()
+    desk = _desk(dossier)
+    start_draft(county["agency"], dossier, desk.form, desk.content, based_on=0)
+    with pytest.raises(Stale):
+        start_draft(county["agency"], dossier, desk.form, desk.content, based_on=0)
+    assert Draft.objects.count() == 1
     assert AuditEntry.objects.filter(action="start_draft").count() == 1
 
 
