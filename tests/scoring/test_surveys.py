@@ -57,6 +57,14 @@ def test_rates_tell_returned_from_issued_and_valid_from_returned() -> None:
     assert result.tallies[0].answered == 2
 
 
+def test_a_question_that_too_few_answered_stands_nowhere() -> None:
+    given = [*answers(*[1] * 6), {"q1": [1], "q3": [2]}]
+    result = count_survey(ASKED, given, Fieldwork(id="S1"), least=5)
+    assert result.hidden == ("年龄",)
+    assert "年龄" not in [one.text for one in result.record.questions]
+    assert "年龄" not in [one.question.text for one in result.tallies]
+
+
 def test_nothing_returned_has_no_rate() -> None:
     result = counted([])
     assert (result.satisfaction, result.valid_rate, result.tallies[0].mean) == (None, None, None)

@@ -105,19 +105,24 @@ class Fieldwork(Record):
 
 
 class SurveyResult(Record):
-    """A survey counted: its record, its questions, and its rates in per cent."""
+    """A survey counted: its record, its questions, and its rates in per cent. ``hidden``: questions too few answered."""
 
     record: CaseSurvey
     tallies: tuple[Tally, ...]
+    hidden: tuple[str, ...] = ()
     satisfaction: Decimal | None
     recovery_rate: Decimal | None
     valid_rate: Decimal | None
 
 
-def count_survey(questionnaire: Questionnaire, answers: Sequence[Answers], fieldwork: Fieldwork) -> SurveyResult:
-    """The whole survey counted. Answers that do not count are returned but not valid, and stand in no table."""
+def count_survey(questionnaire: Questionnaire, answers: Sequence[Answers], fieldwork: Fieldwork, *, least: int = 0) -> SurveyResult:
+    """The whole survey counted. Answers that do not count are returned but not valid, and stand in no table.
+
+    A question that somebody, but fewer than ``least``, answered is hidden: it stands neither in a table nor in the record.
+    """
     valid = [one for one in answers if is_valid(questionnaire, one)]
-    tallies = tuple(tally(question, valid) for question in questionnaire.questions if question.kind is not QuestionKind.TEXT)
+    counted = [tally(question, valid) for question in questionnaire.questions if question.kind is not QuestionKind.TEXT]
+    tallies = tuple(one for one in counted if not 0 < one.answered < least)
     record = CaseSurvey(
         **dict(fieldwork),
         title=questionnaire.title,
@@ -128,6 +133,7 @@ def count_survey(questionnaire: Questionnaire, answers: Sequence[Answers], field
     return SurveyResult(
         record=record,
         tallies=tallies,
+        hidden=tuple(one.question.text for one in counted if 0 < one.answered < least),
         satisfaction=satisfaction(record),
         recovery_rate=share(len(answers), fieldwork.issued) if fieldwork.issued else None,
         valid_rate=share(len(valid), len(answers)),
@@ -140,13 +146,13 @@ def satisfaction(record: CaseSurvey) -> Decimal | None:
     return half_up(terms[0] * 100 / terms[1], PLACES) if terms is not None else None
 
 
-def by_formula(questionnaire: Questionnaire, answers: Sequence[Answers]) -> dict[str, Decimal | None]:
+def by_formula(questionnaire: Questionnaire, answers: Sequence[Answers], *, least: int = 0) -> dict[str, Decimal | None]:
     """The satisfaction by every formula the levels know: the chosen one is the result, the others show what it depends on."""
     names = {name for question in questionnaire.questions if question.is_counted for level in question.levels for name in level.counts}
     found = {}
     for name in sorted(names):
         other = questionnaire.model_copy(update={"formula": name})
-        found[name] = count_survey(other, answers, Fieldwork(id="")).satisfaction
+        found[name] = count_survey(other, answers, Fieldwork(id=""), least=least).satisfaction
     return found
 
 

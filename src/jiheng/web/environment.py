@@ -69,6 +69,7 @@ def database(folder: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,
+            "CONN_MAX_AGE": 60,  # opening a file for each request costs more than most requests
             # Writers queue instead of failing, readers never wait.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

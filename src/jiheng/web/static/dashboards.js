@@ -6,6 +6,7 @@
   const ink = token("--ink"), muted = token("--muted"), line = token("--line"), accent = token("--accent");
   const font = getComputedStyle(document.body).fontFamily;
   const grades = [token("--chart-best"), token("--chart-good"), token("--chart-fair"), token("--chart-poor")];
+  const five = [...grades.slice(0, 3), token("--chart-worse"), grades[3]];
   const row = [accent, token("--chart-second"), token("--chart-third")];
   const label = { color: ink, fontFamily: font, fontSize: 13 };
   const shorter = (name, most) => (name.length > most ? name.slice(0, most - 1) + "…" : name);
@@ -19,10 +20,10 @@
     return {
       animation: false,
       aria: { enabled: true, label: { description: chart.title } },
-      color: chart.shape === "stacked" ? grades : row,
+      color: chart.shape === "stacked" ? (chart.series.length > 4 ? five : grades) : row,
       textStyle: { fontFamily: font, color: ink },
       title: { text: chart.title, left: 0, top: 0, textStyle: { color: ink, fontSize: 14, fontWeight: 600, fontFamily: font } },
-      legend: { top: 26, left: 0, itemWidth: 14, itemHeight: 10, textStyle: label, show: chart.series.length > 1 },
+      legend: { type: narrow ? "scroll" : "plain", top: 26, left: 0, itemWidth: 14, itemHeight: 10, textStyle: label, show: chart.series.length > 1 },
       grid: { left: 4, right: narrow ? 16 : 28, top: chart.series.length > 1 ? 58 : 32, bottom: 4, containLabel: true },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: "shadow" }, textStyle: { ...label, fontSize: 13 } },
       xAxis: upright ? names : numbers,

@@ -42,7 +42,7 @@ def analysis_page(request: HttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "least": law.least_shown(),
         "least_cell": law.least_cell(),
-        "tables": _tables(found) if found else (),
+        "tables": _tables(survey, found) if found else (),
         "charts": _charts(found) if found else (),
         "formula": law.library().formulas.get(survey.questionnaire.formula),
         "asked": asked,
@@ -61,9 +61,13 @@ def analysis_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "surveys/analysis.html", context)
 
 
-def _tables(found: Analysis) -> list[dict[str, Any]]:
-    """The tables with numbers of questions as respondents saw them."""
-    return [{"key": one.question.id, "tally": one, "several": one.question.kind is QuestionKind.MULTIPLE} for one in found.result.tallies]
+def _tables(survey: Survey, found: Analysis) -> list[dict[str, Any]]:
+    """The tables with the numbers of the questions as respondents saw them."""
+    numbers = {question.id: number for number, question in enumerate(survey.questionnaire.questions, 1)}
+    return [
+        {"key": one.question.id, "number": numbers[one.question.id], "tally": one, "several": one.question.kind is QuestionKind.MULTIPLE}
+        for one in found.result.tallies
+    ]
 
 
 def _charts(found: Analysis) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
@@ -16,11 +17,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jiheng.model.questionnaires import read_answers
 from jiheng.web.surveys.limits import admits
 from jiheng.web.surveys.models import Access, AccessCode, Survey, SurveyState
-from jiheng.web.surveys.paging import blank, drawn
+from jiheng.web.surveys.paging import drawn, sealed
 from jiheng.web.surveys.receiving import Receipt, has, is_key, new_key, receive
 
 #: A browser remembers that it answered for so long, in seconds: longer than a survey runs.
 _REMEMBERED: Final = 180 * 24 * 3600
+#: A link is looked up once in so many seconds in each process: a village scans one code at the same time.
+_MOMENT = 1.0
+_MOST_KNOWN: Final = 1000
+_known: dict[str, tuple[float, Survey]] = {}
 
 
 @login_not_required
@@ -31,10 +36,9 @@ def answer_page(request: HttpRequest, token: str) -> HttpResponse:
     survey, code = _found(token)
     if survey is None:
         return _said(request, None, _("没有这份问卷"), _("链接或填写码不对。请核对后再试，或向发放问卷的人询问。"), status=404)
-    if request.method == "POST" and has(survey, key := request.POST.get("key", "")) and is_key(key):
-        return redirect("survey_thanks", token)
     if (turned := _turned(request, survey, code)) is not None:
-        return turned
+        was_taken = request.method == "POST" and has(survey, request.POST.get("key", "")[:36])
+        return redirect("survey_thanks", token) if was_taken else turned
     if code is None and survey.access == Access.CODES:
         return _by_code(request, survey)
     if request.method == "POST":
@@ -44,15 +48,27 @@ def answer_page(request: HttpRequest, token: str) -> HttpResponse:
 
 def _found(token: str) -> tuple[Survey | None, AccessCode | None]:
     """What a link or a code leads to; drafts are not there yet."""
-    surveys = Survey.objects.exclude(state=SurveyState.DRAFT).select_related("organisation")
-    survey = surveys.filter(link=token).first()
+    survey = _by_link(token)
     if survey is not None:
-        return survey, None
+        return (survey if survey.state != SurveyState.DRAFT else None), None
     typed = "".join(token.split()).replace("-", "").upper()
     code = AccessCode.objects.select_related("survey__organisation").filter(code=typed).first()
     if code is None or code.survey.state == SurveyState.DRAFT or code.survey.access != Access.CODES:
         return None, None
     return code.survey, code
+
+
+def _by_link(link: str) -> Survey | None:
+    """The survey behind a public link as it was a moment ago. Whether it still takes an answer is decided by the row itself."""
+    known = _known.get(link)
+    if known is not None and time.monotonic() - known[0] < _MOMENT:
+        return known[1]
+    survey = Survey.objects.filter(link=link).select_related("organisation").defer("content").first()
+    if survey is not None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[link] = (time.monotonic(), survey)
+    return survey
 
 
 def _turned(request: HttpRequest, survey: Survey, code: AccessCode | None) -> HttpResponse | None:
@@ -93,15 +109,17 @@ def _answer(request: HttpRequest, survey: Survey, code: AccessCode | None, token
     if not admits(request):
         notice = _("同一网络提交得太多，您的答案还在，请过一分钟再按「提交」。")
         return _page(request, survey, key=key, sent=sent, notice=notice, status=429)
-    reading = read_answers(survey.questionnaire, sent)
+    questionnaire, _blank = sealed(survey.pk, survey.digest)
+    reading = read_answers(questionnaire, sent)
     if reading.faults:
         return _page(request, survey, key=key, sent=sent, faults=reading.faults, status=422)
     receipt = receive(survey, reading.answers, key=key, code=code)
     if receipt in (Receipt.USED, Receipt.ENDED):
-        survey.refresh_from_db()
         if code is not None:
             code.refresh_from_db()
-        return _turned(request, survey, code) or _said(request, survey, _("调查已经结束"), _("感谢您的关注。"))
+        return _turned(request, Survey.objects.select_related("organisation").get(pk=survey.pk), code) or _said(
+            request, survey, _("调查已经结束"), _("感谢您的关注。")
+        )
     response = HttpResponseRedirect(reverse("survey_thanks", args=[token]))
     if survey.access == Access.LINK and survey.once_a_browser:
         response.set_cookie(
@@ -130,9 +148,8 @@ def _page(
     notice: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    questionnaire = survey.questionnaire
-    untouched = sent is None
-    questions = blank(questionnaire.model_dump_json()) if untouched else drawn(questionnaire, sent or {}, faults or {})
+    questionnaire, empty = sealed(survey.pk, survey.digest)
+    questions = empty if sent is None else drawn(questionnaire, sent, faults or {})
     context: dict[str, Any] = {"survey": survey, "questionnaire": questionnaire, "questions": questions, "key": key, "notice": notice}
     context["faults"] = [
         (question.id, number, faults[question.id])

@@ -37,7 +37,7 @@ def count(survey: Survey, answers: Sequence[Answers]) -> SurveyResult:
         started_on=survey.opened_on,
         finished_on=survey.closed_on,
     )
-    return count_survey(survey.questionnaire, answers, fieldwork)
+    return count_survey(survey.questionnaire, answers, fieldwork, least=law.least_shown())
 
 
 def answers_of(survey: Survey) -> list[Answers]:
@@ -59,11 +59,11 @@ def _analysis(pk: int, _seal: str) -> Analysis | None:
         return None
     titles = law.library().formulas
     questionnaire = survey.questionnaire
-    rates = by_formula(questionnaire, answers)
+    rates = by_formula(questionnaire, answers, least=law.least_shown())
     texts = [question for question in questionnaire.questions if question.kind is QuestionKind.TEXT]
     return Analysis(
         result=result,
-        formulas=tuple((titles[name].title, rate, name == questionnaire.formula) for name, rate in rates.items() if name in titles),
+        formulas=tuple((one.title, rates[name], name == questionnaire.formula) for name, one in titles.items() if name in rates),
         written=tuple((question, comments(question, answers)) for question in texts),
     )
 

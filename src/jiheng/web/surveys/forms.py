@@ -81,10 +81,11 @@ class SettingsForm(OpenSettingsForm):
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
         formulas = law.library().formulas.values()
+        said = "".join(f"{one.title}：{one.explanation}" for one in formulas)
         field = forms.ChoiceField(
             label=_("满意度算法"),
-            choices=[(one.id, f"{one.title}：{one.explanation}") for one in formulas],
-            help_text=_("开放之前选定，开放之后不能改。各种算法都是通行做法，没有国家规定。"),
+            choices=[(one.id, one.title) for one in formulas],
+            help_text=_gettext("开放之后不能改。{explained}都是通行做法，没有国家规定。").format(explained=said),
         )
         self.fields["formula"] = field
         self.order_fields(_SETTINGS)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jiheng.model.questionnaires import LONGEST_TEXT, Question, QuestionKind, Questionnaire
+from jiheng.web.surveys.models import Survey
 
 _KEPT: Final = 32
 
@@ -76,6 +77,7 @@ def drawn(questionnaire: Questionnaire, sent: Mapping[str, Sequence[str]], fault
 
 
 @lru_cache(maxsize=_KEPT)
-def blank(content: str) -> SafeString:
-    """The questions of a sealed questionnaire, still empty: drawn once in each process, for everybody who opens the page."""
-    return drawn(Questionnaire.model_validate_json(content), {}, {})
+def sealed(pk: int, _digest: str) -> tuple[Questionnaire, SafeString]:
+    """The questionnaire of an opened survey and its questions, still empty: read and drawn once in each process, for all who answer."""
+    questionnaire = Survey.objects.only("content").get(pk=pk).questionnaire
+    return questionnaire, drawn(questionnaire, {}, {})
