@@ -16,6 +16,8 @@ from way_of_a_case import Way, browser, staff
 from jiheng.web.acting import Refused
 from jiheng.web.casework.models import Case, Step
 from jiheng.web.dossiers.models import Dossier, Stage
+from jiheng.web.files.models import Document
+from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import FiscalYear
 from jiheng.web.spotchecks.actions.draw import draw
 from jiheng.web.spotchecks.models import Draw, Method, Plan
@@ -60,6 +62,22 @@ def test_cases_are_ranked_by_amount_and_by_risk(county: County, received: list[C
     assert set(_subjects(county, Method.RISK, 3)) == {"2", "3", "4"}
     found = sample(county["finance"], county.places["finance"], YEAR, Method.RISK, 1, "")
     assert found.picked[0].ground == "执行率 33.33%，自评 99.00 分，退回 0 次"
+
+
+def _finding(case: Case, code: str) -> None:
+    paper = Document.objects.create(organisation=case.dossier.organisation, dossier=case.dossier, name=f"{code}.docx")
+    Finding.objects.create(document=paper, fingerprint=code, code=code, severity="must_fix", message="x", first_number=1, last_number=1)
+
+
+def test_findings_of_papers_are_a_risk_and_stand_on_the_first_page(county: County, received: list[Case]) -> None:
+    for code in ("SEV101", "SEV102", "SEV103"):
+        _finding(received[2], code)
+    _finding(received[0], "SEV101")
+    found = sample(county["finance"], county.places["finance"], YEAR, Method.RISK, 4, "")
+    assert [one.ground[-6:] for one in found.picked if one.case == received[2]] == ["问题 3 个"]
+    panel = browser(county["finance"]).get("/").context["panels"][0]
+    assert next((kind.code, kind.count, kind.dossiers) for kind in panel.context["kinds"]) == ("SEV101", 2, 2)
+    assert browser(county["foreign"]).get("/").context["panels"] == ()
 
 
 def test_a_seed_draws_the_same_again_and_another_seed_something_else(county: County, received: list[Case]) -> None:

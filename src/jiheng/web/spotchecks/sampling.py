@@ -14,14 +14,12 @@ from django.utils.translation import gettext as _
 from jiheng.model.amounts import text
 from jiheng.web import policy
 from jiheng.web.casework.models import Case, FlowName
+from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import Organisation, Person
 from jiheng.web.spotchecks.models import Method
 
 #: Where a self-evaluation waits for the decision whether it is looked at again.
 WAITING: Final = "received"
-#: Measures of risk beside those of the case itself: what it is called, and its number for each dossier. An app adds its own here.
-Measure = tuple[str, Callable[[Sequence[int]], Mapping[int, int]]]
-MEASURES: Final[tuple[Measure, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +77,12 @@ def _amount(cases: Sequence[Case], _seed: str) -> list[Picked]:
 
 def _risk(cases: Sequence[Case], _seed: str) -> list[Picked]:
     """By the sum of the places a case has under each measure; no measure weighs more than another, and no threshold is needed."""
-    columns = [measure(cases) for _name, measure in _MEASURES]
-    numbers = [case.dossier_id for case in cases]
-    more = [(name, found(numbers)) for name, found in MEASURES]
-    columns += [[Decimal(known.get(number, 0)) for number in numbers] for _name, known in more]
+    unsettled = _unsettled(cases)
+    columns = [measure(cases) for measure in _MEASURES]
+    columns.append([Decimal(unsettled.get(case.dossier_id, 0)) for case in cases])
     places = [sum(_place(column, column[row]) for column in columns) for row in range(len(cases))]
     order = sorted(range(len(cases)), key=lambda row: (places[row], cases[row].pk))
-    return [Picked(case=cases[row], ground=_ground(cases[row], more)) for row in order]
+    return [Picked(case=cases[row], ground=_ground(cases[row], unsettled.get(cases[row].dossier_id, 0))) for row in order]
 
 
 def _place(column: Sequence[Decimal], value: Decimal) -> int:
@@ -106,19 +103,21 @@ def _score_over_execution(cases: Sequence[Case]) -> list[Decimal]:
     return [score - min(rate, Decimal(100)) if score is not None and rate is not None else Decimal(0) for score, rate in pairs]
 
 
-_MEASURES: Final[tuple[tuple[str, Callable[[Sequence[Case]], list[Decimal]]], ...]] = (
-    ("returns", _returns),
-    ("off_execution", _off_execution),
-    ("score_over_execution", _score_over_execution),
-)
+_MEASURES: Final[tuple[Callable[[Sequence[Case]], list[Decimal]], ...]] = (_returns, _off_execution, _score_over_execution)
 
 
-def _ground(case: Case, more: Sequence[tuple[str, Mapping[int, int]]]) -> str:
+def _unsettled(cases: Sequence[Case]) -> Mapping[int, int]:
+    """By dossier: findings of its papers that nobody has settled."""
+    rows = Finding.objects.unsettled().filter(document__dossier__in=[case.dossier_id for case in cases]).order_by()
+    return dict(rows.values_list("document__dossier").annotate(count=Count("pk")))
+
+
+def _ground(case: Case, unsettled: int) -> str:
     dossier = case.dossier
     told = _("执行率 {rate}%，自评 {score} 分，退回 {count} 次").format(
         rate=_told(dossier.execution_rate), score=_told(dossier.score), count=getattr(case, "returns", 0)
     )
-    return "，".join((told, *(f"{name} {known.get(case.dossier_id, 0)}" for name, known in more)))
+    return _("{told}，问题 {unsettled} 个").format(told=told, unsettled=unsettled) if unsettled else told
 
 
 def _told(value: Decimal | None) -> str:
