@@ -26,6 +26,7 @@ from jiheng.web.exchange.api.description import document
 from jiheng.web.exchange.models import ApiToken
 from jiheng.web.files.actions.hand_in import hand_in
 from jiheng.web.files.receiving import Received, receive
+from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import Membership, Person
 
 # "own" writes for the dossier's organisation, "reader" reads there, "department" writes for the department above, "foreign" for another's
@@ -40,6 +41,7 @@ get  /api/dossiers/{number}                            401  401  200  200      2
 get  /api/dossiers/{number}/records                    401  401  200  200      200      200    404     401     401    401
 post /api/dossiers/{number}/records                    401  401  201  403      403      403    404     401     401    401
 get  /api/dossiers/{number}/records/{form}/{version}   401  401  200  200      200      200    404     401     401    401
+get  /api/findings                                     401  401  200  200      200      200    200     401     401    401
 get  /api/files                                        401  401  200  200      200      200    200     401     401    401
 get  /api/files/{number}/versions/{version}            401  401  200  200      200      200    404     401     401    401
 """
@@ -244,6 +246,34 @@ def test_lists_are_paged_and_filtered(programs: Programs) -> None:
     assert [one["code"] for one in programs.ask("own", "get", "/api/organisations").json()["items"]] == ["water_station"]
     listed = programs.ask("own", "get", f"/api/files?dossier={programs.dossier.pk}").json()["items"]
     assert [one["versions"][0]["name"] for one in listed] == ["报告.txt"]
+
+
+def test_findings_of_visible_documents_are_listed(programs: Programs) -> None:
+    for number, severity in enumerate(("must_fix", "note")):
+        Finding.objects.create(
+            document_id=programs.document,
+            fingerprint=f"f{number}",
+            code=f"SEV10{number}",
+            severity=severity,
+            message="甲",
+            first_number=1,
+            last_number=1,
+        )
+    listed = programs.ask("own", "get", "/api/findings").json()
+    assert [(one["code"], one["severity"], one["state"], one["dossier"]) for one in listed["items"]] == [
+        ("SEV100", "must_fix", "open", programs.dossier.pk),
+        ("SEV101", "note", "open", programs.dossier.pk),
+    ]
+    as_described("get", "/api/findings", programs.ask("own", "get", "/api/findings"))
+    for query, count in (
+        ("code=SEV101", 1),
+        ("severity=question", 0),
+        ("state=open", 2),
+        (f"dossier={programs.dossier.pk}", 2),
+        ("file=0", 0),
+    ):
+        assert programs.ask("own", "get", f"/api/findings?{query}").json()["count"] == count
+    assert programs.ask("foreign", "get", "/api/findings").json()["count"] == 0
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(programs: Programs) -> None:

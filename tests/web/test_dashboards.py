@@ -31,6 +31,8 @@ from jiheng.web.dashboards.tables import BUILDERS, Table
 from jiheng.web.dossiers.actions.open_dossier import open_dossier
 from jiheng.web.dossiers.actions.store_record import store_record
 from jiheng.web.dossiers.models import Dossier, DossierKind, Stage
+from jiheng.web.files.models import Document
+from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import FiscalYear
 from jiheng.web.policy import dossiers
 
@@ -142,6 +144,18 @@ def test_what_leads_to_the_dossiers_behind_a_number_finds_as_many(county: County
     judged(county, "甲", funds=with_money("300", "100", "0"), total_score=figure("100"))
     judged(county, "甲（2023年）", YEAR - 1, total_score=figure("100"))
     school(county)
+    for number, dossier in enumerate(Dossier.objects.order_by("pk")):
+        document = Document.objects.create(organisation=dossier.organisation, dossier=dossier, name="表.docx")
+        for twice in range(2):
+            Finding.objects.create(
+                document=document,
+                fingerprint=f"f{twice}",
+                code=f"SEV10{number % 2}",
+                severity="must_fix",
+                message="甲",
+                first_number=1,
+                last_number=1,
+            )
     built = table(county, key)
     place = [column.key for column in built.columns].index("count")
     client = Client()
@@ -150,6 +164,34 @@ def test_what_leads_to_the_dossiers_behind_a_number_finds_as_many(county: County
     for row in built.rows:
         page = client.get(f"{reverse('dossiers_behind')}?{row.leads}")
         assert page.context["page"].paginator.count == row.values[place]
+
+
+def test_findings_are_counted_by_check_with_what_became_of_them(county: County) -> None:
+    document = Document.objects.create(organisation=county.places["water_station"], dossier=judged(county, "甲"), name="表.docx")
+    for number, (severity, state) in enumerate((("must_fix", "open"), ("must_fix", "fixed"), ("question", "false_alarm"))):
+        Finding.objects.create(
+            document=document,
+            fingerprint=f"f{number}",
+            code="SEV101",
+            severity=severity,
+            state=state,
+            message="甲",
+            first_number=1,
+            last_number=1,
+        )
+    told = read(table(county, "findings"))
+    assert told["name"].startswith("SEV101 ")
+    assert [told[key] for key in ("count", "must_fix", "question", "note", "open", "fixed", "false_alarm", "waived")] == [
+        1,
+        2,
+        1,
+        0,
+        1,
+        1,
+        1,
+        0,
+    ]
+    assert table(county, "findings", "foreign").rows == ()
 
 
 def test_each_rule_finds_its_dossiers_and_not_the_nearest_other(county: County) -> None:

@@ -60,6 +60,7 @@ _DRAWN: Final[dict[str, tuple[Callable[[Table], Chart], ...]]] = {
     "adjustment": (_adjusted,),
     "years": (_years, _grades),
     "outliers": (_counts,),
+    "findings": (_counts,),
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jiheng.web import policy
 from jiheng.web.dashboards.law import grade_bounds, standard_of
 from jiheng.web.dossiers.models import Dossier, DossierKind
+from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import FiscalYear, Organisation, OrganisationKind, Person
 
 #: How a dossier that belongs to no sector is asked for.
@@ -59,6 +60,7 @@ class Scope:
     sector: str | None = None
     kind: str = ""
     grade: str = ""
+    check: str = ""
 
     def rows(self) -> QuerySet[Dossier]:
         """The dossiers, without order: they are counted and added up by the database."""
@@ -75,6 +77,8 @@ class Scope:
             rows = rows.filter(kind=self.kind)
         if self.grade:
             rows = graded(rows, self.grade, self.year)
+        if self.check:
+            rows = rows.filter(pk__in=Finding.objects.filter(code=self.check).values("document__dossier"))
         return rows
 
     @property
@@ -94,6 +98,7 @@ class Scope:
             "sector": self.sector or NO_SECTOR if self.sector is not None else "",
             "kind": self.kind,
             "grade": self.grade,
+            "check": self.check,
         }
         query = QueryDict(mutable=True)
         query["year"] = str(changes.pop("year", self.year or ""))
@@ -139,4 +144,5 @@ def scope_of(person: Person, asked: QueryDict) -> Scope:
         sector=("" if sector == NO_SECTOR else sector) if sector else None,
         kind=wanted.get("kind") or "",
         grade=grade if grade in grade_bounds() else "",
+        check=asked.get("check", "")[:8],
     )

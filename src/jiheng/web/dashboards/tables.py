@@ -12,11 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jiheng.checks import all_checks
 from jiheng.model.amounts import half_up
 from jiheng.web.dashboards.law import cited, grade_bounds, standard_of
 from jiheng.web.dashboards.outliers import RULES, condition
 from jiheng.web.dashboards.scope import NO_SECTOR, Scope, score_between, sector_name
 from jiheng.web.dossiers.models import DossierKind
+from jiheng.web.findings.models import Finding, FindingState, Severity
 
 Value = str | int | Decimal | None
 Kind = Literal["text", "count", "money", "percent", "points"]
@@ -237,6 +239,30 @@ def outliers(scope: Scope) -> Table:
     return Table(key="outliers", title=_("异常值"), columns=columns, rows=tuple(rows), note=_("异常不等于错误，请打开卷宗核实。"))
 
 
+def by_check(scope: Scope) -> Table:
+    """A row for each check that spoke in documents of these dossiers: in how many of them, how gravely, what became of it."""
+    graves = {value: Count("pk", filter=Q(severity=value)) for value in Severity.values}
+    states = {value: Count("pk", filter=Q(state=value)) for value in FindingState.values}
+    counts = {"dossiers": Count("document__dossier", distinct=True), **graves, **states}
+    spoken = Finding.objects.filter(document__dossier__in=scope.rows()).order_by("code")
+    found: Any = spoken.values("code").annotate(**counts)
+    titles = {check.code: check.title for check in all_checks()}
+    rows = tuple(
+        Row(
+            values=(f"{one['code']} {titles.get(one['code'], '')}".strip(), one["dossiers"], *(one[name] for name in (*graves, *states))),
+            leads=scope.address(check=one["code"]),
+        )
+        for one in found
+    )
+    columns = (
+        Column(key="name", title=_("检查"), kind="text"),
+        Column(key="count", title=_("卷宗")),
+        *(Column(key=value, title=str(label)) for value, label in (*Severity.choices, *FindingState.choices)),
+    )
+    note = _("只算归入卷宗的文件；「卷宗」以外的列是问题的个数。")
+    return Table(key="findings", title=_("问题：按检查"), columns=columns, rows=rows, note=note)
+
+
 Builder = Callable[[Scope], Table]
 #: The tables of the page in their order; an app that has more to count adds its builder here.
 BUILDERS: Final[dict[str, tuple[str | Promise, Builder]]] = {
@@ -246,4 +272,5 @@ BUILDERS: Final[dict[str, tuple[str | Promise, Builder]]] = {
     "adjustment": (gettext_lazy("预算调整与执行"), adjustment),
     "years": (gettext_lazy("各年对比"), by_year),
     "outliers": (gettext_lazy("异常值"), outliers),
+    "findings": (gettext_lazy("问题：按检查"), by_check),
 }

@@ -28,6 +28,9 @@ from jiheng.web.exchange.api.shapes import (
     FileFilters,
     FileOut,
     FilePage,
+    FindingFilters,
+    FindingOut,
+    FindingPage,
     FormName,
     OrganisationFilters,
     OrganisationOut,
@@ -39,6 +42,7 @@ from jiheng.web.exchange.api.shapes import (
 from jiheng.web.exchange.models import ApiToken
 from jiheng.web.files.models import DocumentVersion
 from jiheng.web.files.views import as_download
+from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import FiscalYear
 from jiheng.web.versioned import Stale
 
@@ -212,3 +216,17 @@ def file_content(request: HttpRequest, number: int, version: int) -> FileRespons
     if not found.file.path.is_file():
         raise Http404
     return as_download(found.file.path.open("rb"), found.file.short_name)
+
+
+@api.get("/findings", response={200: FindingPage, **_ALWAYS}, url_name="api_findings", summary="问题")
+def list_findings(request: HttpRequest, filters: Query[FindingFilters]) -> Any:
+    """看得到的文件里的问题和处理情况。"""
+    rows = Finding.objects.filter(document__in=policy.documents(program_of(request))).select_related("document").order_by("pk")
+    if filters.dossier is not None:
+        rows = rows.filter(document__dossier=filters.dossier)
+    if filters.file is not None:
+        rows = rows.filter(document=filters.file)
+    for name in ("code", "severity", "state"):
+        if wanted := getattr(filters, name):
+            rows = rows.filter(**{name: wanted})
+    return _paged(rows, filters, FindingOut)

@@ -10,6 +10,7 @@ from ninja import Field, Schema
 
 from jiheng.web.dossiers.models import Dossier, RecordVersion
 from jiheng.web.files.models import Document, DocumentVersion
+from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import Organisation
 
 Kind = Literal["project", "department"]
@@ -144,6 +145,29 @@ class FileOut(Schema):
         return cls(id=row.pk, name=row.name, organisation=row.organisation_id, dossier=row.dossier_id, versions=versions)
 
 
+class FindingOut(Schema):
+    """A finding of a document through all its versions; ``first_number`` and ``last_number`` are versions."""
+
+    id: int
+    code: str
+    severity: Literal["must_fix", "question", "note"]
+    state: Literal["open", "explained", "fixed", "waived", "false_alarm"]
+    message: str
+    place: str
+    file: int
+    dossier: int | None
+    first_number: int
+    last_number: int
+    waived_until: datetime.date | None
+
+    @classmethod
+    def of(cls, row: Finding) -> FindingOut:
+        """As it goes out."""
+        names = ("code", "severity", "state", "message", "place", "first_number", "last_number", "waived_until")
+        same: dict[str, Any] = {name: getattr(row, name) for name in names}
+        return cls(id=row.pk, file=row.document_id, dossier=row.document.dossier_id, **same)
+
+
 class Page(Schema):
     """Which page of how many."""
 
@@ -168,6 +192,12 @@ class FilePage(Page):
     """A page of documents."""
 
     items: list[FileOut]
+
+
+class FindingPage(Page):
+    """A page of findings."""
+
+    items: list[FindingOut]
 
 
 class PageIn(Schema):
@@ -199,3 +229,13 @@ class FileFilters(PageIn):
     """Which documents are wanted."""
 
     dossier: int | None = None
+
+
+class FindingFilters(PageIn):
+    """Which findings are wanted."""
+
+    dossier: int | None = None
+    file: int | None = None
+    code: str = Field("", max_length=8)
+    severity: Literal["", "must_fix", "question", "note"] = ""
+    state: Literal["", "open", "explained", "fixed", "waived", "false_alarm"] = ""
