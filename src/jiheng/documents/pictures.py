@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, for people to look at. Needs pillow, which the extras ``web`` and ``ocr`` bring."""
+"""Pages of a PDF as pictures, for people to look at. Needs pillow, which matplotlib brings along."""
 
 from __future__ import annotations
 
