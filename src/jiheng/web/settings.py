@@ -220,6 +220,7 @@ LOGGING = {
         "jiheng.web": {"level": "INFO"},
         "django": {"handlers": ["stream"], "level": "WARNING", "propagate": False},
         "axes": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},  # says in English that it stops
     },
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # one office often has one address: locking it would lock out everybody
