@@ -15,6 +15,7 @@ import rows_files
 import rows_filling
 import rows_findings
 import rows_jobs
+import rows_portal
 import rows_spotchecks
 import rows_surveys
 from county_at_hand import County, build
@@ -92,6 +93,7 @@ APPS = (
     rows_exchange,
     rows_complaints,
     rows_surveys,
+    rows_portal,
 )
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]
 

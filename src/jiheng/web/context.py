@@ -29,6 +29,7 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "can_plan": person is not None and policy.holds(person, Permission.DIRECT),
         "can_declare": person is not None and _comes_from_outside(person),
         "can_open_years": person is not None and policy.manages_years(person),
+        "can_publish": person is not None and policy.holds(person, Permission.VIEW),
         "can_handle_complaints": person is not None and policy.has_complaints(person),
         "can_import": person is not None
         and any(policy.holds(person, one) for one in (Permission.MANAGE, Permission.FILL, Permission.PLAN)),

@@ -28,6 +28,7 @@ from jiheng.web.duties import GIVEN_DUTIES, duties_of
 from jiheng.web.files.models import Document
 from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Person, Role
+from jiheng.web.portal.models import Publication
 from jiheng.web.spotchecks.models import Plan
 from jiheng.web.surveys.models import Survey, SurveyState
 
@@ -349,6 +350,11 @@ def sees_complainant(person: Person, complaint: Complaint) -> bool:
     if _COMPLAINT_DUTIES[Role.RECHECKER] in duties:
         return True
     return not complaint.confidential and bool(duties & set(HANDLERS.values()))
+
+
+def publications(person: Person) -> QuerySet[Publication]:
+    """What is being published of the dossiers in a person's reach; who was merely given a dossier does not see it."""
+    return Publication.objects.filter(_below(person, (Permission.VIEW,), "dossier__organisation__path"))
 
 
 def needs_second_factor(person: Person) -> bool:

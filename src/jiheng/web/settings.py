@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "jiheng.web.dashboards",
     "jiheng.web.exchange",
     "jiheng.web.complaints",
+    "jiheng.web.portal",
     "jiheng.web.audit",
     "jiheng.web.home",
     "jiheng.web.demo",
@@ -93,7 +94,11 @@ WSGI_APPLICATION = "jiheng.web.wsgi.application"
 DATABASES = {"default": database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counters of failed attempts must be the same for every process: they lie in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Drawn pages of the portal: each process has its own, good for one edition, whose number stands in the database.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 2000}},
+}
 
 LANGUAGE_CODE = "zh-hans"  # the source is Chinese; other languages come through gettext
 LANGUAGES = [("zh-hans", "简体中文")]
@@ -110,6 +115,8 @@ _PRIVATE = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "complaints": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "complaints", **_PRIVATE}},
+    "publications": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "publications", **_PRIVATE}},
+    "published": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "published", **_PRIVATE}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

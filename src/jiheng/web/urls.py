@@ -24,6 +24,7 @@ from jiheng.web.home import views as home
 from jiheng.web.jobs import urls as jobs
 from jiheng.web.people import views as people
 from jiheng.web.people import year_views as years
+from jiheng.web.portal import urls as portal
 from jiheng.web.spotchecks import urls as spotchecks
 from jiheng.web.surveys import urls as surveys
 
@@ -61,6 +62,7 @@ urlpatterns = [
     *dashboards.urlpatterns,
     *exchange.urlpatterns,
     *complaints.urlpatterns,
+    *portal.urlpatterns,
     # allauth's own views under our addresses; what it brings for registration and mail has no address here.
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),

@@ -29,6 +29,11 @@ class Parts:
             self._parts = {item.filename: package.read(item) for item in package.infolist() if not item.is_dir()}
         self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._parts}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts, in their order."""
+        return tuple(self._parts)
+
     def has(self, part: str) -> bool:
         """Whether the part exists."""
         return part.lower() in self._names

@@ -69,6 +69,7 @@ def _form(request: HttpRequest, form: PublicForm, status: int, refused: str = ""
         "form": form,
         "refused": refused,
         "files": settings.COMPLAINT_FILES,
+        "section": "complain",
         "megabytes": settings.COMPLAINT_FILE_BYTES // 2**20,
     }
     return render(request, "complaints/complain.html", context, status=status)
@@ -114,7 +115,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("试得太多了，请一小时后再试。"))
         else:
             form.add_error(None, _("编号或查询码不对，请核对后再试。"))
-    return render(request, "complaints/look_up.html", {"form": form})
+    return render(request, "complaints/look_up.html", {"form": form, "section": "lookup"})
 
 
 def _opened(request: HttpRequest) -> Complaint | None:

@@ -11,10 +11,19 @@ from jiheng.web.dossiers.panel import Panel, Source
 from jiheng.web.filling.panel import filling_panel
 from jiheng.web.findings.listing import documents_panel
 from jiheng.web.people.models import Person
+from jiheng.web.portal.panel import publication_panel
 from jiheng.web.surveys.panel import surveys_panel
 
 #: An app adds its source here; the first stands highest.
-SOURCES: Final[tuple[Source, ...]] = (showing.way, filling_panel, documents_panel, surveys_panel, complaints_panel, showing.talk)
+SOURCES: Final[tuple[Source, ...]] = (
+    showing.way,
+    filling_panel,
+    documents_panel,
+    surveys_panel,
+    complaints_panel,
+    publication_panel,
+    showing.talk,
+)
 
 
 def panels(person: Person, dossier: Dossier) -> tuple[Panel, ...]:

@@ -1,0 +1,1 @@
+"""What is published of dossiers: how it is prepared, checked, published and withdrawn; and the pages of the public."""

@@ -1,0 +1,19 @@
+"""What the page of a dossier shows of its publication."""
+
+from __future__ import annotations
+
+from jiheng.web import policy
+from jiheng.web.dossiers.models import Dossier
+from jiheng.web.dossiers.panel import Panel
+from jiheng.web.people.models import Person
+from jiheng.web.policy import Permission
+from jiheng.web.portal.models import Publication
+
+
+def publication_panel(person: Person, dossier: Dossier) -> Panel | None:
+    """The publications of the dossier, and the way to a new one for who fills it in; nothing where there is neither."""
+    fills = policy.may(person, Permission.FILL, dossier)
+    rows = list(Publication.objects.filter(dossier=dossier, pk__in=policy.publications(person)))
+    if not rows and not fills:
+        return None
+    return Panel(template="portal/panel.html", context={"rows": rows, "fills": fills, "dossier": dossier})

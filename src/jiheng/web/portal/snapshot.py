@@ -1,0 +1,104 @@
+"""Freezing what is published, and closing it again. Part of an action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from jiheng.web import stored
+from jiheng.web.dossiers.models import RecordVersion
+from jiheng.web.dossiers.records import digest_of, read, stated
+from jiheng.web.dossiers.sheet import Grid, sheet
+from jiheng.web.people.models import Organisation, OrganisationKind
+from jiheng.web.portal.checking import DRAFTS, PUBLIC, chosen_files, chosen_records, report, texts_of
+from jiheng.web.portal.models import Edition, Publication, Published, PublishedFile, rate
+from jiheng.web.portal.searching import index, searchable
+
+
+def freeze(publication: Publication) -> Published:
+    """A copy of everything chosen, as it is now, with its check report and its index."""
+    dossier = publication.dossier
+    records, files = chosen_records(publication), chosen_files(publication)
+    department = _department(dossier.organisation)
+    sheets = [_plain(version) for version in records]
+    texts = [text for file in files for text in texts_of(file)]
+    said = [publication.title, dossier.subject, dossier.code, str(dossier.organisation), department.name, *_words(sheets), *texts]
+    content = {"records": [version.content for version in records], "files": [file.digest for file in files]}
+    published = Published.objects.create(
+        source=publication,
+        title=publication.title,
+        fiscal_year=dossier.fiscal_year_id,
+        kind=dossier.kind,
+        kind_label=dossier.get_kind_display(),
+        subject=dossier.subject,
+        code=dossier.code,
+        organisation=str(dossier.organisation),
+        department=department.name,
+        department_code=department.code,
+        **_figures(records),
+        sheets=sheets,
+        records=content["records"],
+        report=report(records, dossier.fiscal_year_id),
+        search_text=searchable(said),
+        digest=digest_of(content),
+    )
+    for number, file in enumerate(files, start=1):
+        digest = stored.keep(PUBLIC, stored.fetch(DRAFTS, file.digest))
+        PublishedFile.objects.create(
+            published=published, number=number, name=file.name, content=file.content, size=file.size, digest=digest
+        )
+    index(published)
+    Edition.advance()
+    return published
+
+
+def close(publication: Publication, notice: str) -> None:
+    """What was published of this is no longer shown; its notice is."""
+    shown = Published.objects.filter(source=publication, withdrawn_at__isnull=True)
+    for published in shown:
+        published.grams.all().delete()
+    shown.update(withdrawn_at=timezone.now(), withdrawal_notice=notice)
+    Edition.advance()
+
+
+def _department(organisation: Organisation) -> Organisation:
+    """The department an organisation belongs to; itself where there is none above it."""
+    above = Organisation.objects.filter(pk__in=organisation.line, kind=OrganisationKind.DEPARTMENT).order_by("path").first()
+    return above or organisation
+
+
+def _figures(records: list[RecordVersion]) -> dict[str, Any]:
+    """The figures of the dossier that the published forms state, none from forms that are not published."""
+    found: dict[str, Any] = {"adjusted_budget": None, "executed": None, "score": None}
+    for version in records:
+        figures = stated(read(version))
+        found |= {name: value for name in found if (value := getattr(figures, name)) is not None}
+    return {**found, "execution_rate": rate(found["executed"], found["adjusted_budget"])}
+
+
+def _plain(version: RecordVersion) -> dict[str, Any]:
+    """A form as the page shows it, as plain data."""
+    shown = sheet(version)
+    return {
+        "title": shown.title,
+        "facts": [list(fact) for fact in shown.facts],
+        "passages": [list(passage) for passage in shown.passages],
+        "grids": [_grid(grid) for grid in shown.grids],
+    }
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    return {
+        "title": grid.title,
+        "heads": [[cell.text, cell.is_figure] for cell in grid.heads],
+        "rows": [[[cell.text, cell.is_figure] for cell in row] for row in grid.rows],
+    }
+
+
+def _words(sheets: list[dict[str, Any]]) -> list[str]:
+    found: list[str] = []
+    for one in sheets:
+        found += [text for _label, text in (*one["facts"], *one["passages"])]
+        found += [cell[0] for grid in one["grids"] for row in grid["rows"] for cell in row]
+    return found

@@ -1,0 +1,24 @@
+"""The addresses of this app."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from jiheng.web.portal import views, visits
+
+urlpatterns: list[URLPattern] = [
+    path("robots.txt", visits.robots, name="robots"),
+    path("public/", visits.portal, name="portal"),
+    path("public/search/", visits.portal_search, name="portal_search"),
+    path("public/feed.xml", visits.portal_feed, name="portal_feed"),
+    path("public/data/", visits.portal_data, name="portal_data"),
+    path("public/data/<str:name>", visits.portal_data_file, name="portal_data_file"),
+    path("public/departments/<str:code>/", visits.portal_department, name="portal_department"),
+    path("public/dossiers/<int:number>/", visits.portal_dossier, name="portal_dossier"),
+    path("public/dossiers/<int:number>/files/<int:place>/", visits.portal_file, name="portal_file"),
+    path("publications/", views.publications, name="publications"),
+    path("publications/<int:pk>/", views.publication_page, name="publication"),
+    path("publications/<int:pk>/mask/", views.mask, name="mask_files"),
+    path("publications/<int:pk>/steps/<slug:action>/", views.publication_step, name="publication_step"),
+    path("dossiers/<int:pk>/publish/", views.prepare, name="prepare_publication"),
+]
