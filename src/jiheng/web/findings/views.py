@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def page_image(request: HttpRequest, pk: int, number: int, page: int) -> HttpRes
         except DocumentError as error:
             raise Http404 from error
         kept.parent.mkdir(parents=True, exist_ok=True)
-        piece = kept.with_name(f"{page}.{id(data)}.part")
+        piece = kept.with_name(f"{page}.{uuid.uuid4().hex}.part")
         piece.write_bytes(data)
         piece.replace(kept)
     response = HttpResponse(data, content_type="image/png")
