@@ -50,7 +50,7 @@ _OF_TABLES: Final = frozenset(
 _YEAR: Final = 2024
 #: How many papers are tried for one that has a place for the error.
 _TRIES: Final = 90
-_CLEAN: Final[dict[LongKind, int]] = {"disclosure": 36, "report": 24}
+_CLEAN: Final[dict[LongKind, int]] = {"disclosure": 36, "report": 24, "detailed": 12}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,10 @@ def paper_of(kind: LongKind, number: int) -> Paper:
     """A clean paper."""
     if kind == "disclosure":
         return disclosure(plan_of(number))
+    if kind == "detailed":
+        from jiheng.sample.county_reports_detailed import detailed_report
+
+        return detailed_report(number)
     from jiheng.sample.county_reports import report, report_plan
 
     return report(report_plan(number))

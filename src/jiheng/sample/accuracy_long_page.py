@@ -8,7 +8,7 @@ from jiheng.checks import all_checks
 from jiheng.sample.accuracy_long import LongReport, LongResult
 from jiheng.sample.errors_long import NOT_SEEDED, all_long_seeds
 
-_KINDS = {"disclosure": "部门决算公开", "report": "绩效评价报告"}
+_KINDS = {"disclosure": "部门决算公开", "report": "绩效评价报告", "detailed": "绩效评价报告（写明资金表、机构、工作数量）"}
 _FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "txt": "文本", "xlsx": "Excel"}
 _FAMILIES = ("FAC", "EVR", "XCK2", "XCK3")
 

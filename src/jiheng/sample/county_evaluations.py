@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from jiheng.model import Direction, IndicatorCategory
+from jiheng.model import Direction, IndicatorCategory, read_actual
 from jiheng.model.amounts import half_up, text
 from jiheng.sample.county import Line, Project, load_county
 from jiheng.sample.county_values import points as points_by_rule
@@ -248,9 +248,9 @@ def _measured(project: Project, outputs: Decimal, effects: Decimal, satisfaction
 
 def _line_row(level1: str, line: Line, weight: Decimal, satisfaction: str) -> Row:
     is_satisfaction = line.category is IndicatorCategory.SATISFACTION
-    actual = satisfaction if is_satisfaction else line.actual.raw
-    target = line.target.raw
-    score = weight if line.is_met else points_by_rule(line.target, line.actual, weight)
+    reached = read_actual(satisfaction) if is_satisfaction else line.actual
+    actual, target = reached.raw, line.target.raw
+    score = weight if line.is_met and not is_satisfaction else points_by_rule(line.target, reached, weight)
     level2 = line.subcategory.value if is_satisfaction else ""
     names = {"quantity": "产出数量", "quality": "产出质量", "timeliness": "产出时效", "cost": "产出成本", "economic_cost": "产出成本"}
     level2 = "满意度" if is_satisfaction else names.get(line.subcategory.value, "项目效益")

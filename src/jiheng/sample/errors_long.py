@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 from jiheng.model.amounts import half_up
 from jiheng.sample.layouts_long_paper import Paper, Piece, plain
 
-LongKind: TypeAlias = Literal["disclosure", "report"]
+LongKind: TypeAlias = Literal["disclosure", "report", "detailed"]
 PaperMutation: TypeAlias = Callable[[Paper, random.Random], Paper | None]
 M = TypeVar("M", bound=PaperMutation)
 _NUMBER: Final = re.compile(r"-?[\d,]+(?:\.(\d+))?")
@@ -54,7 +54,8 @@ def plants(code: str, *also: str, kind: LongKind = "disclosure", same: tuple[str
 @cache
 def all_long_seeds() -> dict[str, tuple[LongSeed, ...]]:
     """Every seed by code."""
-    for name in ("errors_disclosures", "errors_disclosures_tables", "errors_disclosures_words", "errors_reports"):
+    disclosures = ("errors_disclosures", "errors_disclosures_tables", "errors_disclosures_words")
+    for name in (*disclosures, "errors_reports", "errors_reports_money", "errors_reports_counts"):
         importlib.import_module(f"jiheng.sample.{name}")
     return {code: tuple(found) for code, found in sorted(_seeds.items())}
 
