@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from county_at_hand import County, build
 from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
+from one_at_a_time import GATE
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,3 +27,16 @@ def county(db: None) -> County:
 def _fresh_counters() -> None:
     """Limits of attempts are counted in the cache: each test begins at zero."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _requests_one_at_a_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A real browser asks several things at once, and leaves without waiting for the answer: the tables are cleared after the last one."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    answer = WSGIHandler.get_response
+    monkeypatch.setattr(WSGIHandler, "get_response", lambda handler, asked: GATE.answer(lambda: answer(handler, asked)))
+    yield
+    GATE.end()

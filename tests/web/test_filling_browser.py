@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from county_at_hand import PASSWORD, YEAR, County, build, form
 from django.urls import reverse
+from one_at_a_time import GATE
 from test_filling import ROWS
 
 from jiheng.reports.official_forms import write_forms
@@ -43,9 +44,11 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def county(live_server: Any) -> County:
-    """The county behind the server."""
-    return build()
+def county(live_server: Any, chromium: Any) -> Iterator[County]:
+    """The county behind the server; all pages are closed before it is gone."""
+    yield build()
+    for context in chromium.contexts:
+        context.close()
 
 
 def _page(chromium: Any, live_server: Any, *, width: int = 1440, height: int = 900, scripts: bool = True) -> Any:
@@ -78,7 +81,9 @@ def _saved(page: Any) -> None:
 
 
 def _content(dossier: Dossier) -> Content:
-    return desk_of(Dossier.objects.get(pk=dossier.pk), FormKind.SELF_EVALUATION_FORM).content
+    content = GATE.answer(lambda: desk_of(Dossier.objects.get(pk=dossier.pk), FormKind.SELF_EVALUATION_FORM).content)
+    assert isinstance(content, Content)
+    return content
 
 
 _PASTE = """([name, text]) => {
@@ -267,5 +272,5 @@ def test_without_scripts_on_a_phone_the_form_is_filled_in_and_stored(chromium: A
     _picture(page, "store-390")
     page.get_by_role("button", name="保存为版本").click()
     page.get_by_text("已存为绩效自评表第 1 版").wait_for()
-    assert dossier.records.get().note == "手机上填的"
+    assert GATE.answer(lambda: dossier.records.get().note) == "手机上填的"
     page.context.close()
