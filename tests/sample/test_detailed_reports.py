@@ -16,7 +16,7 @@ from jiheng.sample.layouts_long_paper import Paper, plain
 
 CODES = [f"EVR{number}" for number in range(165, 179)]
 SEEDS = [seed for code in CODES for seed in all_long_seeds()[code]]
-#: Papers tried in turn. EVR177 does not yet find a total told as 合计增加, so the first here says 合计调增.
+#: Papers tried in turn.
 NUMBERS = (0, 1, 4, 5, 6)
 
 

@@ -85,9 +85,12 @@ def _fact(report: EvaluationReport, index: int, fact: Fact) -> Iterator[Said]:
                 best = (agree, money, pairs)
     if best is None:
         return
+    said: set[tuple[str, str]] = set()
     for pair in best[2]:
         yield pair.relation
-        if pair.relation.outcome is Outcome.FAILS:
+        key = (pair.column, pair.told.text)
+        if pair.relation.outcome is Outcome.FAILS and key not in said:  # a sentence may repeat its figure: one cause, one finding
+            said.add(key)
             yield _finding(pair, best[1])
 
 

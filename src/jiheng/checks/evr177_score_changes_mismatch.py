@@ -36,6 +36,14 @@ text: 调整得分3处
 paragraphs: [调整得分3处：甲由4.50分调整为4.75分；乙由3.00分调整为3.50分。]
 ---
 逐项写出 2 处
+===
+# 合计写成增减的
+label: 调整
+other: 增加0.85分
+text: 调整合计增加0.85分
+paragraphs: [调整得分2处：甲由4.50分调整为4.75分；乙由3.00分调整为3.50分。调整合计增加0.85分。]
+---
+各处之差相加为 0.75 分
 ```
 
 ## 怎么改
@@ -46,11 +54,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jiheng.checks.registry import Said, check
 from jiheng.checks.subjects import FactLine
-from jiheng.model import EvaluationReport, Finding, Outcome, Relation, Severity
+from jiheng.model import EvaluationReport, Figure, Finding, Outcome, Relation, Severity
 from jiheng.regulation import Standard
 
 _N = r"\d{1,3}(?:\.\d+)?"
@@ -61,41 +70,55 @@ _CHANGE = re.compile(rf"由\s*(?P<old>{_N})\s*分\s*(?:调整|修改|更正|改|
 @check("EVR177", severity=Severity.QUESTION)
 def score_changes_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
     """The count and the sum of the changes its paragraph tells one by one."""
-    figure, text = line.fact.figure, line.fact.text
-    if figure is None or not text or not isinstance(line.record, EvaluationReport):
+    said, text = _stated(line), line.fact.text
+    if said is None or not text or not isinstance(line.record, EvaluationReport):
         return
-    number, paragraph = next(((i, said) for i, said in enumerate(line.record.paragraphs) if text in said), (0, ""))
+    number, paragraph = next(((i, one) for i, one in enumerate(line.record.paragraphs) if text in one), (0, ""))
     changes = [(Decimal(match["old"]), Decimal(match["new"])) for match in _CHANGE.finditer(paragraph)]
     if not changes:
         return
-    place = f"/paragraphs/{number}"
-    if figure.unit == "处":
-        yield from _counted(line, place, len(changes))
-    elif figure.unit == "分" and (told := _TOTAL.search(paragraph)):
-        yield from _total(line, place, changes, Decimal(told["n"]), is_total=_TOTAL.search(text) is not None)
+    stated = _Stated(line=line, figure=said[0], at=said[1], place=f"/paragraphs/{number}")
+    if stated.figure.unit == "处":
+        yield from _counted(stated, len(changes))
+    elif stated.figure.unit == "分" and (told := _TOTAL.search(paragraph)):
+        yield from _total(stated, changes, Decimal(told["n"]), is_total=_TOTAL.search(text) is not None)
 
 
-def _counted(line: FactLine, place: str, count: int) -> Iterator[Said]:
-    figure = line.fact.figure
-    assert figure is not None  # the caller saw to it
-    same = figure.value == count
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """The figure of the sentence, where it stands in the record, and the paragraph that tells the changes."""
+
+    line: FactLine
+    figure: Figure
+    at: str
+    place: str
+
+
+def _stated(line: FactLine) -> tuple[Figure, str] | None:
+    """The figure of the sentence; 「合计增加2.00分」 is read as a change without a figure of its own."""
+    if line.fact.figure is not None:
+        return line.fact.figure, line.at("figure")
+    amounts = [(item.amount, line.at(f"comparisons/{number}/amount")) for number, item in enumerate(line.fact.comparisons)]
+    return next(((amount, at) for amount, at in amounts if amount is not None), None)
+
+
+def _counted(stated: _Stated, count: int) -> Iterator[Said]:
+    same = stated.figure.value == count
     yield Relation(
-        expression=f"「{line.fact.label}」= 逐项写出的处数",
-        stated=figure.text,
+        expression=f"「{stated.line.fact.label}」= 逐项写出的处数",
+        stated=stated.figure.text,
         computed=str(count),
         outcome=Outcome.HOLDS if same else Outcome.FAILS,
-        paths=(line.at("figure"), place),
+        paths=(stated.at, stated.place),
     )
     if not same:
-        yield _finding(line, place, f"「{line.fact.text}」，逐项写出 {count} 处，请核实。", f"{count} 处")
+        yield _finding(stated, f"「{stated.line.fact.text}」，逐项写出 {count} 处，请核实。", f"{count} 处")
 
 
-def _total(line: FactLine, place: str, changes: list[tuple[Decimal, Decimal]], told: Decimal, *, is_total: bool) -> Iterator[Said]:
+def _total(stated: _Stated, changes: list[tuple[Decimal, Decimal]], told: Decimal, *, is_total: bool) -> Iterator[Said]:
     """The sum of the changes against the total told; each end of a change is a term of it."""
-    figure = line.fact.figure
-    assert figure is not None  # the caller saw to it
     total = abs(sum((new - old for old, new in changes), Decimal(0)))
-    if not is_total and not any(figure.value in change for change in changes):
+    if not is_total and not any(stated.figure.value in change for change in changes):
         return
     same = told == total
     if same or is_total:
@@ -104,19 +127,17 @@ def _total(line: FactLine, place: str, changes: list[tuple[Decimal, Decimal]], t
             stated=f"{told}",
             computed=f"{total}",
             outcome=Outcome.HOLDS if same else Outcome.FAILS,
-            paths=(line.at("figure"), place),
+            paths=(stated.at, stated.place),
         )
     if is_total and not same:
-        yield _finding(line, place, f"「{line.fact.text}」，各处之差相加为 {total} 分，请核实。", f"{total} 分")
+        yield _finding(stated, f"「{stated.line.fact.text}」，各处之差相加为 {total} 分，请核实。", f"{total} 分")
 
 
-def _finding(line: FactLine, place: str, message: str, expected: str) -> Finding:
-    figure = line.fact.figure
-    assert figure is not None  # the caller saw to it
+def _finding(stated: _Stated, message: str, expected: str) -> Finding:
     return Finding(
         message=message,
         advice="核对逐项的调整，改正处数或合计。",
-        stated=figure.with_unit,
+        stated=stated.figure.with_unit,
         expected=expected,
-        paths=(line.at("figure"), place),
+        paths=(stated.at, stated.place),
     )
