@@ -6,6 +6,7 @@ import pytest
 from county_at_hand import County, build
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
 from one_at_a_time import GATE
 
@@ -14,6 +15,20 @@ from one_at_a_time import GATE
 def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What people hand in lies in a folder of the tests."""
     with override_settings(DATA=tmp_path_factory.mktemp("workspace")):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _transactions_stay() -> Iterator[None]:
+    """Closing an answer, a file sent for one, would close the connection in which a test holds its transaction."""
+    close = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def unless_in_use(wrapper: BaseDatabaseWrapper) -> None:
+        if not wrapper.in_atomic_block:
+            close(wrapper)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", unless_in_use)
         yield
 
 

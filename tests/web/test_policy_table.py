@@ -104,6 +104,7 @@ def test_the_table_names_every_address() -> None:
     assert {pattern.name for pattern in patterns} == {row[1] for row in ROWS}
 
 
+@pytest.mark.django_db  # tables are made when some test of the run asks for them: this one does
 def test_the_table_names_every_role() -> None:
     assert tuple(TABLE.split("\n")[1].split()) == ROLES
 
