@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.models import Count
+from papers import work_off
 
 from jiheng.web.acting import Refused
 from jiheng.web.assignments.models import Assignment
@@ -17,6 +18,7 @@ from jiheng.web.demo.accounts import ACCOUNTS, PASSWORD
 from jiheng.web.demo.loading import load
 from jiheng.web.dossiers.models import Dossier, DossierKind, FormKind, RecordVersion, Stage
 from jiheng.web.dossiers.records import is_sound
+from jiheng.web.findings.models import Assessment
 from jiheng.web.people.models import FiscalYear, Person, Role
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,14 @@ def test_cases_stand_everywhere_returned_and_unfinished(loaded: int) -> None:
     assert rows.filter(returned_on__isnull=False).exists()
     assert not Case.objects.filter(dossier__fiscal_year=2023, is_open=True).exists()
     assert Comment.objects.exists()
+
+
+def test_good_and_bad_papers_wait_to_be_checked(loaded: int) -> None:
+    with transaction.atomic():
+        work_off()
+        verdicts = list(Assessment.objects.order_by("pk").values_list("verdict", flat=True))
+        transaction.set_rollback(True)
+    assert verdicts == ["clean", "must_fix", "must_fix", "must_fix"]
 
 
 def test_evaluator_and_expert_have_something_to_look_at(loaded: int) -> None:
