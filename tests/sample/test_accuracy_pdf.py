@@ -40,3 +40,12 @@ def test_a_label_printed_as_the_value_of_a_longer_label_is_its_value() -> None:
     case = Case(number=10003, format="pdf", layout="eastern", style="small", project=7, code="DOC102", seed="label_for_value")
     forms = records_of(case)
     assert forms is not None and judge(case, forms, write_case(case, forms)).found
+
+
+@pytest.mark.parametrize("layout", ["central_equals", "western_blank"])
+def test_ticks_stand_under_heads_set_in_the_middle_of_their_columns(layout: str) -> None:
+    case = Case(number=0, format="pdf", layout=layout, style="unruled", subject="monitoring", project=1)
+    forms = records_of(case)
+    assert forms is not None
+    wrong = [one.path for one in judge(case, forms, write_case(case, forms)).wrong]
+    assert [path for path in wrong if "likelihood" in path or "causes" in path] == []

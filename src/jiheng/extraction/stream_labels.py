@@ -216,7 +216,8 @@ def with_second_row(stream: Stream, run: Run, vocabularies: Mapping[str, Vocabul
     labels = [*before, *found, *(label for label in kept if label.meaning == "note")]
     if run.gap is Gap.CELL:
         heads = [label for label in run.labels if label.meaning in _DIVIDED]
-        if {_DIVIDED[head.meaning] for head in heads} == {*_parted(found)} and _column(stream, found[0]) < _column(stream, heads[0]):
+        # A head set in the middle of its columns stands right of the first of them: only a row that begins with the table lost cells.
+        if {_DIVIDED[head.meaning] for head in heads} == {*_parted(found)} and _column(stream, found[0]) <= _column(stream, run.labels[0]):
             return _without_merged(stream, run, found)
         labels.sort(key=lambda label: _column(stream, label))
     return Run(tuple(labels), run.gap, (run.begin, found[-1].end))

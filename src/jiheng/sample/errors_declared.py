@@ -161,7 +161,7 @@ def likelihood_twice(form: MonitoringForm, chance: random.Random) -> MonitoringF
     return _row(form, 1, likelihood="several")
 
 
-@seeds("MON203", "MON201", subject="monitoring", needs_blanks=True)
+@seeds("MON203", "MON201", "MON108", subject="monitoring", needs_blanks=True)
 def impossible_unhandled(form: MonitoringForm, chance: random.Random) -> MonitoringForm:
     """A target that cannot be reached, without measure or note."""
     index = next(number for number, row in enumerate(form.indicators) if row.subcategory == "数量指标")
