@@ -214,9 +214,9 @@ def test_old_entries_of_the_queue_are_tidied_away(make: Make) -> None:
 
 
 def test_a_process_of_another_system_is_never_taken_for_dead(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sweeping._is_dead(DEAD)
+    assert sweeping.is_dead(DEAD)
     monkeypatch.setattr(sweeping.os, "name", "nt")
-    assert not sweeping._is_dead(DEAD)
+    assert not sweeping.is_dead(DEAD)
 
 
 def test_a_waiting_job_is_cancelled_at_once_and_a_running_one_at_its_next_report(make: Make, work: dict[str, Any], county: County) -> None:

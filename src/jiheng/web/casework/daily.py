@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from contextlib import suppress
 
 from django.db.models import Exists, OuterRef
 
@@ -16,6 +17,7 @@ from jiheng.web.casework.actions.give_reminder import give_reminder
 from jiheng.web.casework.actions.start_case import start_case
 from jiheng.web.casework.models import Case, Reminded, listed
 from jiheng.web.dossiers.models import Dossier, Stage
+from jiheng.web.versioned import Stale
 
 
 def run(on: datetime.date) -> Counter[str]:
@@ -30,9 +32,9 @@ def run(on: datetime.date) -> Counter[str]:
     numbers = Case.objects.filter(is_open=True, due_on__isnull=False, dossier__fiscal_year__is_open=True).values_list("pk", flat=True)
     for number in list(numbers):
         case = Case.objects.select_related("dossier__organisation", "dossier__fiscal_year").get(pk=number)
-        done["reminded"] += _remind(case, on)
-        done["escalated"] += _escalate(case, on)
-        done["acted"] += _act(case, on)
+        for name, do in (("reminded", _remind), ("escalated", _escalate), ("acted", _act)):
+            with suppress(Refused, Stale):  # somebody acts on it right now, or another run was quicker
+                done[name] += do(case, on)
     return done
 
 

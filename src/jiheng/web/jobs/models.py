@@ -69,3 +69,24 @@ class Job(models.Model):
     def is_unfinished(self) -> bool:
         """Whether it still waits or runs."""
         return self.state in UNFINISHED
+
+
+class DayPart(models.Model):
+    """One part of the daily step on one day: who has it until when, and what was done."""
+
+    day = models.DateField(_("日期"))
+    name = models.CharField(max_length=40)
+    worker = models.CharField(max_length=64, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(_("完成时间"), null=True)
+    counted = models.JSONField(default=dict)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["day", "name"], name="one_part_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"

@@ -23,14 +23,14 @@ def sweep() -> int:
     now = timezone.now()
     found = 0
     for job in Job.objects.filter(state=JobState.RUNNING):
-        if (job.lease_until is None or job.lease_until < now or _is_dead(job.worker)) and give_back(job):
+        if (job.lease_until is None or job.lease_until < now or is_dead(job.worker)) and give_back(job):
             log.warning("job %s %s was lost with its worker", job.pk, job.kind)
             found += 1
     waiting = {job.task: job for job in Job.objects.filter(state=JobState.WAITING)}
     queued = DBTaskResult.objects.filter(
         Q(status="READY") | Q(status="RUNNING", started_at__gt=now - LEASE), pk__in=[one for one in waiting if one]
     )
-    alive = {entry.pk for entry in queued if entry.status == "READY" or not all(map(_is_dead, entry.worker_ids))}
+    alive = {entry.pk for entry in queued if entry.status == "READY" or not all(map(is_dead, entry.worker_ids))}
     for entry, job in waiting.items():
         if entry not in alive:
             put(job)
@@ -44,7 +44,7 @@ def tidy() -> None:
     storage.sweep()
 
 
-def _is_dead(worker: str) -> bool:
+def is_dead(worker: str) -> bool:
     """Whether the worker was a process of this machine and is no more. Of other machines only the lease tells."""
     host, _, rest = worker.partition(":")
     number = rest.partition(":")[0]

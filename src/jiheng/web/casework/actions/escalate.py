@@ -10,15 +10,16 @@ from jiheng.web.acting import action
 from jiheng.web.audit import chain
 from jiheng.web.casework.flows import flow_of
 from jiheng.web.casework.models import Case, listed
+from jiheng.web.versioned import Stale
 
 
 @action
 def escalate(case: Case, roles: Iterable[str]) -> Case:
     """The case, told to these roles from now on until it moves."""
     told = tuple(dict.fromkeys(roles))
-    Case.objects.filter(pk=case.pk, version=case.version).update(
-        escalated_to=listed(told)
-    )  # no change of the case itself: nobody is late by it
+    fresh = Case.objects.filter(pk=case.pk, version=case.version).exclude(escalated_to=listed(told))
+    if not fresh.update(escalated_to=listed(told)):  # no change of the case itself: nobody is late by it
+        raise Stale(case)
     summary = _("{flow}：{label}已过，告知{who}").format(
         flow=case.get_flow_display(), label=case.due_label, who=flow_of(case.way).people(told)
     )

@@ -1,13 +1,15 @@
-"""``jiheng manage remind``: the daily step. Idempotent: run by a timer each morning, or by hand as often as one likes."""
+"""``jiheng manage remind``: the daily step. Idempotent. Workers do it by themselves; by hand for a missed day."""
 
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from jiheng.web.casework import daily, flows
+from jiheng.web.casework import flows
+from jiheng.web.daily import DAILY, told
 
 
 class Command(BaseCommand):
@@ -25,6 +27,5 @@ class Command(BaseCommand):
             day = datetime.date.fromisoformat(on) if on else flows.today()
         except ValueError as error:
             raise CommandError(f"日期「{on}」应写成 2026-04-30 的样子。", returncode=2) from error
-        done = daily.run(day)
-        told = f"提醒 {done['reminded']} 件，告知上级 {done['escalated']} 件，逾期办理 {done['acted']} 件，补建 {done['started']} 件。"
-        self.stdout.write(f"{day}：{told}")
+        done: Counter[str] = sum((part.run(day) for part in DAILY), Counter())
+        self.stdout.write(f"{day}：{told(done)}")
