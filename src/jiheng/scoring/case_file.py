@@ -91,9 +91,7 @@ def case_of(placed: PlacedYaml) -> PlacedCase:
         placed.mapping("案例", _PAGE)  # a number that is no text comes first: it may be what the record stumbled over
         raise
     try:
-        standard = load_standard(case.standard, law_day(case))
-        frame = _resolved(case.frame, case.standard) if isinstance(case.frame, Frame) else load_frame(case.frame, case.standard)
-        frame = with_profile(frame, standard)
+        frame, standard = frame_for(case)
     except UnknownStandard as error:
         raise placed.wrong("/standard", str(error).rstrip("。"), "请改正 standard") from error
     except UnknownFrame as error:
@@ -104,6 +102,17 @@ def case_of(placed: PlacedYaml) -> PlacedCase:
         case = case.model_copy(update={"frame": frame})
     faults = (*inexact, *case_faults(case, frame, standard))
     return PlacedCase(case=case, frame=frame, standard=standard, placed=placed, faults=faults)
+
+
+def frame_for(case: EvaluationCase) -> tuple[Frame, Standard]:
+    """The frame a case is scored by, with its sources and every rule it needs, and the law of its day.
+
+    Raises:
+        UnknownStandard, UnknownFrame, UnknownProfile: the case names what is not there.
+    """
+    standard = load_standard(case.standard, law_day(case))
+    frame = _resolved(case.frame, case.standard) if isinstance(case.frame, Frame) else load_frame(case.frame, case.standard)
+    return with_profile(frame, standard), standard
 
 
 def _quoted(placed: PlacedYaml, code: str) -> tuple[PlacedYaml, list[Fault]]:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "jiheng.web.findings",
     "jiheng.web.spotchecks",
     "jiheng.web.surveys",
+    "jiheng.web.evaluations",
     "jiheng.web.dashboards",
     "jiheng.web.exchange",
     "jiheng.web.complaints",

@@ -15,7 +15,8 @@ from jiheng.web.casework.actions.act_overdue import act_overdue
 from jiheng.web.casework.actions.escalate import escalate
 from jiheng.web.casework.actions.give_reminder import give_reminder
 from jiheng.web.casework.actions.start_case import start_case
-from jiheng.web.casework.models import Case, Reminded, listed
+from jiheng.web.casework.models import Case, Reminded
+from jiheng.web.coursed import listed
 from jiheng.web.dossiers.models import Dossier, Stage
 from jiheng.web.versioned import Stale
 

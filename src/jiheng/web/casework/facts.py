@@ -6,25 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from jiheng.process import Fact, Requirement, Transition, Words
-from jiheng.process.acting import DUE_DATE
+from jiheng.process import Fact, Transition, Words
 from jiheng.web.assignments.conflicts import conflicts
 from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.casework.checking import Checked, check
 from jiheng.web.casework.models import Case
+from jiheng.web.coursed import FACTOR, spoken
 from jiheng.web.people.models import Person
 
 CLEAN: Final = "clean_check"
 CONFLICT: Final = "no_conflict"
-FACTOR: Final = "second_factor"
-
-
-def spoken(transition: Transition, words: Words) -> tuple[Requirement, ...]:
-    """What a person is asked for, in the order of the flow; a day that may be set comes last."""
-    names = [name for name in transition.requires if name != FACTOR and words.requirements[name].test != "none"]
-    if transition.sets and DUE_DATE not in names:
-        names.append(DUE_DATE)
-    return tuple(words.requirements[name] for name in names)
 
 
 def gathered(

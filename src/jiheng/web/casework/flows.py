@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
 from django.utils import timezone
 
-from jiheng.process import (
-    Course,
-    Flow,
-    WorkingCalendar,
-    begin,
-    due_dates,
-    load_calendar,
-    load_flow,
-    waiting,
-    with_set_date,
-)
-from jiheng.web.casework.models import FLOW_OF, Case, FlowName, Notice, listed
+from jiheng.process import Course, Flow, begin, with_set_date
+from jiheng.web import coursed
+from jiheng.web.casework.models import FLOW_OF, Case, FlowName, Notice
+from jiheng.web.coursed import flow_named
 from jiheng.web.dossiers.models import Dossier, Stage
 
+calendar_of = coursed.calendar_of
+flow_of = coursed.flow_of
 #: The role of those who fill in forms, and the action that hands them in: where both are open, the form may be changed.
 PREPARER: Final = "agency.preparer"
 SUBMIT: Final = "submit"
@@ -41,21 +34,6 @@ def today() -> datetime.date:
     return timezone.localdate()
 
 
-def calendar_of(standard: str) -> WorkingCalendar:
-    """The working days of a standard."""
-    return load_calendar(standard)
-
-
-def flow_of(course: Course) -> Flow:
-    """The flow a case started with."""
-    return _flow(course.flow, course.standard, course.at)
-
-
-@cache
-def _flow(name: str, standard: str, at: datetime.date | None) -> Flow:
-    return load_flow(name, standard, at)
-
-
 def is_filling(flow: Flow, state: str) -> bool:
     """Whether the preparer may change the form here: they are the one to hand it in."""
     return any(one.action == SUBMIT and PREPARER in one.roles for one in flow.leaving(state))
@@ -63,7 +41,7 @@ def is_filling(flow: Flow, state: str) -> bool:
 
 def started(dossier: Dossier, name: FlowName, on: datetime.date, *, state: str = "") -> Course:
     """A new course, with the days that notices set for it. ``state``: where it stood when it was taken over from elsewhere."""
-    flow = _flow(name, settings.STANDARD, on)
+    flow = flow_named(name, settings.STANDARD, on)
     course = begin(flow, fiscal_year=dossier.fiscal_year_id, on=on, at=on)
     if state:
         course = course.model_copy(update={"start": flow.of(state).id, "state": state})
@@ -76,27 +54,7 @@ def started(dossier: Dossier, name: FlowName, on: datetime.date, *, state: str =
 
 def columns(flow: Flow, course: Course) -> dict[str, Any]:
     """What a case row says of its course."""
-    calendar = calendar_of(course.standard)
-    state = flow.of(course.state)
-    due = next((one for one in due_dates(flow, course, calendar) if one.runs), None)
-    now = waiting(flow, course, calendar, course.last_on)
-    returned = now.returned
-    return {
-        "course": course.model_dump(mode="json", exclude_defaults=True),
-        "state": state.id,
-        "state_label": state.label,
-        "is_open": not state.end,
-        "is_filling": is_filling(flow, state.id),
-        "waits_for": listed(state.waits_for),
-        "waits_for_label": flow.people(state.waits_for),
-        "next_label": now.actions[0].label if now.actions else "",
-        "due_on": due.on if due else None,
-        "due_label": due.label if due else "",
-        "returned_on": returned.on if returned else None,
-        "returned_by": flow.people((returned.role,)) if returned and returned.role else "",
-        "returned_reason": returned.reason if returned else "",
-        "escalated_to": "",
-    }
+    return coursed.columns(flow, course) | {"is_filling": is_filling(flow, course.state)}
 
 
 def stage_after(case: Case) -> Stage | None:
@@ -119,12 +77,12 @@ def open_case(dossier: Dossier, stage: Stage, on: datetime.date, *, state: str =
 
 def settable(name: FlowName) -> dict[str, str]:
     """The deadlines of a flow that a notice may set, with their labels; those set case by case with a step are not among them."""
-    flow = _flow(name, settings.STANDARD, None)
+    flow = flow_named(name, settings.STANDARD, None)
     with_steps = {one.sets for one in flow.transitions.values()}
     return {key: one.label for key, one in flow.deadlines.items() if one.settable and key not in with_steps}
 
 
 def rules(name: FlowName) -> tuple[tuple[str, str, str], ...]:
     """The deadlines of a flow as the standard states them today: name, rule, source."""
-    flow = _flow(name, settings.STANDARD, None)
+    flow = flow_named(name, settings.STANDARD, None)
     return tuple((one.label, one.rule, one.citation.text if one.citation else "") for one in flow.deadlines.values())

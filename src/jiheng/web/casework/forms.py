@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from jiheng.process import Requirement, Transition, Words
 from jiheng.process.acting import DUE_DATE
 from jiheng.web.casework import flows
-from jiheng.web.casework.facts import FACTOR, spoken
 from jiheng.web.casework.models import FlowName
+from jiheng.web.coursed import FACTOR, spoken
 from jiheng.web.people.models import FiscalYear, Organisation
 
 _LONG: Final = {"rows": 4}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, ClassVar, Final
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiheng.process import Course
+from jiheng.web.coursed import Coursed
 from jiheng.web.dossiers.models import FORM_OF, Dossier, FormKind, RecordVersion, Stage
 from jiheng.web.people.models import FiscalYear, Organisation, Person
 from jiheng.web.permanent import Permanent
-from jiheng.web.versioned import Versioned
 
 
 class FlowName(models.TextChoices):
@@ -32,31 +30,13 @@ FLOW_OF: dict[str, FlowName] = {
 """The flow of each stage of a dossier."""
 
 
-def listed(words: tuple[str, ...]) -> str:
-    """Words in one column, each between blanks, so that one of them can be asked for."""
-    return f" {' '.join(words)} " if words else ""
-
-
-class Case(Versioned):
+class Case(Coursed):
     """One flow of one dossier. ``course`` is the truth; the other columns are what lists filter, sort and show, written with it."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="cases", verbose_name=_("卷宗"))
     flow = models.CharField(_("流程"), max_length=24, choices=FlowName.choices)
     standard = models.CharField(_("标准"), max_length=40)
-    course = models.JSONField()
-    state = models.CharField(_("状态"), max_length=40)
-    state_label = models.CharField(max_length=60)
-    is_open = models.BooleanField(default=True)
     is_filling = models.BooleanField(default=True)
-    waits_for = models.CharField(max_length=200, blank=True)
-    waits_for_label = models.CharField(max_length=120, blank=True)
-    next_label = models.CharField(max_length=60, blank=True)
-    due_on = models.DateField(_("期限"), null=True)
-    due_label = models.CharField(max_length=60, blank=True)
-    returned_on = models.DateField(null=True)
-    returned_by = models.CharField(max_length=60, blank=True)
-    returned_reason = models.TextField(blank=True)
-    escalated_to = models.CharField(max_length=200, blank=True)
     submitted = models.ForeignKey(RecordVersion, models.PROTECT, null=True, related_name="+", verbose_name=_("提交的版本"))
     recheck_score = models.DecimalField(_("复核得分"), max_digits=6, decimal_places=2, null=True)
     started_at = models.DateTimeField(auto_now_add=True)
@@ -74,15 +54,6 @@ class Case(Versioned):
     def form(self) -> FormKind:
         """The form that goes through this flow."""
         return FORM_OF[self.flow]
-
-    @property
-    def way(self) -> Course:
-        """Where it stands and how it came there."""
-        return Course.model_validate(self.course, strict=False)
-
-    def is_overdue(self, today: datetime.date) -> bool:
-        """Whether its next day has passed."""
-        return self.is_open and self.due_on is not None and self.due_on < today
 
     def address_of(self, action: str) -> str:
         """Where an action is taken."""

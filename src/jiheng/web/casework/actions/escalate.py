@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from jiheng.web.acting import action
 from jiheng.web.audit import chain
 from jiheng.web.casework.flows import flow_of
-from jiheng.web.casework.models import Case, listed
+from jiheng.web.casework.models import Case
+from jiheng.web.coursed import listed
 from jiheng.web.versioned import Stale
 
 

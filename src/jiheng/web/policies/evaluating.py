@@ -1,0 +1,154 @@
+"""Who sees an evaluation and what they may do with it.
+
+Those see it in whose reach its dossier is, and those who are on the team. The evaluated agency and its department see that it is under way
+and what is asked of them; workings (scores, problems, working papers) are for the client, the team, and the finance authority above.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from jiheng.web import policy
+from jiheng.web.dossiers.models import Dossier
+from jiheng.web.duties import duties_of
+from jiheng.web.evaluations.models import Duty, Evaluation, TeamMember
+from jiheng.web.people.models import Organisation, OrganisationKind, Person, Role
+from jiheng.web.policy import Permission
+
+CLIENT_REVIEWER: Final = "client.reviewer"
+CLIENT_APPROVER: Final = "client.approver"
+AGENCY_PREPARER: Final = "agency.preparer"
+AGENCY_REVIEWER: Final = "agency.reviewer"
+AGENCY_APPROVER: Final = "agency.approver"
+LEAD: Final = "third_party_evaluator.lead_evaluator"
+EVALUATOR: Final = "third_party_evaluator.evaluator"
+RECHECKER: Final = "third_party_evaluator.rechecker"
+EXPERT: Final = "expert"
+#: Those who write the case.
+WRITERS: Final = frozenset({LEAD, EVALUATOR})
+#: Those who see the workings.
+WORKING: Final = frozenset({CLIENT_REVIEWER, CLIENT_APPROVER, LEAD, EVALUATOR, RECHECKER, EXPERT})
+_CLIENT: Final[dict[str, str]] = {Role.REVIEWER: CLIENT_REVIEWER, Role.RECHECKER: CLIENT_REVIEWER, Role.APPROVER: CLIENT_APPROVER}
+#: Where evaluations are commissioned, and what they are then.
+CLIENTS: Final = (OrganisationKind.FINANCE_AUTHORITY, OrganisationKind.DEPARTMENT)
+#: The lead evaluator does an evaluator's work too; the rechecker does not.
+_TEAM: Final[dict[str, frozenset[str]]] = {
+    Duty.LEAD_EVALUATOR: frozenset({LEAD, EVALUATOR}),
+    Duty.EVALUATOR: frozenset({EVALUATOR}),
+    Duty.RECHECKER: frozenset({RECHECKER}),
+    Duty.EXPERT: frozenset({EXPERT}),
+}
+_AGENCY_ROLES: Final = (Role.PREPARER, Role.REVIEWER, Role.APPROVER)
+
+
+def _reach(person: Person) -> tuple[str, ...]:
+    return tuple({one.path for one in policy.held(person) if one.grants(Permission.VIEW)})
+
+
+def _given(person: Person) -> QuerySet[TeamMember]:
+    """The places in teams that the person holds, and whose role is still in force."""
+    roles = {one.role for one in policy.held(person)}
+    duties = [
+        *((Duty.LEAD_EVALUATOR, Duty.EVALUATOR, Duty.RECHECKER) if Role.EVALUATOR in roles else ()),
+        *((Duty.EXPERT,) if Role.EXPERT in roles else ()),
+    ]
+    return TeamMember.objects.filter(person=person, left_at__isnull=True, duty__in=duties)
+
+
+def evaluations(person: Person) -> QuerySet[Evaluation]:
+    """The evaluations a person can see."""
+    below = reduce(or_, (Q(path__startswith=path) for path in sorted(_reach(person))), Q(pk__in=()))
+    dossiers = Dossier.objects.filter(organisation__in=Organisation.objects.filter(below))
+    return Evaluation.objects.filter(Q(dossier__in=dossiers) | Q(pk__in=_given(person).values("evaluation")))
+
+
+def duties(person: Person, evaluation: Evaluation) -> frozenset[str]:
+    """As what the person may act on the evaluation, in the words of the flow."""
+    agency, found = evaluation.dossier.organisation, set[str]()
+    for one in policy.held(person):
+        if one.organisation == agency.pk and one.role in _AGENCY_ROLES:
+            found |= {duty for duty, _place in duties_of(one.role, one.kind, one.organisation, one.path) if duty.startswith("agency.")}
+        if one.organisation == evaluation.client_id and one.role in _CLIENT:
+            found.add(_CLIENT[one.role])
+    for duty in _given(person).filter(evaluation=evaluation).values_list("duty", flat=True):
+        found |= _TEAM[duty]
+    return frozenset(found)
+
+
+def sees_workings(person: Person, evaluation: Evaluation, held: frozenset[str] | None = None) -> bool:
+    """Whether the person sees scores, problems and working papers before they are told. ``held``: their duties, if known already."""
+    if (duties(person, evaluation) if held is None else held) & WORKING:
+        return True
+    place = evaluation.dossier.organisation
+    return any(
+        one.grants(Permission.VIEW)
+        and (one.kind == OrganisationKind.FINANCE_AUTHORITY or one.organisation == evaluation.client_id)
+        and place.path.startswith(one.path)
+        for one in policy.held(person)
+    )
+
+
+def may_write(held: frozenset[str], evaluation: Evaluation, part: str = "") -> bool:
+    """Whether somebody with these duties may change entries now: it is the evaluators' turn, and the report is not final.
+
+    The agency fills in the base data while materials are collected.
+    """
+    if not evaluation.is_open or evaluation.stage == "archive":
+        return False
+    turn = set(evaluation.waits_for.split())
+    if held & WRITERS and turn & WRITERS:
+        return True
+    return part == "data_form" and AGENCY_PREPARER in held and evaluation.stage in ("fieldwork", "analysis")
+
+
+def require_evaluation(person: Person, evaluation: Evaluation, *needed: str) -> frozenset[str]:
+    """The person's duties; 404 for an evaluation they cannot see, 403 if none of those needed is theirs."""
+    found = duties(person, evaluation)
+    if not found and not evaluations(person).filter(pk=evaluation.pk).exists():
+        raise Http404
+    if needed and not found.intersection(needed):
+        raise PermissionDenied
+    return found
+
+
+def require_workings(person: Person, evaluation: Evaluation) -> frozenset[str]:
+    """The person's duties; 404 for an evaluation they cannot see, 403 for those from whom the workings are kept."""
+    found = require_evaluation(person, evaluation)
+    if not sees_workings(person, evaluation, found):
+        raise PermissionDenied
+    return found
+
+
+def require_writing(person: Person, evaluation: Evaluation, part: str = "") -> frozenset[str]:
+    """The person's duties; 404 for an evaluation they cannot see, 403 if the part is not theirs to change now."""
+    found = require_evaluation(person, evaluation)
+    if not may_write(found, evaluation, part):
+        raise PermissionDenied
+    return found
+
+
+def clients(person: Person) -> QuerySet[Organisation]:
+    """The organisations for which the person commissions evaluations."""
+    kinds = {one.organisation for one in policy.held(person) if _CLIENT.get(one.role) == CLIENT_REVIEWER and one.kind in CLIENTS}
+    return Organisation.objects.filter(pk__in=kinds)
+
+
+def waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Evaluation]:
+    """The open evaluations that wait for this person (or, by ``escalated_to``, were brought before them)."""
+    asked = [Q(pk__in=())]
+    for one in policy.held(person):
+        if one.role in _AGENCY_ROLES:
+            own = [duty for duty, _place in duties_of(one.role, one.kind, one.organisation, one.path) if duty.startswith("agency.")]
+            asked += [Q(**{f"{column}__contains": f" {duty} "}, dossier__organisation=one.organisation) for duty in own]
+        if one.role in _CLIENT:
+            asked.append(Q(**{f"{column}__contains": f" {_CLIENT[one.role]} "}, client=one.organisation))
+    for duty, names in _TEAM.items():
+        on = _given(person).filter(duty=duty).values("evaluation")
+        asked += [Q(**{f"{column}__contains": f" {name} "}, pk__in=on) for name in sorted(names)]
+    return Evaluation.objects.filter(reduce(or_, asked), is_open=True)
