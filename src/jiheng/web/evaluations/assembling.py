@@ -25,7 +25,7 @@ def assembled(evaluation: Evaluation) -> EvaluationCase:
     content: dict[str, list[Any]] = {name: [] for name in PARTS}
     for entry in evaluation.entries.filter(withdrawn_at__isnull=True):
         content[entry.part].append((entry.key, PARTS[entry.part].read(entry.key, entry.content)))
-    parts: dict[str, Any] = {name: _SHAPED.get(name, _records)(rows) for name, rows in content.items()}
+    parts = {name: _shaped(name, rows) for name, rows in content.items()}
     schedule = parts.pop("schedule")
     dossier = evaluation.dossier
     return EvaluationCase(
@@ -66,8 +66,10 @@ def scored(evaluation: Evaluation, case: EvaluationCase | None = None) -> tuple[
     return frame, score_case(case, frame, law)
 
 
-def _records(rows: list[tuple[str, Any]]) -> tuple[Any, ...]:
-    return tuple(record for _key, record in rows)
+def _shaped(part: str, rows: list[tuple[str, Any]]) -> Any:
+    """A part as the case wants it: most are lists of records."""
+    shape = _SHAPED.get(part)
+    return tuple(record for _key, record in rows) if shape is None else shape(rows)
 
 
 def _texts(rows: list[tuple[str, OwnText]]) -> dict[str, str]:
