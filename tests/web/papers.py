@@ -60,6 +60,14 @@ def seeded(kind: Format, code: str = "SEV101") -> bytes:
     return _paper(kind, code)
 
 
+def seeded_twice(kind: Format) -> bytes:
+    """The same form with two errors."""
+    record: Any = form()
+    for code in ("SEV101", "SEV106"):
+        record = all_seeds()[code][0].make(record, random.Random(1))
+    return write_grids([grid_of(record, LAYOUTS[0])], kind, "")
+
+
 def work_off() -> None:
     """Do all long work that waits."""
     for job in Job.objects.filter(state=JobState.WAITING).order_by("pk"):

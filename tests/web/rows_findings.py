@@ -18,9 +18,12 @@ POST assign_documents               302    302    302     302      302     302  
 GET  document                       302    200    404     200      200     200      200     404      200        404
 GET  document_version               302    200    404     200      200     200      200     404      200        404
 GET  page_image                     302    200    404     200      200     200      200     404      200        404
+POST draw_pages                     302    404    404     404      404     404      404     404      404        404
 POST check_again                    302    302    404     302      302     302      302     404      403        404
 GET  finding                        302    200    404     200      200     200      200     404      200        404
 POST finding                        302    302    404     302      302     302      403     404      403        404
+GET  decide_together                302    302    404     302      302     302      302     404      302        404
+POST decide_together                302    200    404     200      200     200      403     404      403        404
 POST make_paper                     302    302    404     302      302     302      302     404      302        404
 GET  download_paper                 302    200    404     404      404     404      404     404      404        404
 GET  check_statistics               302    200    200     200      200     200      200     200      200        200
@@ -42,6 +45,8 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
         "page_image": ([*arguments, 1], {}),
         "check_again": (arguments, {}),
         "make_paper": (paper, {}),
+        "draw_pages": (arguments, {}),
+        "decide_together": (arguments[:1], {"answer": "explain", "reason": ""}),
         "download_paper": (paper, {}),
         "finding": ([finding.pk], {"answer": "explain", "reason": "已核对原始凭证", "seen": finding.version}),
         "assign_documents": ([], {"document": version.document_id}),

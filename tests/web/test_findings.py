@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from papers import checked, clean, corrected, handed_in, received, seeded, work_off
+from papers import checked, clean, corrected, handed_in, received, seeded, seeded_twice, work_off
 
 from jiheng.assessment import assess, check_contract
 from jiheng.documents import read
@@ -27,6 +27,7 @@ from jiheng.web.findings import reading
 from jiheng.web.findings.actions.assign_documents import assign_documents
 from jiheng.web.findings.actions.check_again import check_again
 from jiheng.web.findings.actions.decide import decide
+from jiheng.web.findings.actions.decide_together import decide_together
 from jiheng.web.findings.models import Answer, Assessment, Decision, Finding, Sighting
 from jiheng.web.findings.review import open_counts, review
 from jiheng.web.findings.statistics import by_check
@@ -256,7 +257,7 @@ def test_before_the_check_the_page_waits_for_it(county: County) -> None:
     work_off()
     page = client.get(version.get_absolute_url()).content.decode()
     assert "未发现须改之处" in page
-    assert "hx-trigger" not in page
+    assert "every 2s" not in page
 
 
 def test_a_finding_has_a_page_with_its_history_and_a_form(county: County, finding: Finding) -> None:
@@ -350,3 +351,32 @@ def test_long_tables_are_shown_around_what_matters() -> None:
     assert [row["skipped"] for row in rows if "skipped" in row] == [397, 495]
     marked = [row["cells"][0] for row in rows if "cells" in row and row["cells"][0]["marks"]]
     assert [(cell["text"], cell["severity"]) for cell in marked] == [("500", "note"), ("501", "must_fix")]
+
+
+def test_several_findings_are_decided_at_once(county: County) -> None:
+    version = checked(county, county.dossier(), seeded_twice("docx"), "自评表.docx")
+    client = client_of(county, "agency")
+    page = client.get(version.get_absolute_url()).content.decode()
+    findings = list(Finding.objects.all())
+    assert len(findings) > 1
+    assert page.count('form="together"') == len(findings)
+    address = reverse("decide_together", args=[version.document_id])
+    chosen = [f"{one.pk}:{one.version}" for one in findings]
+    entries = AuditEntry.objects.filter(action="decide").count()
+    asked = client.post(address, {"finding": chosen, "answer": "explain", "reason": ""}).content.decode()
+    assert "请写明理由" in asked
+    assert asked.count(" checked>") == len(findings)
+    assert Decision.objects.count() == 0
+    assert "请先勾选" in client.post(address, {"answer": "explain", "reason": "口径不同"}).content.decode()
+    assert client.post(address, {"finding": [*chosen, "999:1", "x"], "answer": "explain", "reason": "口径不同"}).status_code == 302
+    assert {one.state for one in Finding.objects.all()} == {"explained"}
+    assert AuditEntry.objects.filter(action="decide").count() == entries + len(findings)
+    late = client.post(address, {"finding": chosen, "answer": "accept", "reason": ""})
+    assert (late.status_code, Decision.objects.count()) == (409, len(findings))
+
+
+def test_deciding_together_takes_what_deciding_takes(county: County, finding: Finding) -> None:
+    with pytest.raises(PermissionDenied):
+        decide_together(county["agency"], finding.document, [(finding, 1)], Answer.WAIVE, reason="已核准", until=TOMORROW)
+    assert decide_together(county["approver"], finding.document, [(finding, 1)], Answer.WAIVE, reason="已核准", until=TOMORROW)
+    assert fresh(finding).state == "waived"

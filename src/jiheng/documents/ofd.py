@@ -33,23 +33,34 @@ def read_ofd(data: bytes, path: str, limits: Limits) -> Document:
     Raises:
         DocumentError: damaged, protected, or beyond a limit.
     """
-    deadline, notices = Deadline(path, limits), Notices(path)
-    package = Package(data, path, limits)
+    notices = Notices(path)
     pages: list[PageDraft] = []
     cells = 0
-    for body in _bodies(package):
-        if len(pages) + len(body.pages) > limits.pages:
-            raise TooManyPages(path, len(pages) + len(body.pages), limits.pages)
-        for part in body.pages:
-            deadline.check()
-            draft = draft_of(_content(package, body, part, len(pages) + 1, deadline), notices)
-            cells += sum(len(block.cells) for block in draft.blocks if isinstance(block, TableDraft))
-            if cells > limits.cells:
-                raise TooManyCells(path, limits.cells)
-            pages.append(draft)
+    for content in page_contents(data, path, limits):
+        draft = draft_of(content, notices)
+        cells += sum(len(block.cells) for block in draft.blocks if isinstance(block, TableDraft))
+        if cells > limits.cells:
+            raise TooManyCells(path, limits.cells)
+        pages.append(draft)
     if not pages:
         raise DamagedPart(path, "OFD.xml")
     return document_of(FileKind.OFD, data, pages, notices)
+
+
+def page_contents(data: bytes, path: str, limits: Limits) -> Iterator[PageContent]:
+    """What each page shows.
+
+    Raises:
+        DocumentError: damaged, protected, or beyond a limit.
+    """
+    deadline, package, count = Deadline(path, limits), Package(data, path, limits), 0
+    for body in _bodies(package):
+        if count + len(body.pages) > limits.pages:
+            raise TooManyPages(path, count + len(body.pages), limits.pages)
+        for part in body.pages:
+            deadline.check()
+            count += 1
+            yield _content(package, body, part, count, deadline)
 
 
 @dataclass(slots=True)

@@ -1,5 +1,7 @@
 """Old Word and WPS documents, RTF and ODF text: converted to docx by LibreOffice where it is found, then read as docx.
 
+Other conversions (``renditions``) run in the same way.
+
 The conversion runs in a process group of its own, with a fresh profile that forbids macros and links, and is killed when time is up.
 What the conversion is known to lose (a table that ends an old Word file) is looked for afterwards and said.
 """
@@ -23,14 +25,19 @@ from jiheng.documents.errors import ConversionFailed, DocumentError, FileTooLarg
 from jiheng.documents.office_text import NamedFormat, WordFile, format_of
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
+DOCX: Final = "docx:MS Word 2007 XML"
+XLSX: Final = "xlsx:Calc MS Excel 2007 XML"
+PDF: Final = "pdf"
 
-#: No macro, no update of links, nothing fetched from elsewhere, no first-start pages.
+#: No macro, no update of links, nothing fetched from elsewhere, no first-start pages; bookmarks and notes of a PDF lead to their places.
 _SETTINGS: Final = (
     ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
     ("org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),
     ("org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+    ("org.openoffice.Office.Common/Filter/PDF/Export", "ExportBookmarksToPDFDestination", "true"),
+    ("org.openoffice.Office.Common/Filter/PDF/Export", "ExportNotes", "true"),
 )
 
 
@@ -55,15 +62,24 @@ def read_office(data: bytes, path: str, limits: Limits) -> Document:
     return replace(document, kind=FileKind.CONVERTED, digest=f"sha256:{hashlib.sha256(data).hexdigest()}", notices=tuple(notices))
 
 
-def convert(data: bytes, path: str, named: NamedFormat, limits: Limits) -> bytes:
-    """The docx that LibreOffice makes of the data.
+def is_available() -> bool:
+    """Whether LibreOffice is here."""
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
+def convert(data: bytes, path: str, named: NamedFormat, limits: Limits, to: str = DOCX) -> bytes:
+    """What LibreOffice makes of the data: a docx, or another kind of file.
 
     Raises:
         OfficeMissing: there is no LibreOffice here.
         TimeExceeded: it took longer than the limit.
         ConversionFailed: it made nothing.
     """
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = _program()
     if program is None:
         raise OfficeMissing(path, named.name, named.remedy)
     with TemporaryDirectory(prefix="jiheng-office-", ignore_cleanup_errors=True) as folder:
@@ -71,8 +87,8 @@ def convert(data: bytes, path: str, named: NamedFormat, limits: Limits) -> bytes
         source = root / f"source.{named.extension}"
         source.write_bytes(data)
         _write_profile(root / "profile")
-        _run(program, root, source, path, limits)
-        made = root / "out" / "source.docx"
+        _run(program, root, source, to, path, limits)
+        made = root / "out" / f"source.{to.partition(':')[0]}"
         if not made.is_file() or not (size := made.stat().st_size):
             raise ConversionFailed(path, named.name, named.remedy)
         if size > limits.file_bytes:
@@ -80,11 +96,11 @@ def convert(data: bytes, path: str, named: NamedFormat, limits: Limits) -> bytes
         return made.read_bytes()
 
 
-def _run(program: str, root: Path, source: Path, path: str, limits: Limits) -> None:
+def _run(program: str, root: Path, source: Path, to: str, path: str, limits: Limits) -> None:
     """Run the conversion; its whole process group is gone afterwards."""
     command = [
         program, f"-env:UserInstallation={(root / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck", "--nodefault",
-        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(root / "out"), str(source),
+        "--convert-to", to, "--outdir", str(root / "out"), str(source),
     ]  # fmt: skip
     surroundings = {**os.environ, "HOME": str(root), "TMPDIR": str(root), "SAL_USE_VCLPLUGIN": "svp"}
     process = subprocess.Popen(  # noqa: S603 - the program found on PATH, arguments of our own making

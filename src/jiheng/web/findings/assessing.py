@@ -83,5 +83,5 @@ def subject_of(assessment: DocumentAssessment) -> str:
 
 
 def has_pages(kind: FileKind) -> bool:
-    """Whether the page can show it as pictures of its pages."""
-    return kind is FileKind.PDF
+    """Whether it has pages of its own, to be shown as pictures."""
+    return kind in (FileKind.PDF, FileKind.OFD, FileKind.IMAGE)

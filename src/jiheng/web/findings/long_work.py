@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from jiheng.documents import DocumentError, Unreadable
+from jiheng.documents.errors import OfficeMissing
+from jiheng.reports.annotate.renditions import Line, render
 from jiheng.web.files import storage
 from jiheng.web.files.models import DocumentVersion
+from jiheng.web.files.receiving import limits
 from jiheng.web.findings import reading
 from jiheng.web.findings.assessing import assess_file, has_pages
+from jiheng.web.findings.models import Rendition
 from jiheng.web.findings.papers import PaperKind, make
 from jiheng.web.findings.storing import ledger_of, store, store_unreadable
-from jiheng.web.jobs.kinds import Finish, Run, kind
+from jiheng.web.jobs.kinds import Finish, Impossible, Run, kind
 
 
 @kind("check_document")
@@ -44,6 +49,36 @@ def _unreadable(version: DocumentVersion, error: str, path: str) -> Finish:
         return store_unreadable(version, settings.STANDARD, reason)
 
     return finish
+
+
+@kind("draw_pages")
+def draw_pages(job: Run) -> Finish:
+    """Have a version set as pages by LibreOffice; kept by the digest of its bytes, with where everything stands."""
+    version = DocumentVersion.objects.select_related("file").get(pk=job.arguments["version"])
+    digest = version.file.digest
+    job.report(_("正在生成页面图"), 10)
+    try:
+        made = render(version.file.read(), version.file.name, limits())
+    except OfficeMissing as error:
+        raise Impossible(str(error)) from error
+    except DocumentError as error:
+        reason = str(error).removeprefix(f"{error.path}：")[:1000]
+        return lambda: _rendition(digest, error=reason)
+    places = [
+        [*key, [[line.page, *(round(value, 1) for value in line.box), line.text] for line in lines]] for key, lines in made.places.items()
+    ]
+    content = json.dumps({"sizes": made.sizes, "places": places}, ensure_ascii=False, separators=(",", ":"))
+    pdf, where = storage.keep(made.pdf), storage.keep(content.encode())
+    return lambda: _rendition(digest, pdf=pdf, places=where)
+
+
+def _plain(line: Line) -> list[Any]:
+    return [line.page, *(round(value, 1) for value in line.box), line.text]
+
+
+def _rendition(digest: str, **values: str) -> dict[str, Any]:
+    Rendition.objects.update_or_create(digest=digest, defaults={"pdf": "", "places": "", "error": "", **values})
+    return {"digest": digest}
 
 
 @kind("make_paper")

@@ -87,6 +87,19 @@ class Assessment(models.Model):
         return f"{self.version} · {self.get_verdict_display()}"
 
 
+class Rendition(models.Model):
+    """A Word document or workbook as LibreOffice sets it: a PDF and what stands where, both files; or why there is none."""
+
+    digest = models.CharField(_("摘要"), max_length=64, unique=True)
+    pdf = models.CharField(max_length=64, blank=True)
+    places = models.CharField(max_length=64, blank=True)
+    error = models.CharField(_("原因"), max_length=1000, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class FindingQuerySet(models.QuerySet["Finding"]):
     """Findings, with the question that is asked most."""
 

@@ -21,3 +21,15 @@ def request_check(version: DocumentVersion, by: Person) -> Job:
 def check_key(version: int) -> str:
     """What the check of a version is called in the queue."""
     return f"check_document {version}"
+
+
+def request_pages(version: DocumentVersion, by: Person) -> Job:
+    """The job that has the version set as pages; the same bytes are set once."""
+    title = _("生成页面图：「{name}」第 {number} 版").format(name=version.document.name, number=version.number)
+    digest = version.file.digest
+    return request("draw_pages", {"version": version.pk}, key=pages_key(digest), title=title, by=by, address=version.get_absolute_url())
+
+
+def pages_key(digest: str) -> str:
+    """What setting these bytes as pages is called in the queue."""
+    return f"draw_pages {digest}"

@@ -12,33 +12,11 @@ from jiheng.web import policy
 from jiheng.web.files.models import Document, DocumentVersion
 from jiheng.web.findings import reading
 from jiheng.web.findings.models import Answer, Assessment, Finding, Severity, Sighting
+from jiheng.web.findings.pages import Page, Paging, paging
 from jiheng.web.findings.requests import check_key
 from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Person
 from jiheng.web.policy import Permission
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A box on a page, in points, and the finding it belongs to."""
-
-    number: int
-    severity: str
-    left: float
-    top: float
-    width: float
-    height: float
-    is_first: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page of the document with its marks; the picture lies at the address."""
-
-    number: int
-    width: float
-    height: float
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +25,7 @@ class Item:
 
     sighting: Sighting
     is_new: bool
+    is_boxed: bool = False
 
     @property
     def number(self) -> int:
@@ -65,8 +44,8 @@ class Item:
 
     @property
     def has_place(self) -> bool:
-        """Whether the page shows where it stands."""
-        return bool(self.sighting.boxes or self.sighting.content["cells"])
+        """Whether the text shows where it stands."""
+        return bool(self.sighting.content["cells"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +57,22 @@ class Review:
     versions: list[DocumentVersion]
     assessment: Assessment | None
     job: Job | None
-    pages: list[Page]
+    paging: Paging
+    as_text: bool
     blocks: list[dict[str, Any]]
     items: list[Item]
     fixed: list[Finding]
     counts: list[tuple[Severity, int]]
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages to show; none when the text is shown."""
+        return [] if self.as_text else self.paging.pages
+
+    @property
+    def unboxed(self) -> int:
+        """How many findings stand in the text and have no box on a page."""
+        return sum(item.has_place and not item.is_boxed for item in self.items)
 
     @property
     def is_newest(self) -> bool:
@@ -95,8 +85,8 @@ class Review:
         return sum(item.is_new for item in self.items)
 
 
-def review(document: Document, number: int) -> Review | None:
-    """The page of a version; None when there is no such version. A fixed number of queries."""
+def review(document: Document, number: int, *, as_text: bool = False) -> Review | None:
+    """The page of a version, as pages or as text; None when there is no such version. A fixed number of queries."""
     versions = list(document.versions.select_related("file__uploaded_by", "assessment"))
     version = next((one for one in versions if one.number == number), None)
     if version is None:
@@ -105,8 +95,12 @@ def review(document: Document, number: int) -> Review | None:
     assessment = getattr(version, "assessment", None)
     sightings = list(version.sightings.select_related("finding"))
     earlier = {one.number for one in versions if one.number < number}
-    items = [Item(sighting=one, is_new=bool(earlier) and one.finding.first_number == number) for one in sightings]
     content = reading.fetched(assessment.reading) if assessment else reading.fetched("")
+    pages = paging(version, content["pages"], sightings)
+    items = [
+        Item(sighting=one, is_new=bool(earlier) and one.finding.first_number == number, is_boxed=one.number in pages.boxed)
+        for one in sightings
+    ]
     before = max(earlier, default=0)
     fixed = list(document.findings.filter(last_number=before)) if before and assessment else []
     return Review(
@@ -115,29 +109,13 @@ def review(document: Document, number: int) -> Review | None:
         versions=versions,
         assessment=assessment,
         job=None if assessment else Job.objects.filter(key=check_key(version.pk)).first(),
-        pages=_pages(content["pages"], sightings),
+        paging=pages,
+        as_text=bool(content["blocks"]) and (as_text or not pages.pages),
         blocks=reading.shown(content["blocks"], _marks(sightings)),
         items=items,
         fixed=fixed,
         counts=[(severity, sum(item.severity is severity and item.finding.is_unsettled for item in items)) for severity in Severity],
     )
-
-
-def _pages(sizes: list[list[float]], sightings: list[Sighting]) -> list[Page]:
-    on: dict[int, list[Mark]] = defaultdict(list)
-    for one in sightings:
-        for place, (page, left, top, right, bottom) in enumerate(one.boxes):
-            mark = Mark(
-                number=one.number,
-                severity=one.content["severity"],
-                left=left - 1,
-                top=top - 1,
-                width=right - left + 2,
-                height=bottom - top + 2,
-                is_first=place == 0,
-            )
-            on[page].append(mark)
-    return [Page(number=at, width=width, height=height, marks=tuple(on[at])) for at, (width, height) in enumerate(sizes, 1)]
 
 
 def _marks(sightings: list[Sighting]) -> reading.Marks:

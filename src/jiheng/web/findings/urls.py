@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from jiheng.web.findings import views
+from jiheng.web.findings import together_views, views
 
 urlpatterns: list[URLPattern] = [
     path("documents/", views.document_list, name="documents"),
     path("documents/assign/", views.assign_page, name="assign_documents"),
     path("documents/<int:pk>/", views.document_page, name="document"),
+    path("documents/<int:pk>/decide/", together_views.together_page, name="decide_together"),
     path("documents/<int:pk>/versions/<int:number>/", views.version_page, name="document_version"),
     path("documents/<int:pk>/versions/<int:number>/pages/<int:page>.png", views.page_image, name="page_image"),
+    path("documents/<int:pk>/versions/<int:number>/pages/", views.draw_pages_page, name="draw_pages"),
     path("documents/<int:pk>/versions/<int:number>/check/", views.check_again_page, name="check_again"),
     path("documents/<int:pk>/versions/<int:number>/papers/<slug:kind>/", views.paper_page, name="make_paper"),
     path("documents/<int:pk>/versions/<int:number>/papers/<slug:kind>/file/", views.download_paper, name="download_paper"),

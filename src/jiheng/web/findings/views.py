@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiheng.documents import DocumentError
-from jiheng.documents.pictures import page_picture
+from jiheng.documents.pictures import PNG, SVG, page_picture
 from jiheng.web import errors, policy
 from jiheng.web.acting import Refused
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.files import storage
 from jiheng.web.files.models import Document, DocumentVersion
 from jiheng.web.files.views import as_download
+from jiheng.web.findings.actions.ask_for_pages import ask_for_pages
 from jiheng.web.findings.actions.ask_for_paper import ask_for_paper
 from jiheng.web.findings.actions.assign_documents import assign_documents
 from jiheng.web.findings.actions.check_again import check_again
@@ -30,7 +31,8 @@ from jiheng.web.findings.actions.decide import decide
 from jiheng.web.findings.forms import DecisionForm
 from jiheng.web.findings.grouping import groups
 from jiheng.web.findings.listing import listing
-from jiheng.web.findings.models import Answer, Finding, Verdict
+from jiheng.web.findings.models import Answer, Finding, FindingState, Rendition, Verdict
+from jiheng.web.findings.pages import RENDERED
 from jiheng.web.findings.papers import PaperKind
 from jiheng.web.findings.review import answers_of, may_upload, review
 from jiheng.web.findings.statistics import by_check
@@ -63,10 +65,13 @@ def version_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def _reviewed(request: HttpRequest, document: Document, number: int) -> HttpResponse:
     person = person_of(request)
-    found = review(document, number)
+    found = review(document, number, as_text=request.GET.get("view") == "text")
     if found is None:
         raise Http404
-    context = {"review": found, "document": document, "uploads": may_upload(person, document), "answers": answers_of(person, document)}
+    answers = answers_of(person, document)
+    context: dict[str, Any] = {"review": found, "document": document, "uploads": may_upload(person, document), "answers": answers}
+    several = bool(answers) and sum(item.finding.state != FindingState.FIXED for item in found.items) > 1
+    context["together"] = DecisionForm(answers=answers, auto_id="together_%s") if several else None
     context["papers"] = PaperKind.choices if found.assessment and found.assessment.verdict != Verdict.UNREADABLE else ()
     return render(request, "findings/review.html", context)
 
@@ -76,21 +81,42 @@ def page_image(request: HttpRequest, pk: int, number: int, page: int) -> HttpRes
     """The picture of one page: our own rendering, kept beside the file for the next who looks."""
     visible = policy.documents(person_of(request))
     version = get_object_or_404(DocumentVersion.objects.select_related("file"), document__in=visible, document_id=pk, number=number)
-    kept = Path(settings.DATA) / "pages" / version.file.digest / f"{page}-{_WIDTH}.png"
-    if kept.is_file():
-        data = kept.read_bytes()
-    else:
-        try:
-            data = page_picture(version.file.read(), version.file.name, page, width=_WIDTH)
-        except DocumentError as error:
-            raise Http404 from error
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        piece = kept.with_name(f"{page}.{uuid.uuid4().hex}.part")
-        piece.write_bytes(data)
-        piece.replace(kept)
-    response = HttpResponse(data, content_type="image/png")
+    made = Rendition.objects.filter(digest=version.file.digest).exclude(pdf="").first() if version.file.type in RENDERED else None
+    try:
+        data, kind = _picture(made.pdf if made else version.file.digest, "" if made else version.file.name, page)
+    except DocumentError as error:
+        raise Http404 from error
+    response = HttpResponse(data, content_type=kind)
     response["Cache-Control"] = "private, max-age=86400, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _picture(digest: str, name: str, page: int) -> tuple[bytes, str]:
+    """The picture of a page and its type, kept for the next who looks. A rendition has no name; the notes in it are marks of ours."""
+    folder = Path(settings.DATA) / "pages" / digest
+    for ending, kind in ((".png", PNG), (".svg", SVG)):
+        kept = folder / f"{page}-{_WIDTH}{ending}"
+        if kept.is_file():
+            return kept.read_bytes(), kind
+    data, kind = page_picture(storage.fetch(digest), name, page, width=_WIDTH, notes=bool(name))
+    kept = folder / f"{page}-{_WIDTH}{'.svg' if kind == SVG else '.png'}"
+    folder.mkdir(parents=True, exist_ok=True)
+    piece = kept.with_name(f"{page}.{uuid.uuid4().hex}.part")
+    piece.write_bytes(data)
+    piece.replace(kept)
+    return data, kind
+
+
+@require_POST
+def draw_pages_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Have a version set as pages."""
+    person = person_of(request)
+    versions = DocumentVersion.objects.filter(document__in=policy.documents(person), file__type__in=RENDERED)
+    version = get_object_or_404(versions.select_related("file"), document_id=pk, number=number)
+    version.document = get_object_or_404(_visible(person), pk=pk)
+    ask_for_pages(person, version)
+    return redirect(version)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
