@@ -108,7 +108,8 @@ def _drawn(content: PageContent) -> bytes:
     """The page's areas, lines and characters as an SVG; pictures are frames, for what is in them was not read."""
     size = {"width": f"{content.width:.1f}", "height": f"{content.height:.1f}", "viewBox": f"0 0 {content.width:.1f} {content.height:.1f}"}
     root = etree.fromstring(f'<svg xmlns="{_SVG}"/>')
-    root.attrib.update(size)
+    for name, value in size.items():
+        root.set(name, value)
     etree.SubElement(root, f"{{{_SVG}}}rect", {"width": "100%", "height": "100%", "fill": "#fff"})
     for fill in content.fills:
         shade = max(0, min(255, round(fill.luminance * 255)))
