@@ -10,6 +10,7 @@ import pytest
 import rows_casework
 import rows_complaints
 import rows_dashboards
+import rows_evaluations
 import rows_exchange
 import rows_files
 import rows_filling
@@ -94,6 +95,7 @@ APPS = (
     rows_complaints,
     rows_surveys,
     rows_portal,
+    rows_evaluations,
 )
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]
 

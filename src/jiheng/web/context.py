@@ -11,6 +11,7 @@ from jiheng import __version__
 from jiheng.web import policy
 from jiheng.web.demo.accounts import ACCOUNTS, PASSWORD
 from jiheng.web.people.models import Person, Role
+from jiheng.web.policies import evaluating
 from jiheng.web.policy import Permission
 
 
@@ -26,6 +27,7 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "product_version": __version__,
         "person": person,
         "can_view": person is not None and (policy.holds(person, Permission.VIEW) or _comes_from_outside(person)),
+        "can_evaluate": person is not None and evaluating.has_evaluations(person),
         "can_plan": person is not None and policy.holds(person, Permission.DIRECT),
         "can_declare": person is not None and _comes_from_outside(person),
         "can_open_years": person is not None and policy.manages_years(person),

@@ -37,6 +37,8 @@ from jiheng.web.versioned import Stale, Versioned
 
 #: Proof that the person is who they say: asked on the page of the step itself, never told as a fact.
 FACTOR: Final = "second_factor"
+#: Facts with which every requirement is met: what is still refused then does not hang on what a person fills in.
+_HOPEFUL: Final[dict[str, Fact]] = {"text": "x", "none": 0, "confirmed": True, "listed": 1, "number": 1, "date": datetime.date.max}
 
 
 def listed(words: tuple[str, ...]) -> str:
@@ -155,6 +157,24 @@ def open_steps(row: Coursed, roles: frozenset[str]) -> tuple[Transition, ...]:
     for transition in allowed(row.declared, row.state, roles):
         found.setdefault(transition.action, transition)
     return tuple(found.values())
+
+
+def barred(
+    row: Coursed,
+    transition: Transition,
+    *,
+    person: Person,
+    roles: frozenset[str],
+    on: datetime.date,
+    known: Mapping[str, Fact] | None = None,
+) -> str:
+    """Why the person cannot take the step whatever they fill in; empty when they may try. ``known``: facts looked up already."""
+    course = row.way
+    flow = flow_of(course)
+    facts = {name: _HOPEFUL[flow.words.requirements[name].test] for name in transition.requires} | dict(known or {})
+    attempt = Attempt(action=transition.action, roles=roles, on=on, by=str(person.pk), facts=facts)
+    result = apply(flow, course, attempt, calendar_of(course.standard))
+    return result.text if isinstance(result, Refusal) else ""
 
 
 def gathered(

@@ -15,6 +15,7 @@ from jiheng.web.casework import urls as casework
 from jiheng.web.complaints import urls as complaints
 from jiheng.web.dashboards import urls as dashboards
 from jiheng.web.dossiers import views as dossiers
+from jiheng.web.evaluations import urls as evaluations
 from jiheng.web.exchange import urls as exchange
 from jiheng.web.files import urls as files
 from jiheng.web.filling import urls as filling
@@ -59,6 +60,7 @@ urlpatterns = [
     *findings.urlpatterns,
     *spotchecks.urlpatterns,
     *surveys.urlpatterns,
+    *evaluations.urlpatterns,
     *dashboards.urlpatterns,
     *exchange.urlpatterns,
     *complaints.urlpatterns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final
 
 from django import forms
@@ -33,15 +34,21 @@ class Lines(forms.CharField):
         """The lines that say something."""
         return [line.strip() for line in str(super().to_python(value) or "").splitlines() if line.strip()]
 
+    def prepare_value(self, value: Any) -> Any:
+        """What was kept as lines again."""
+        return "\n".join(value) if isinstance(value, list) else value
+
 
 class StepForm(forms.Form):
     """Fields for what a transition requires of a person, with the version they saw."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, transition: Transition, words: Words, asks_for_code: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, transition: Transition, words: Words, asks_for_code: bool, known: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for one in spoken(transition, words):
+        for one in spoken(transition, words, known):
             self.fields[one.id] = _field(one, required=one.id in transition.requires)
         if FACTOR in transition.requires:
             label = _("身份验证器上的六位数") if asks_for_code else _("再次输入登录密码")
@@ -49,7 +56,7 @@ class StepForm(forms.Form):
             self.fields["proof"] = forms.CharField(
                 label=label, widget=widget({"autocomplete": "one-time-code" if asks_for_code else "current-password"})
             )
-        self.asked = tuple(one.id for one in spoken(transition, words))
+        self.asked = tuple(one.id for one in spoken(transition, words, known))
 
     @property
     def said(self) -> dict[str, Any]:

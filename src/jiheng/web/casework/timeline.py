@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
 
-from jiheng.process import Attempt, Fact, Flow, Refusal, Transition, apply, due_dates
+from jiheng.process import Flow, due_dates
 from jiheng.web import policy
 from jiheng.web.casework import flows
 from jiheng.web.casework.models import Case, FlowName, Step
 from jiheng.web.casework.warning import Warned, warned
+from jiheng.web.coursed import barred
 from jiheng.web.dossiers.models import Dossier, Stage
 from jiheng.web.people.models import Person
-
-#: Facts with which every requirement is met: what is still refused then does not hang on what a person fills in.
-_HOPEFUL: Final[dict[str, Fact]] = {"text": "x", "none": 0, "confirmed": True, "listed": 1, "number": 1, "date": datetime.date.max}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +98,7 @@ def _buttons(flow: Flow, case: Case, person: Person, roles: frozenset[str]) -> t
             found[one.action] = Button(
                 label=one.label,
                 address=case.address_of(one.action),
-                why=barred(flow, case, person, roles, one),
+                why=barred(case, one, person=person, roles=roles, on=flows.today()),
                 is_grave=one.action in ("reject", "suspend"),
             )
     return tuple(found.values())
-
-
-def barred(flow: Flow, case: Case, person: Person, roles: frozenset[str], transition: Transition) -> str:
-    """Why the person cannot take the step whatever they fill in; empty when they may try."""
-    facts = {name: _HOPEFUL[flow.words.requirements[name].test] for name in transition.requires}
-    course = case.way
-    attempt = Attempt(action=transition.action, roles=roles, on=flows.today(), by=str(person.pk), facts=facts)
-    result = apply(flow, course, attempt, flows.calendar_of(course.standard))
-    return result.text if isinstance(result, Refusal) else ""

@@ -24,8 +24,8 @@ from jiheng.web.casework.comparing import compare
 from jiheng.web.casework.facts import CLEAN
 from jiheng.web.casework.forms import CommentForm, NoticeForm, StepForm
 from jiheng.web.casework.models import Case, FlowName, Notice
-from jiheng.web.casework.timeline import barred
 from jiheng.web.casework.warning import warned
+from jiheng.web.coursed import barred
 from jiheng.web.dossiers.models import FormKind, RecordVersion
 from jiheng.web.people.models import Organisation, OrganisationKind, Person
 from jiheng.web.policy import Permission
@@ -91,7 +91,7 @@ def _transition(person: Person, case: Case, flow: Flow, name: str) -> tuple[Tran
     mine = next((one for one in here if roles.intersection(one.roles)), None)
     if mine is None:
         raise PermissionDenied
-    return mine, barred(flow, case, person, roles, mine)
+    return mine, barred(case, mine, person=person, roles=roles, on=flows.today())
 
 
 def _proved(request: HttpRequest, person: Person, form: StepForm) -> bool:

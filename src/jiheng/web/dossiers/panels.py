@@ -8,6 +8,7 @@ from jiheng.web.casework import showing
 from jiheng.web.complaints.panel import complaints_panel
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel, Source
+from jiheng.web.evaluations.dossier_panel import evaluations_panel
 from jiheng.web.filling.panel import filling_panel
 from jiheng.web.findings.listing import documents_panel
 from jiheng.web.people.models import Person
@@ -19,6 +20,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     showing.way,
     filling_panel,
     documents_panel,
+    evaluations_panel,
     surveys_panel,
     complaints_panel,
     publication_panel,

@@ -18,6 +18,8 @@ LOOKED_UP: Final[dict[str, Callable[[Evaluation], Fact]]] = {
     "unexplained_deductions": unexplained_deductions,
 }
 CONFLICT: Final = "no_conflict"
+#: What is looked up and never asked of people.
+ASKED_NEVER: Final = frozenset({*LOOKED_UP, CONFLICT})
 
 
 def role_of(duty: str) -> AssignmentRole:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from jiheng.web import policy
 from jiheng.web.assignments.models import Assignment
+from jiheng.web.evaluations.tasks import evaluations_brought_before_me, evaluations_waiting
 from jiheng.web.findings.tasks import documents_to_correct
 from jiheng.web.home.case_tasks import brought_before_me, waiting_for_me, waiting_for_others
 from jiheng.web.home.task import SHOWN, Source, Task
@@ -104,7 +105,15 @@ def _documents_to_correct(person: Person) -> tuple[Iterable[Task], int]:
     return tasks, number
 
 
-MINE: Final[tuple[Source, ...]] = (waiting_for_me, brought_before_me, _assigned, _complaints, _documents_to_correct)
+MINE: Final[tuple[Source, ...]] = (
+    waiting_for_me,
+    brought_before_me,
+    evaluations_waiting,
+    evaluations_brought_before_me,
+    _assigned,
+    _complaints,
+    _documents_to_correct,
+)
 OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, _open_links)
 
 

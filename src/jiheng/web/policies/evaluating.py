@@ -139,6 +139,16 @@ def clients(person: Person) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=kinds)
 
 
+def can_open(person: Person, dossier: Dossier) -> bool:
+    """Whether the person may put the dossier on the plan: they commission for another organisation than the one evaluated."""
+    return policy.may(person, Permission.VIEW, dossier) and clients(person).exclude(pk=dossier.organisation_id).exists()
+
+
+def has_evaluations(person: Person) -> bool:
+    """Whether the person has to do with evaluations at all: what a menu asks."""
+    return policy.holds(person, Permission.VIEW) or any(one.role in (Role.EVALUATOR, Role.EXPERT) for one in policy.held(person))
+
+
 def waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Evaluation]:
     """The open evaluations that wait for this person (or, by ``escalated_to``, were brought before them)."""
     asked = [Q(pk__in=())]

@@ -1,0 +1,1 @@
+"""What templates of evaluations can ask for."""
