@@ -267,3 +267,76 @@ def test_funds_that_could_belong_to_several_columns_stay_unread() -> None:
 
 def test_prose_is_no_form() -> None:
     assert _read("本部门组织开展绩效自评，形成项目支出绩效自评表一个。\n产出指标全部完成，效益指标良好。").records == ()
+
+
+TASKS = """部门整体支出绩效自评表
+（2024年度）
+部门名称
+澄岚县文化馆
+部门资金（万元）
+
+年初预算数
+全年预算数
+全年执行数
+分值
+执行率
+得分
+年度资金总额
+100.00
+100.00
+90.00
+10
+90%
+9
+年度主要任务完成情况
+任务名称
+主要内容
+预算数
+执行数
+送戏下乡
+按计划演出
+60.00
+52.00
+馆舍开放
+按时开放
+40.00
+38.00
+年度总体目标
+预期目标
+实际完成情况
+演出30场。
+演出30场。
+绩效指标
+一级指标
+二级指标
+三级指标
+年度指标值
+实际完成值
+分值
+得分
+产出指标
+数量指标
+演出场次
+≥30场
+30场
+90
+90
+总分
+100
+99
+"""
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_the_tasks_of_a_department_are_read_between_money_and_objectives(repeated: bool) -> None:
+    text = TASKS
+    if repeated:  # merged cells printed twice, the side label before every row
+        rows = "任务名称\t任务名称\t主要内容\t预算数\t预算数\t执行数\n年度主要任务完成情况\t送戏下乡\t送戏下乡\t按计划演出\t60.00\t60.00\t52.00\n"
+        begin, end = text.index("任务名称"), text.index("馆舍开放")
+        text = text[:begin] + rows + text[end:]
+    form = _form(text)
+    assert [row.label for row in form.funds] == ["年度资金总额"]
+    assert [(row.label, str(row.adjusted_budget.value), str(row.executed.value)) for row in form.tasks] == [
+        ("送戏下乡", "60.00", "52.00"),
+        ("馆舍开放", "40.00", "38.00"),
+    ]

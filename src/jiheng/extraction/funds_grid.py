@@ -262,7 +262,7 @@ class FundsReader:
                 if cell.column < header.start:
                     self.use(cell)
                 continue
-            if column.meaning not in values:
+            if column.meaning not in values or self._is_task_side(cell, line, header):
                 values[column.meaning] = piece(cell, column.label)
                 self.use(cell)
         if not values:
@@ -275,6 +275,11 @@ class FundsReader:
             return True
         self.builder.funds(name, values, row_text=line.text, group="tasks")
         return True
+
+    def _is_task_side(self, cell: Cell, line: Line, header: Header) -> bool:
+        """Whether what stands left of a cell, in its column, is the block's side label: 年度主要任务完成情况."""
+        before = [one for one in line.filled if one.column < cell.column and header.of(one) is header.of(cell)]
+        return bool(before) and all(self.labels.task_columns.meaning(one.text) or one.rowspan > 1 for one in before)
 
     def _sub_header(self, line: Line, header: Header) -> bool:
         """A second header row below 预算金额: 总额 | 财政拨款 | 其他资金."""

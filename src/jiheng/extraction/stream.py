@@ -22,6 +22,7 @@ from jiheng.extraction.stream_head import Labelled, read_closing, read_head, rea
 from jiheng.extraction.stream_labels import Label, Run, find_labels, label_at
 from jiheng.extraction.stream_order import in_flattened_order
 from jiheng.extraction.stream_search import Filled, Reading, RowReading, RowSearch
+from jiheng.extraction.stream_tasks import read_tasks, task_header
 from jiheng.extraction.stream_text import Gap, Stream, build_stream
 from jiheng.extraction.stream_ticks import counted, is_box
 from jiheng.extraction.wording import fiscal_year_in, money_unit_in
@@ -75,6 +76,7 @@ class _FormReading:
         self.stream, self.form, self.labels, self.reader = stream, form, labels, reader
         self.unread: list[Source] = []
         self.end = form.begin + 1
+        self.tasks = task_header(stream, form.begin, min([run.begin for run in form.indicators], default=form.end), labels)
         first = min([run.begin for run in (*form.funds, *form.indicators)], default=form.end)
         head = stream.raw(form.begin, first, " ")
         title = re.sub(r"\s+", "", form.title)
@@ -114,7 +116,9 @@ class _FormReading:
         head_end = min(first, self._next_section(head_begin))
         self._labelled(read_head(self.stream, head_begin, head_end, self.labels, form.gap), total=True)
         for run in form.funds:
-            self._read_funds(run)
+            if self.tasks is None or not self.tasks.begin <= run.begin < self.tasks.end:
+                self._read_funds(run)
+        self._read_tasks()
         if not form.funds:
             self._read_declared(first)
         self._read_objectives()
@@ -140,6 +144,7 @@ class _FormReading:
     def _read_funds(self, run: Run) -> None:
         self._note_cutoff(run)
         stop = self._next_section(run.end)
+        stop = min(stop, self.tasks.begin) if self.tasks and self.tasks.begin >= run.end else stop
         group: FundsGroup = "funds"
         for row in read_funds(self.stream, self.form.begin, run, stop, self.labels):
             label = self.stream.piece(row.label.begin, row.label.end)
@@ -151,6 +156,20 @@ class _FormReading:
             self.builder.funds(label, cells, row_text=text, group=group)
             for begin, end in row.unsettled:
                 self._miss(begin, end, f"{label.text} / 列不能确定")
+
+    def _read_tasks(self) -> None:
+        """A department's tasks stand between the money and the objectives."""
+        header = self.tasks
+        for row in read_tasks(self.stream, header, self._next_section(header.end)) if header else ():
+            name = self.stream.piece(*row.name)
+            cells = {label.meaning: self.stream.piece(*place, column=self._raw(label)) for label, place in row.values}
+            if "amount" in cells:
+                cells["initial_budget" if self.builder.kind == "objective" else "adjusted_budget"] = cells.pop("amount")
+            self.end = max([self.end, *(place[1] for _, place in row.values)])
+            if cells:
+                self.builder.funds(name, cells, row_text="\t".join([name.text, *(piece.text for piece in cells.values())]), group="tasks")
+            for begin, end in row.unsettled:
+                self._miss(begin, end, f"{name.text} / 列不能确定")
 
     def _note_cutoff(self, run: Run) -> None:
         """The month that a monitoring form reports to stands in its column labels: 1-7月执行数."""

@@ -24,6 +24,7 @@ from jiheng.regulation import Standard, load_labels, load_standard
 from jiheng.sample.accuracy_cases import FORMATS, Case, Format, Forms, clean_cases, find_seed, records_of, seeded_cases, write_case
 from jiheng.sample.accuracy_fields import Field, compare, plain
 from jiheng.sample.errors import all_seeds
+from jiheng.sample.errors_long import all_long_seeds
 
 _YEAR = 2024
 #: Clean files of each format and kind of form on the published page: every layout and every style, not every pair of them.
@@ -215,7 +216,7 @@ def _forgive_the_clean(report: Report) -> None:
 
 
 def _not_seeded() -> tuple[tuple[str, str], ...]:
-    planted = all_seeds()
+    planted = {**all_seeds(), **all_long_seeds()}
     measured = tuple((check.code, check.title) for check in all_checks() if check.code.startswith(FAMILIES))
     return tuple((code, title) for code, title in measured if code not in planted)
 

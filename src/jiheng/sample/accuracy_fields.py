@@ -60,7 +60,8 @@ def _field(group: str, path: str, known: str, read: str) -> Field:
 
 def compare(known: AnyForm, read: AnyForm | None) -> list[Field]:
     """Every field that the paper shows, with what was read; everything disagrees when no record was read."""
-    return [*_head(known, read), *_funds(known.funds, read.funds if read else ()), *_rows(known, read)]
+    tasks = _tasks(getattr(known, "tasks", ()), getattr(read, "tasks", ()))
+    return [*_head(known, read), *_funds(known.funds, read.funds if read else ()), *tasks, *_rows(known, read)]
 
 
 def _head(known: AnyForm, read: AnyForm | None) -> Iterator[Field]:
@@ -90,6 +91,21 @@ def _funds(known: Sequence[FundsRow], read: Sequence[FundsRow]) -> Iterator[Fiel
             yield _field("funds", f"/funds/{index}/{name}", print_number(value), print_number(got))
     for extra in left:
         yield _field("funds", "/funds", "", extra.label or "?")
+
+
+def _tasks(known: Sequence[FundsRow], read: Sequence[FundsRow]) -> Iterator[Field]:
+    """A department's tasks; their one amount is the year's budget, whatever its column is called."""
+    left = list(read)
+    for index, row in enumerate(known):
+        mine = next((one for one in left if plain(one.label) == plain(row.label)), None)
+        if mine is not None:
+            left.remove(mine)
+        yield _field("funds", f"/tasks/{index}/label", plain(row.label), plain(mine.label if mine else None))
+        amounts = [_number(one.adjusted_budget or one.initial_budget) if one else "" for one in (row, mine)]
+        yield _field("funds", f"/tasks/{index}/amount", *amounts)
+        yield _field("funds", f"/tasks/{index}/executed", _number(row.executed), _number(mine.executed if mine else None))
+    for extra in left:
+        yield _field("funds", "/tasks", "", extra.label or "?")
 
 
 def _rows(known: AnyForm, read: AnyForm | None) -> Iterator[Field]:

@@ -55,7 +55,7 @@ def plants(code: str, *also: str, kind: LongKind = "disclosure", same: tuple[str
 def all_long_seeds() -> dict[str, tuple[LongSeed, ...]]:
     """Every seed by code."""
     disclosures = ("errors_disclosures", "errors_disclosures_tables", "errors_disclosures_words")
-    for name in (*disclosures, "errors_reports", "errors_reports_money", "errors_reports_counts"):
+    for name in (*disclosures, "errors_reports", "errors_reports_money", "errors_reports_counts", "errors_reports_words"):
         importlib.import_module(f"jiheng.sample.{name}")
     return {code: tuple(found) for code, found in sorted(_seeds.items())}
 

@@ -13,16 +13,14 @@ _RULES = "由规则页的示例和 tests/checks 测试"
 NOT_SEEDED.update(
     {
         **dict.fromkeys(
-            ("EVR139", "EVR141", "EVR142", "EVR143", "EVR144", "EVR145", "EVR154", "EVR155", "EVR204", "EVR209", "EVR212", "EVR213"),
+            ("EVR139", "EVR141", "EVR142", "EVR143", "EVR144", "EVR145", "EVR154", "EVR204", "EVR212", "EVR213"),
             f"示例县的评价报告没有所查的内容（支付明细、编制、访谈、采集表、实施方案等），{_RULES}",
         ),
         **dict.fromkeys(("EVR151", "EVR152", "EVR153"), f"示例县的评价报告没有访谈记录和确认单，{_RULES}"),
         **dict.fromkeys(
             (
                 "EVR112",
-                "EVR127",
                 "EVR130",
-                "EVR133",
                 "EVR134",
                 "EVR135",
                 "EVR136",
@@ -36,7 +34,7 @@ NOT_SEEDED.update(
             ),
             f"要逐条改写评价规则或评分过程的文字，{_RULES}",
         ),
-        **dict.fromkeys(("EVR128", "EVR149", "EVR203", "EVR205", "EVR210", "EVR214", "EVR215", "EVR219"), f"看文字意思的规则，{_RULES}"),
+        **dict.fromkeys(("EVR149", "EVR203", "EVR205", "EVR210", "EVR219"), f"看文字意思的规则，{_RULES}"),
     }
 )
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from jiheng.model import Indicator, SelfEvaluationForm
 from jiheng.model.amounts import half_up, text
 from jiheng.sample.county_forms import figure
-from jiheng.sample.errors import is_count, is_unmet, printed_points, put, retotalled, rows_where, seeds, shortfall, told_anew
+from jiheng.sample.errors import is_count, is_unmet, money, printed_points, put, retotalled, rows_where, seeds, shortfall, told_anew
 
 REASON = "承办单位人员调整，部分任务推迟到次年一月完成。已明确专人负责，按周调度进度。"
 
@@ -128,3 +128,34 @@ def whole_percents(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalu
             form = put(form, index, completion_rate=figure(f"{text(done / planned.value * 100)}%"))
         changed += 1
     return retotalled(form) if changed >= 3 else None
+
+
+@seeds("SEV140", layouts=lambda layout: "completion_rate" in layout.columns)
+def completion_of_before(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A completion rate that the row's own values do not give."""
+    rows = [index for index in rows_where(form, is_count, chance) if form.indicators[index].completion_rate is not None]
+    if not rows:
+        return None
+    share = form.indicators[rows[0]].completion_rate
+    assert share is not None
+    return put(form, rows[0], completion_rate=figure(f"{text(share.value - Decimal('7.5'))}%"))
+
+
+@seeds("SEV139", layouts=lambda layout: "scoring_standard" in layout.columns)
+def points_against_standard(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """A missed row takes points by share where its standard gives nothing."""
+    for index in rows_where(form, lambda row: is_unmet(row) and row.category != "满意度指标", chance):
+        return put(form, index, scoring_standard="达到目标值得满分，否则不得分。")
+    return None
+
+
+@seeds("SEV141", layouts=lambda layout: layout.has_tasks)
+def task_of_more_than_all(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """One task has spent more than the whole department."""
+    if not form.tasks:
+        return None
+    total = form.funds[0].executed
+    assert total is not None
+    rows = list(form.tasks)
+    rows[0] = rows[0].model_copy(update={"executed": money(total.value + 12)})
+    return form.model_copy(update={"tasks": tuple(rows)})
