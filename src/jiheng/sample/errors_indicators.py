@@ -101,7 +101,7 @@ def vague_and_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEval
     return retotalled(put(form, first, **subcategory, **changes, **_PLAIN))
 
 
-@seeds("OBJ208")
+@seeds("OBJ208", "OBJ230")
 def vague_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """An output that says nothing countable."""
     index = quiet_row(form, chance, _of(IndicatorSubcategory.QUALITY))

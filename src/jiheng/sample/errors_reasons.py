@@ -46,10 +46,11 @@ def far_above_target(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
         planned = row.target.figure if row.target else None
         if planned is None:
             continue
-        told = told_anew(form, index, f"{text(planned.value * Decimal('1.9'), planned.decimals)}{planned.unit}")
+        done = half_up(planned.value * Decimal("1.9"), planned.decimals)
+        told = told_anew(form, index, f"{text(done, planned.decimals)}{planned.unit}")
         if told is not None:
             if row.completion_rate is not None:
-                told = put(told, index, completion_rate=figure("190.00%"))
+                told = put(told, index, completion_rate=figure(f"{text(done / planned.value * 100)}%"))
             return told
     return None
 
