@@ -27,7 +27,7 @@ from jiheng.reports.render.paper import (
     Table,
     gap,
 )
-from jiheng.reports.render.regions import NoPackage, edited_regions, keep_edits
+from jiheng.reports.render.regions import NoPackage, edited_regions, keep_edits, marked_regions, regions_of, texts_outside
 from jiheng.reports.render.typeset import fonts_used, typeset, write_pdf
 from jiheng.reports.render.word import write_word
 
@@ -178,6 +178,20 @@ def test_an_untouched_region_is_drafted_anew(layout: Layout) -> None:
 def test_blanks_alone_are_no_edit(layout: Layout) -> None:
     spaced = edit(write_word(paper("安排资金10.00万元。"), layout), "安排资金10.00万元。", "安排资金 10.00 万元。 ")
     assert edited_regions(spaced, "报告.docx") == {}
+
+
+def test_what_stands_outside_the_regions_is_told_apart_from_what_may_be_rewritten(layout: Layout) -> None:
+    first = write_word(paper("安排资金10.00万元。"), layout)
+    assert marked_regions(first, "报告.docx") == {name: one.digest for name, one in regions_of(paper("安排资金10.00万元。")).items()}
+    assert "安排资金10.00万元。" not in texts_outside(first, "报告.docx")
+    renumbered = edit(first, "完成任务7<", "完成任务七<")
+    assert set(texts_outside(first, "报告.docx")) ^ set(texts_outside(renumbered, "报告.docx")) == {"完成任务7", "完成任务七"}
+
+
+def test_contents_that_word_renews_are_no_text_outside(layout: Layout) -> None:
+    pages = typeset(paper(), layout).pages
+    renewed = {anchor: number + 7 for anchor, number in pages.items()}
+    assert texts_outside(write_word(paper(), layout, pages), "旧.docx") == texts_outside(write_word(paper(), layout, renewed), "新.docx")
 
 
 def test_a_file_that_is_no_package_is_refused_by_name() -> None:

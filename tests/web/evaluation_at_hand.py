@@ -36,6 +36,7 @@ class Evaluated:
     """
 
     county: County
+    subject: str = "水库维修养护"
     dossier: Dossier = field(init=False)
     number: int = field(init=False)
 
@@ -43,7 +44,7 @@ class Evaluated:
         for name, (role, place) in STAFF.items():
             if name not in self.county.people:
                 self.county.people[name] = self.county.person(name, role, place)
-        self.dossier = self.county.dossier()
+        self.dossier = self.county.dossier(self.subject)
         places = self.county.places
         made = open_evaluation(self.county["finance"], self.dossier, client=places["finance"], evaluator=places["consultants"])
         self.number = made.pk

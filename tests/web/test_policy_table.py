@@ -17,6 +17,7 @@ import rows_filling
 import rows_findings
 import rows_jobs
 import rows_portal
+import rows_reviews
 import rows_spotchecks
 import rows_surveys
 from county_at_hand import County, build
@@ -94,6 +95,7 @@ APPS = (
     rows_exchange,
     rows_complaints,
     rows_surveys,
+    rows_reviews,
     rows_portal,
     rows_evaluations,
 )

@@ -22,7 +22,16 @@ class PaperChange(Record):
 
 def compare_papers(before: Paper, after: Paper) -> tuple[PaperChange, ...]:
     """The changed places, in the order of the newer paper; what fell away comes last."""
-    old, new = dict(_located(before)), dict(_located(after))
+    return compare_places(places(before), places(after))
+
+
+def places(paper: Paper) -> dict[str, str]:
+    """Every text of a paper by its place: what is kept of a version so that later ones can be compared with it."""
+    return dict(_located(paper))
+
+
+def compare_places(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[PaperChange, ...]:
+    """The changed places of two papers of which only the texts were kept."""
     changed = [PaperChange(place=place, before=old.get(place), after=text) for place, text in new.items() if old.get(place) != text]
     gone = [PaperChange(place=place, before=text, after=None) for place, text in old.items() if place not in new]
     return (*changed, *gone)

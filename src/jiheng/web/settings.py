@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "jiheng.web.spotchecks",
     "jiheng.web.surveys",
     "jiheng.web.evaluations",
+    "jiheng.web.reviews",
     "jiheng.web.dashboards",
     "jiheng.web.exchange",
     "jiheng.web.complaints",

@@ -26,6 +26,7 @@ from jiheng.web.jobs import urls as jobs
 from jiheng.web.people import views as people
 from jiheng.web.people import year_views as years
 from jiheng.web.portal import urls as portal
+from jiheng.web.reviews import urls as reviews
 from jiheng.web.spotchecks import urls as spotchecks
 from jiheng.web.surveys import urls as surveys
 
@@ -61,6 +62,7 @@ urlpatterns = [
     *spotchecks.urlpatterns,
     *surveys.urlpatterns,
     *evaluations.urlpatterns,
+    *reviews.urlpatterns,
     *dashboards.urlpatterns,
     *exchange.urlpatterns,
     *complaints.urlpatterns,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -34,21 +34,57 @@ def edited_regions(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
     Raises:
         NoPackage: the data is no docx.
     """
+    found: dict[str, tuple[str, ...]] = {}
+    for control, region, digest in _controls(_root(data, name)):
+        paragraphs = tuple(text for paragraph in control.iter(f"{_W}p") if (text := _text(paragraph)).strip())
+        if digest_of(paragraphs) != digest:
+            found[region] = paragraphs
+    return found
+
+
+def marked_regions(data: bytes, name: str) -> dict[str, str]:
+    """All regions in the file, edited or not, with the digest of what was drafted; none where a program threw the marks away.
+
+    Raises:
+        NoPackage: the data is no docx.
+    """
+    return {region: digest for _, region, digest in _controls(_root(data, name))}
+
+
+def texts_outside(data: bytes, name: str) -> tuple[str, ...]:
+    """The paragraphs that stand in no region: cover, headings, tables. Contents pages are left out, which Word renews by itself.
+
+    Raises:
+        NoPackage: the data is no docx.
+    """
+    root = _root(data, name)
+    inside = {paragraph for control, _, _ in _controls(root) for paragraph in control.iter(f"{_W}p")}
+    paragraphs = (one for one in root.iter(f"{_W}p") if one not in inside and not _is_contents(one))
+    return tuple(text for one in paragraphs if (text := _text(one).strip()))
+
+
+def _root(data: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            root = etree.fromstring(package.read("word/document.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True))
+            return etree.fromstring(package.read("word/document.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True))
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         raise NoPackage(name) from error
-    found: dict[str, tuple[str, ...]] = {}
+
+
+def _controls(root: Any) -> Iterator[tuple[Any, str, str]]:
+    """Each content control that is a region of ours, with its name and the digest of what was drafted."""
     for control in root.iter(f"{_W}sdt"):
         tag = control.find(f"{_W}sdtPr/{_W}tag")
         parts = (tag.get(f"{_W}val") or "").split(":") if tag is not None else []
-        if len(parts) != 3 or parts[0] != REGION_TAG:
-            continue
-        paragraphs = tuple(text for paragraph in control.iter(f"{_W}p") if (text := _text(paragraph)).strip())
-        if digest_of(paragraphs) != parts[2]:
-            found[parts[1]] = paragraphs
-    return found
+        if len(parts) == 3 and parts[0] == REGION_TAG:
+            yield control, parts[1], parts[2]
+
+
+def _is_contents(paragraph: Any) -> bool:
+    """Whether it is a line of the contents page, or holds the field that makes it."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    named = (style.get(f"{_W}val") or "") if style is not None else ""
+    return named.upper().startswith("TOC") or next(paragraph.iter(f"{_W}instrText"), None) is not None
 
 
 def _text(paragraph: Any) -> str:
@@ -74,6 +110,16 @@ def keep_edits(paper: Paper, edits: Mapping[str, tuple[str, ...]]) -> Paper:
 
     sections = tuple(replace(section, blocks=tuple(kept(block) for block in section.blocks)) for section in paper.sections)
     return replace(paper, sections=sections)
+
+
+def regions_of(paper: Paper) -> dict[str, Region]:
+    """The regions of a paper by name, those within cells of tables too."""
+    found: dict[str, Region] = {}
+    for block in paper.blocks():
+        inside = (one for row in block.rows for cell in row for one in cell.regions) if isinstance(block, Table) else ()
+        for region in (block,) if isinstance(block, Region) else inside:
+            found[region.name] = region
+    return found
 
 
 def authored(texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

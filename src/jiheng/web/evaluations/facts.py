@@ -12,10 +12,15 @@ from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.evaluations.deducting import unexplained_deductions
 from jiheng.web.evaluations.models import Duty, Evaluation, TeamMember
 from jiheng.web.people.models import Person
+from jiheng.web.reviews import facts as reviews
 
 #: By requirement of the flow; a name that stands here is never asked of people.
 LOOKED_UP: Final[dict[str, Callable[[Evaluation], Fact]]] = {
     "unexplained_deductions": unexplained_deductions,
+    "clean_check": reviews.clean_check,
+    "unanswered_opinions": reviews.unanswered_opinions,
+    "minutes": reviews.minutes,
+    "change_log": reviews.change_log,
 }
 CONFLICT: Final = "no_conflict"
 #: What is looked up and never asked of people.

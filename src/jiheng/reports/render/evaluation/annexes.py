@@ -40,7 +40,7 @@ def annexes(
     if case.evidence:
         made.append(("evidence", titles["evidence"], [_evidence(case, score, words)], False))
     for slip, title in _slips(case, titles):
-        made.append((f"slip-{slip.id}", title, list(_slip(slip, words, draft)), False))
+        made.append((f"slip-{slip.id}", title, list(slip_blocks(slip, words, draft)), False))
     for number, (name, title, blocks, landscape) in enumerate(made, 1):
         head = Heading(text=title.replace("{n}", str(number)), anchor=f"annex-{name}")
         yield Section(blocks=(head, *blocks), landscape=landscape)
@@ -101,7 +101,7 @@ def _evidence(case: EvaluationCase, score: CaseScore, words: Mapping[str, Any]) 
 
 def _slips(case: EvaluationCase, titles: Mapping[str, str]) -> list[tuple[CaseSlip, str]]:
     """Slips of the case, then one on the report for each side that has none yet."""
-    found = [(slip, titles["slip_data"] if slip.kind == "data" else _side(slip, case, titles)) for slip in case.slips]
+    found = [(slip, slip_title(slip, case, titles)) for slip in case.slips]
     sent = {slip.addressee for slip in case.slips if slip.kind == "report"}
     for key, addressee in (("client", case.engagement.client), ("agency", case.subject.agency)):
         if addressee not in sent:
@@ -109,11 +109,14 @@ def _slips(case: EvaluationCase, titles: Mapping[str, str]) -> list[tuple[CaseSl
     return found
 
 
-def _side(slip: CaseSlip, case: EvaluationCase, titles: Mapping[str, str]) -> str:
+def slip_title(slip: CaseSlip, case: EvaluationCase, titles: Mapping[str, str]) -> str:
+    """What a slip is called: by what it is about, and by whom it goes to."""
+    if slip.kind == "data":
+        return titles["slip_data"]
     return titles["slip_client"] if slip.addressee == case.engagement.client else titles["slip_agency"]
 
 
-def _slip(slip: CaseSlip, words: Mapping[str, Any], draft: Draft) -> Iterator[Block]:
+def slip_blocks(slip: CaseSlip, words: Mapping[str, Any], draft: Draft) -> Iterator[Block]:
     """A letter with the answer below it; what is not answered yet is left open for pen and seal."""
     said = draft.paragraphs(f"slip_{slip.kind}", days=slip.days)
     yield Paragraph(text=f"{or_gap(slip.addressee, '收件单位')}：", style="plain")
