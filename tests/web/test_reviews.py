@@ -389,3 +389,13 @@ def test_lists_ask_a_fixed_number_of_questions(county: County, evaluated: Evalua
             assert client.get(at("opinions", evaluated)).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_page_of_the_evaluation_leads_to_the_report_and_to_opinions(county: County, evaluated: Evaluated) -> None:
+    sent_for_opinions(evaluated)
+    give_opinion(county["leader"], evaluated.evaluation, text="请核实。")
+    page = signed_in(county, "leader").get(evaluated.evaluation.get_absolute_url()).content.decode()
+    assert f'href="{at("opinions", evaluated)}"' in page
+    assert "未报送 1" in page
+    other = signed_in(county, "expert").get(evaluated.evaluation.get_absolute_url()).content.decode()
+    assert "报告与会审" not in other  # nothing was sent to the experts yet

@@ -9,12 +9,14 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiheng.process import Course, Flow, due_dates
+from jiheng.process import Course, Flow, Transition, due_dates
 from jiheng.web.coursed import barred, calendar_of, flow_of, open_steps
 from jiheng.web.evaluations.models import Evaluation, Step
 from jiheng.web.people.models import Person
 
 _GRAVE: Final = ("terminate",)
+#: Steps that are taken on a page of their own, by transition: there one writes what is sent with them.
+_ELSEWHERE: Final = {"give_opinion": "opinions", "give_review_opinion": "joint_review"}
 #: What is shown of what was said with a step, each with its name where the words alone do not tell.
 _TOLD: Final[dict[str, Any]] = {
     "reason": "",
@@ -102,9 +104,15 @@ def buttons(person: Person, evaluation: Evaluation, duties: frozenset[str], toda
     return tuple(
         Button(
             label=one.label,
-            address=reverse("evaluation_step", args=[evaluation.pk, one.action]),
+            address=_address(evaluation, one),
             why=barred(evaluation, one, person=person, roles=duties, on=today),
             is_grave=one.action in _GRAVE,
         )
         for one in open_steps(evaluation, duties)
     )
+
+
+def _address(evaluation: Evaluation, step: Transition) -> str:
+    if step.id in _ELSEWHERE:
+        return reverse(_ELSEWHERE[step.id], args=[evaluation.pk])
+    return reverse("evaluation_step", args=[evaluation.pk, step.action])
