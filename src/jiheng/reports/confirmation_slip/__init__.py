@@ -15,19 +15,16 @@ __all__ = ["confirmation_slip"]
 
 
 def confirmation_slip(
-    case: EvaluationCase, frame: Frame, score: CaseScore, standard: Standard, slip: CaseSlip, *, digest: str = "", note: str = ""
+    case: EvaluationCase, frame: Frame, score: CaseScore, standard: Standard, slip: CaseSlip, *, notes: tuple[str, ...] = ()
 ) -> Paper:
-    """The slip as a paper. ``digest`` is that of the report it confirms; ``note`` tells how it was signed without pen and seal."""
+    """The slip as a paper. ``notes`` stand below it: which file it confirms, how it was signed without pen and seal."""
     words = report_words(standard.name, "department_report" if case.subject.scope is Scope.DEPARTMENT else "project_report")
     facts = report_facts(case, frame, score, standard, words)
     titles = {name: fill(text, {**facts, "n": ""}) for name, text in words["titles"].items()}
     title = slip_title(slip, case, titles).partition(" ")[2]
-    labels = words["labels"]
-    below = [labels["slip_of"].format(digest=digest)] if digest else []
-    below += [note] if note else []
     blocks = (
         Paragraph(text=title, style="title"),
         *slip_blocks(slip, words, Draft(words["sentences"], facts)),
-        *(Paragraph(text=line, style="note") for line in below),
+        *(Paragraph(text=line, style="note") for line in notes),
     )
     return Paper(title=f"{case.subject.name}{title}", sections=(Section(blocks=blocks),), author=case.engagement.evaluator)

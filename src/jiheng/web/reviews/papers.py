@@ -120,7 +120,8 @@ def slip_paper(slip: Slip, form: str) -> bytes:
         signer=slip.signer,
     )
     note = _("{signer}于{day}在线确认，确认时再次验证了身份。").format(signer=slip.signer, day=_day(slip.answered_on)) if online else ""
-    paper = confirmation_slip(read.case, read.frame, score, read.standard, record, digest=slip.report.docx, note=note)
+    notes = (_("所确认报告的摘要（SHA-256）：{digest}").format(digest=slip.report.docx), *([note] if note else []))
+    paper = confirmation_slip(read.case, read.frame, score, read.standard, record, notes=notes)
     return written(paper, read.standard, form)
 
 
