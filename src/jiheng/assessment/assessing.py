@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 from jiheng.assessment.coverage import Coverage, measure
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location, locate
+from jiheng.assessment.papers import add_papers
 from jiheng.assessment.running import Choice, Said, run
 from jiheng.assessment.waivers import Waiver, apply
 from jiheng.documents import Document, FileKind
@@ -70,6 +71,7 @@ def assess_extraction(extraction: Extraction, document: Document, options: Optio
     standard = standard_of(options.standard, year)
     records = [extracted.record for extracted in extraction.records]
     said = run(records, standard, options.choice)
+    add_papers(said, records, standard, options.choice)
     findings = apply(placed(said, extraction.records), options.waivers, options.baseline, options.today)
     coverage = measure(records, said.relations, len(extraction.unread), [extracted.sources for extracted in extraction.records])
     notices = [*document.notices, *(f"检查 {code} 自身出错，已跳过；请把该文件样式告知维护者。" for code in dict.fromkeys(said.failures))]

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, TypeAlias
 
-from jiheng.model import AnyRecord, Figure, Heading, Measure, Outcome, Record, Relation, SourceMap
+from jiheng.checks.record_relations import record_figures, record_value
+from jiheng.model import (
+    AnyRecord,
+    ComplaintLedger,
+    EvaluationReport,
+    Figure,
+    Heading,
+    Measure,
+    Outcome,
+    PaperRecord,
+    Record,
+    Rectification,
+    Relation,
+    ReviewOpinions,
+    SourceMap,
+)
 
 _FACTS: Final = "/facts/"
 #: A paragraph, or a cell of a table: block, row, column, line.
 _Text: TypeAlias = tuple[int, int | None, int | None, int | None]
+#: Such a text, the characters of a figure in it, and its value.
+_Told: TypeAlias = tuple[_Text, int, int, Decimal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +70,37 @@ def _walk(value: object, path: str) -> Iterator[tuple[str, Figure]]:
             yield from _walk(item, f"{path}/{key}")
 
 
-def _read_twice(figures: Mapping[str, Figure], sources: SourceMap) -> dict[str, str]:
+def _printed(record: AnyRecord) -> Iterator[tuple[str, Decimal]]:
+    """Every figure of a record with its value; of a paper of the process those that it lists, scores included."""
+    if isinstance(record, Rectification | ComplaintLedger | ReviewOpinions):
+        for path in record_figures(record):
+            yield path, record_value(record, path)
+    else:
+        yield from ((path, figure.value) for path, figure in _walk(record, ""))
+
+
+def _read_by_papers(records: Sequence[AnyRecord], sources: Sequence[SourceMap]) -> set[_Told]:
+    """The characters from which the record of a paper of the process has its figures."""
+    found = set()
+    for record, places in zip(records, sources, strict=False):
+        if isinstance(record, PaperRecord):
+            for path, value in _printed(record):
+                spot = _spot(path, places)
+                if spot is not None:
+                    found.add((*spot, value))
+    return found
+
+
+def _is_told(record: AnyRecord, path: str, value: Decimal, sources: SourceMap, told: AbstractSet[_Told]) -> bool:
+    """Whether the words of a paper only say once more, with the same characters, what its record was read from."""
+    spot = _spot(path, sources) if isinstance(record, EvaluationReport) and record.kind == "process" else None
+    if spot is None:
+        return False
+    text, start, end = spot
+    return any(text == other and _within(start, end, low, high) and value == own for other, low, high, own in told)
+
+
+def _read_twice(figures: Mapping[str, Decimal], sources: SourceMap) -> dict[str, str]:
     """Figures of facts that have been read before from the same characters: by another part of the record, or by the same fact.
 
     The value must be the same: of the two bounds of a grade each has its own reading.
@@ -67,7 +116,7 @@ def _read_twice(figures: Mapping[str, Figure], sources: SourceMap) -> dict[str, 
         if spot is None:
             continue
         text, start, end = spot
-        same = (name for low, high, name in spots.get(text, ()) if _within(start, end, low, high) and figures[name].value == figure.value)
+        same = (name for low, high, name in spots.get(text, ()) if _within(start, end, low, high) and figures[name] == figure)
         other = next(same, None)
         if other is not None:
             found[path] = other
@@ -100,6 +149,7 @@ def printed_figures(
     A relation without record number names it in its paths. With ``sources`` (one a record) a figure that is printed once and read twice,
     as a fact and as a score, or as the figure and as the final figure of one fact, comes once.
     """
+    told = _read_by_papers(records, sources)
     touched: set[tuple[int, str]] = set()
     for number, relation in relations:
         if relation.outcome is Outcome.NOT_CHECKABLE:
@@ -110,7 +160,7 @@ def printed_figures(
             if chosen is not None:
                 touched.add((chosen, match[2] if match else path))
     for number, record in enumerate(records):
-        printed = dict(_walk(record, ""))
+        printed = {path: value for path, value in _printed(record) if not told or not _is_told(record, path, value, sources[number], told)}
         twice = _read_twice(printed, sources[number]) if number < len(sources) else {}
         touched |= {(number, twice[path]) for path in printed if path in twice and (number, path) in touched}
         for path in printed:

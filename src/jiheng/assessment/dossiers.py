@@ -17,7 +17,7 @@ from jiheng.checks import Dossier, Entry
 from jiheng.checks.between import plain
 from jiheng.checks.stages import agencies, same_form
 from jiheng.extraction import Extracted
-from jiheng.model import AnyRecord, EvaluationReport, FinalAccounts, Finding, Severity
+from jiheng.model import DossierRecord, EvaluationReport, FinalAccounts, Finding, PaperRecord, Severity
 
 #: A shorter name is taken for the end of a longer one from so many characters on (教育局 of 某县教育局).
 _SHORT = 3
@@ -52,13 +52,10 @@ class _Member:
     order: int
     document: str
     extracted: Extracted
+    record: DossierRecord
     year: int | None
     agencies: tuple[str, ...]
     project: str
-
-    @property
-    def record(self) -> AnyRecord:
-        return self.extracted.record
 
 
 class Dossiers:
@@ -79,12 +76,15 @@ class Dossiers:
         self._codes.update((assessed.path, found.finding.code) for found in assessed.findings)
         for extracted in assessed.extraction.records:
             record = extracted.record
+            if isinstance(record, PaperRecord) or (isinstance(record, EvaluationReport) and record.kind == "process"):
+                continue  # a paper about the work is no member of the set of documents it is about
             named = _agencies(record) or tuple(name for name in (plain(assessed.agency),) if name)
             self._members.append(
                 _Member(
                     order=len(self._members),
                     document=assessed.path,
                     extracted=extracted,
+                    record=record,
                     year=self._options.year or record.fiscal_year or assessed.fiscal_year,
                     agencies=named,
                     project="" if isinstance(record, FinalAccounts) else plain(record.project),
@@ -136,7 +136,7 @@ class Dossiers:
         )
 
 
-def _agencies(record: AnyRecord) -> tuple[str, ...]:
+def _agencies(record: DossierRecord) -> tuple[str, ...]:
     if isinstance(record, FinalAccounts):
         return tuple(name for name in (plain(record.agency),) if name)
     return agencies(record)
@@ -198,7 +198,7 @@ def _without_copies(members: Sequence[_Member]) -> tuple[list[_Member], list[_Me
     return sorted(kept, key=lambda one: one.order), sorted(copies, key=lambda one: one.order)
 
 
-def _fullness(record: AnyRecord) -> int:
+def _fullness(record: DossierRecord) -> int:
     if isinstance(record, FinalAccounts):
         return len(record.facts) + len(record.tables)
     if isinstance(record, EvaluationReport):
@@ -206,7 +206,7 @@ def _fullness(record: AnyRecord) -> int:
     return len(record.funds) + len(record.indicators)
 
 
-def _is_copy(one: AnyRecord, other: AnyRecord) -> bool:
+def _is_copy(one: DossierRecord, other: DossierRecord) -> bool:
     if isinstance(one, FinalAccounts):
         return isinstance(other, FinalAccounts) and bool(plain(one.agency)) and plain(one.agency) == plain(other.agency)
     if isinstance(one, EvaluationReport):

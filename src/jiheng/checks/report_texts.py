@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 
 from jiheng.checks.passages import passages
-from jiheng.model import AnyRecord, EvaluationReport, FinalAccounts, ReportPart
+from jiheng.model import AnyRecord, EvaluationReport, Figure, FinalAccounts, PaperRecord, Record, ReportPart
 
 _CELLS = ("level3", "explanation", "benchmark", "evaluation_points", "scoring_rule", "course", "deduction_reason", "remark")
 
@@ -23,8 +24,25 @@ def texts(record: AnyRecord) -> Iterator[tuple[str, str]]:
             yield f"/data_form/{label}", value
     elif isinstance(record, FinalAccounts):
         yield from sentences(record)
+    elif isinstance(record, PaperRecord):
+        yield from _words(record, "")
     else:
         yield from passages(record)
+
+
+def _words(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """The texts of a paper of the process, wherever they stand in its record; words of closed sets are none."""
+    if isinstance(value, Figure | Enum):
+        return
+    if isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name not in ("type", "standard"):
+                yield from _words(getattr(value, name), f"{path}/{name}")
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _words(item, f"{path}/{index}")
+    elif isinstance(value, str) and value:
+        yield path, value
 
 
 def sentences(record: EvaluationReport | FinalAccounts) -> Iterator[tuple[str, str]]:

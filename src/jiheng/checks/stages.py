@@ -81,7 +81,12 @@ def same_form(one: AnyForm, other: AnyForm) -> bool:
 
 def of_kind(dossier: Dossier, kind: type[Kind]) -> list[tuple[Entry, Kind]]:
     """The records of one kind."""
-    return [(entry, entry.record) for entry in dossier.entries if isinstance(entry.record, kind)]
+    return [(entry, entry.record) for entry in dossier.entries if isinstance(entry.record, kind) and not _is_words(entry.record)]
+
+
+def _is_words(record: object) -> bool:
+    """Whether a record only holds the words of a paper of the process."""
+    return isinstance(record, EvaluationReport) and record.kind == "process"
 
 
 def partner(record: Subject, others: Sequence[tuple[Entry, Kind]]) -> tuple[Entry, Kind] | None:

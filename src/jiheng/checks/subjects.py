@@ -20,6 +20,7 @@ from jiheng.model import (
     Indicator,
     MonitoringForm,
     ObjectiveForm,
+    PaperRecord,
     Record,
     ScoreLine,
     ScoreTable,
@@ -114,12 +115,14 @@ class Dossier:
 def visits(record: AnyRecord) -> Iterator[Any]:
     """Every subject within one record, the record first.
 
-    Of a unit's narrative on itself only the rows and facts are visited: no rule says what such a report must hold.
+    Of a unit's narrative on itself, and of the words of a paper of the process, only the rows and facts are visited: no rule says what
+    such a text must hold.
     """
-    if not (isinstance(record, EvaluationReport) and record.kind == "self_evaluation"):
+    if not (isinstance(record, EvaluationReport) and record.kind != "evaluation"):
         yield record
     if isinstance(record, FinalAccounts | EvaluationReport):
         yield from _lines(record)
+    if isinstance(record, FinalAccounts | EvaluationReport | PaperRecord):
         return
     for index, row in enumerate(record.funds):
         yield FundsLine(form=record, index=index, row=row)

@@ -75,7 +75,7 @@ def agency_name_differs(dossier: Dossier, standard: Standard) -> Iterator[Said]:
             continue
         told.add(key)
         entry, field = uses[key][0]
-        where = "、".join(dict.fromkeys(f"「{getattr(use.record, 'project', None) or use.record.title}」" for use, _ in uses[key]))
+        where = "、".join(dict.fromkeys(f"「{_called(use)}」" for use, _ in uses[key]))
         yield Finding(
             message=f"{where}的{_FIELDS[field]}写「{printed[key]}」，别的表写「{printed[right]}」，请核实是否同一单位。",
             advice="统一为单位规范全称。",
@@ -87,6 +87,11 @@ def agency_name_differs(dossier: Dossier, standard: Standard) -> Iterator[Said]:
             ),
             citations=standard.cite("expected_subcategories"),
         )
+
+
+def _called(entry: Entry) -> str:
+    """The project or the title of a record."""
+    return str(getattr(entry.record, "project", None) or getattr(entry.record, "title", ""))
 
 
 def _is_near(one: str, other: str, standard: Standard) -> bool:

@@ -7,10 +7,10 @@ from typing import Final
 
 from jiheng.assessment import DocumentAssessment, Options
 from jiheng.assessment.case_assessing import About, assess_typed_file
+from jiheng.checks.record_relations import record_figures, record_relations
 from jiheng.documents import Unreadable
 from jiheng.model import ComplaintLedger
 from jiheng.process.record_file import kind_of_record, place_record
-from jiheng.process.record_relations import record_figures, record_relations
 from jiheng.regulation import WrongFile, read_placed
 
 #: What the beginning of such a file looks like: its type, or the list that only it has, in YAML or JSON.

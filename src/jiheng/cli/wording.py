@@ -28,6 +28,9 @@ DOCUMENT_TYPES = {
     "rectification": "整改",
     "complaint_ledger": "投诉台账",
     "review_opinions": "审核意见",
+    "results_summary": "结果汇总与排名",
+    "findings_list": "问题清单",
+    "working_paper": "核对底稿",
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -105,6 +107,8 @@ def _shown(value: object) -> Any:
         return _number(value)
     if isinstance(value, PartialDate):
         return _date(value)
+    if isinstance(value, datetime.date | Decimal):
+        return str(value)
     if isinstance(value, Record):
         return {key: _shown(getattr(value, key)) for key in type(value).model_fields}
     if isinstance(value, tuple):

@@ -22,10 +22,11 @@ from jiheng.extraction.grid import FormReader
 from jiheng.extraction.headers import indicator_header
 from jiheng.extraction.lines import Line, labelled_parts, lines_of
 from jiheng.extraction.nature import agency_of, document_type, fiscal_year_of, is_self_report
+from jiheng.extraction.papers import PaperReading, read_paper, words_of
 from jiheng.extraction.results import DocumentType, Extracted, Extraction, Piece, TitledTable
 from jiheng.extraction.surroundings import Surroundings, is_title, surroundings
 from jiheng.extraction.wording import fiscal_year_in
-from jiheng.model import AccountsTableKind, MonitoringForm, ObjectiveForm, SelfEvaluationForm, Source
+from jiheng.model import AccountsTableKind, MonitoringForm, ObjectiveForm, Rectification, ReviewOpinions, SelfEvaluationForm, Source
 from jiheng.regulation.labels import FormLabels, compact
 
 #: Lines of text between two tables of one form; more make the second a table of its own.
@@ -40,6 +41,9 @@ def extract(document: Document, forms: FormLabels) -> Extraction:
 
 
 def _extract(document: Document, forms: FormLabels) -> Extraction:
+    paper = read_paper(document, forms)
+    if paper is not None:
+        return _extract_paper(document, forms, paper)
     if document_type(document, ()) is DocumentType.EVALUATION_REPORT:
         return _extract_report(document, forms)
     grids = _Grids(document, forms)
@@ -104,6 +108,40 @@ def _extract_report(document: Document, forms: FormLabels) -> Extraction:
         type=DocumentType.EVALUATION_REPORT,
         agency=getattr(report, "agency", None) or agency_of(document, read, forms),
         fiscal_year=getattr(report, "fiscal_year", None) or fiscal_year_of(document, read),
+    )
+
+
+def _extract_paper(document: Document, forms: FormLabels, paper: PaperReading) -> Extraction:
+    """A paper of the process: its record, its words, and forms attached to it. Of our own lists of findings only the tables are kept."""
+    from jiheng.extraction.report import read_report  # the readers of reports are loaded only when there is one
+
+    records, tables, unread = [], [], list(paper.unread)
+    agency, year = agency_of(document, (), forms), fiscal_year_of(document, ())
+    if paper.extracted is not None:
+        grids = _Grids(document, forms, paper.used)
+        grids.read()
+        rest = words_of(document, paper)
+        words = read_report(
+            replace(rest, blocks=tuple(block for block in rest.blocks if isinstance(block, Paragraph))), forms, kind="process"
+        )
+        records = [paper.extracted, words.extracted, *grids.records]
+        tables, unread = grids.tables, [*unread, *words.unread, *grids.unread]
+        record = paper.extracted.record
+        owner = record.subject if isinstance(record, Rectification | ReviewOpinions) else record
+        agency, year = getattr(owner, "agency", "") or agency, getattr(owner, "fiscal_year", None) or year
+    listed = {table.place.block for table in tables} | {source.place.block for item in records[2:] for _, source in item.sources}
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table) and block.place.block not in listed:
+            above = surroundings(document.blocks, index, forms)
+            title = above.title or block.place.sheet or ""
+            tables.append(TitledTable(title=title, table=block, place=block.place, unit=above.money_unit))
+    return Extraction(
+        records=tuple(records),
+        tables=tuple(sorted(tables, key=lambda table: table.place.block or 0)),
+        unread=tuple(unread),
+        type=paper.type,
+        agency=agency,
+        fiscal_year=year,
     )
 
 

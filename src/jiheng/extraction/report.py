@@ -64,8 +64,10 @@ class ReportReading:
     unread: list[Source] = field(default_factory=list)
 
 
-def read_report(document: Document, labels: FormLabels, *, kind: Literal["evaluation", "self_evaluation"] = "evaluation") -> ReportReading:
-    """Read a document that is an evaluation report, or a unit's narrative on itself."""
+def read_report(
+    document: Document, labels: FormLabels, *, kind: Literal["evaluation", "self_evaluation", "process"] = "evaluation"
+) -> ReportReading:
+    """Read a document that is an evaluation report, a unit's narrative on itself, or the words of a paper of the process."""
     unfolded = unfold(document.blocks, labels)
     blocks = with_tables(unfolded.blocks, labels)
     outline = OutlineReader(blocks, labels).read()

@@ -17,6 +17,12 @@ class DocumentType(StrEnum):
     OBJECTIVE = "objective"
     MONITORING = "monitoring"
     EVALUATION_REPORT = "evaluation_report"
+    RECTIFICATION = "rectification"
+    COMPLAINT_LEDGER = "complaint_ledger"
+    REVIEW_OPINIONS = "review_opinions"
+    RESULTS_SUMMARY = "results_summary"
+    FINDINGS_LIST = "findings_list"
+    WORKING_PAPER = "working_paper"
     UNKNOWN = "unknown"
 
 

@@ -83,10 +83,17 @@ from jiheng.model.reports import (
     TargetList,
     Verdict,
 )
+from jiheng.model.results import RankedResult, RankingTable, ResultsSummary
 from jiheng.model.rules import FailedPoint, RuleInputs, RuleSpec
 from jiheng.model.targets import Actual, Direction, Measure, Target, read_actual, read_target
 
-AnyRecord: TypeAlias = AnyForm | FinalAccounts | EvaluationReport
+PaperRecord: TypeAlias = Rectification | ComplaintLedger | ReviewOpinions | ResultsSummary
+"""What a paper of the process is about; its sentences are a record of their own."""
+
+DossierRecord: TypeAlias = AnyForm | FinalAccounts | EvaluationReport
+"""What the dossier of a subject and year is made of."""
+
+AnyRecord: TypeAlias = DossierRecord | PaperRecord
 """Everything that is read from a document and checked."""
 
 __all__ = [
@@ -118,6 +125,7 @@ __all__ = [
     "Deduction",
     "DeviationCauses",
     "Direction",
+    "DossierRecord",
     "Engagement",
     "Estimate",
     "EvaluationCase",
@@ -153,18 +161,22 @@ __all__ = [
     "ObjectiveForm",
     "Origin",
     "Outcome",
+    "PaperRecord",
     "PartialDate",
     "Payment",
     "Place",
     "Point",
     "Problem",
     "Progress",
+    "RankedResult",
+    "RankingTable",
     "Record",
     "Rectification",
     "RectificationItem",
     "RectificationReply",
     "Relation",
     "ReportPart",
+    "ResultsSummary",
     "ReviewOpinion",
     "ReviewOpinions",
     "RuleInputs",

@@ -264,6 +264,8 @@ class Point(Record):
 class EvaluationReport(Record):
     """A report with everything in it; ``kind`` tells an evaluator's report from a unit's narrative on itself (自评报告).
 
+    ``process`` are the words around the record of a paper of the process (整改通知、台账、汇总): no rule says what they must hold.
+
     ``cover`` holds labelled lines of the cover as printed.
     ``heading_parts`` tells the part of each heading; ``paragraph_sections`` the heading (index, -1 before the first) of each paragraph.
     ``team`` is the table of the team, ``team_stated`` the members a sentence names by role.
@@ -272,7 +274,7 @@ class EvaluationReport(Record):
     """
 
     type: Literal["evaluation_report"] = "evaluation_report"
-    kind: Literal["evaluation", "self_evaluation"] = "evaluation"
+    kind: Literal["evaluation", "self_evaluation", "process"] = "evaluation"
     scope: Scope = Scope.PROJECT
     title: str = ""
     project: str | None = None

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeAlias, TypeVar
 
+from jiheng.checks.record_faults import record_faults
 from jiheng.model import ComplaintLedger, Record, Rectification, ReviewOpinions, Severity
-from jiheng.process.record_faults import record_faults
 from jiheng.regulation import PlacedYaml, Standard, UnknownStandard, load_standard, read_placed
 from jiheng.scoring.faults import Fault, said
 

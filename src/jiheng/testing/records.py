@@ -18,6 +18,7 @@ from jiheng.model import (
     AnyForm,
     AnyRecord,
     CategoryPoints,
+    ComplaintLedger,
     EvaluationReport,
     Figure,
     FinalAccounts,
@@ -28,7 +29,12 @@ from jiheng.model import (
     IndicatorSubcategory,
     MonitoringForm,
     ObjectiveForm,
+    PaperRecord,
+    RankedResult,
     Record,
+    Rectification,
+    ResultsSummary,
+    ReviewOpinions,
     SelfEvaluationForm,
     read_actual,
     read_date,
@@ -181,7 +187,26 @@ def dossier(data: list[Mapping[str, Any]]) -> Dossier:
     return Dossier(entries=tuple(entries))
 
 
+_PAPERS: Final[dict[str, type[PaperRecord]]] = {
+    "rectification": Rectification,
+    "complaint_ledger": ComplaintLedger,
+    "review_opinions": ReviewOpinions,
+    "results_summary": ResultsSummary,
+}
+
+
+def paper(data: Mapping[str, Any]) -> PaperRecord:
+    """The record of a paper of the process; ``type`` says which, a summary of results by default."""
+    kind = _PAPERS[data.get("type", "results_summary")]
+    if kind is not ResultsSummary:
+        return kind.model_validate(data)
+    tables = [{**table, "rows": [_fill(RankedResult, row) for row in table["rows"]]} for table in data["tables"]]
+    return kind.model_validate({**data, "tables": tables})
+
+
 def _record(data: Mapping[str, Any]) -> AnyRecord:
+    if data.get("type") in _PAPERS:
+        return paper(data)
     if data.get("type") == "evaluation_report":
         return report(data)
     return accounts({k: v for k, v in data.items() if k != "type"}) if data.get("type") == "final_accounts" else form(data)
@@ -199,6 +224,8 @@ def build(subject: type, data: Any) -> Any:
         return accounts(data)
     if subject is EvaluationReport:
         return report(data)
+    if subject is ResultsSummary:
+        return paper(data)
     if subject is ScoreRow:
         return score_row(data)
     if subject is Dossier:

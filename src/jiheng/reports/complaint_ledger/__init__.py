@@ -108,6 +108,10 @@ class _Shown:
     def _steps(self) -> str:
         return "\n".join(f"{step.day.month}月{step.day.day}日{step.who}{'：' if step.who else ''}{step.what}" for step in self._of.steps)
 
+    def _parts(self, *names: str) -> list[str]:
+        """The fields that say something, each behind its name."""
+        return [self._labels["parts"][name].format(text) for name in names if (text := getattr(self._of, name))]
+
     def _joined(self, *parts: str) -> str:
         return "\n".join(part for part in parts if part) or str(self._labels["blank"])
 
@@ -120,7 +124,7 @@ class _Shown:
             chinese_date(one.received_on),
             labels["channel"][one.channel],
             masked(one, labels),
-            self._joined(one.agency, one.project, one.project_code, one.document),
+            self._joined(one.agency, *self._parts("project", "project_code", "document")),
             labels["category"][one.category],
             one.summary,
             self._joined(*one.evidence),
@@ -136,12 +140,12 @@ class _Shown:
             term = labels["accept_by"].format(day=_day(self._term.accept_by))
         return [
             one.number,
-            self._joined(one.handling_agency, one.handler),
+            self._joined(one.handling_agency, *self._parts("handler")),
             labels["blank"] if refused else self._answer("recused", one.recused),
             labels["blank"] if refused else term,
             self._steps() or labels["blank"],
             one.finding or labels["blank"],
-            self._joined(one.measure, one.outcome, one.rectification),
+            self._joined(one.measure, *self._parts("outcome", "rectification")),
             self._joined(_day(one.replied_on), one.reply_way),
             labels["satisfaction"][one.satisfaction] if one.satisfaction else labels["blank"],
             self._joined(self._state, _day(one.archived_on)),

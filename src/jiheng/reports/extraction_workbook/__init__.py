@@ -13,7 +13,15 @@ from jiheng.extraction import Extraction, to_contract
 from jiheng.reports.render.workbook import Column, Head, Sheet, write_workbook
 
 Contract: TypeAlias = Mapping[str, Any]
-_FORM_TYPES = {"self_evaluation_form": "绩效自评表", "objective_form": "绩效目标申报表", "monitoring_form": "绩效运行监控表"}
+_FORM_TYPES = {
+    "self_evaluation_form": "绩效自评表",
+    "objective_form": "绩效目标申报表",
+    "monitoring_form": "绩效运行监控表",
+    "rectification": "整改",
+    "complaint_ledger": "投诉台账",
+    "review_opinions": "审核意见",
+    "results_summary": "结果汇总与排名",
+}
 _SCOPES = {"project": "项目", "department": "部门整体"}
 _FIELDS = (
     ("title", "表名"),
@@ -53,7 +61,40 @@ _INDICATORS = (
     ("score", "得分"),
     ("deviation_reason", "偏差原因及改进措施"),
 )
+_ITEMS = (
+    ("id", "编号"),
+    ("problem", "问题"),
+    ("amount", "涉及金额"),
+    ("requirement", "整改要求"),
+    ("due_on", "整改期限"),
+    ("measure", "整改措施"),
+    ("progress", "整改进度"),
+    ("finished_on", "完成日期"),
+    ("responsible", "责任人"),
+)
+_COMPLAINTS = (
+    ("number", "编号"),
+    ("received_on", "收到日期"),
+    ("agency", "被投诉单位"),
+    ("project", "项目"),
+    ("summary", "诉求摘要"),
+    ("finding", "查明情况"),
+    ("measure", "处理措施"),
+    ("replied_on", "答复日期"),
+)
+_OPINIONS = (
+    ("number", "编号"),
+    ("reviewer", "意见提出人"),
+    ("indicator", "指标"),
+    ("opinion", "意见"),
+    ("decision", "是否采纳"),
+    ("reason", "理由"),
+    ("change", "修改情况"),
+)
 _GROUPS = (
+    ("items", "整改事项", _ITEMS),
+    ("complaints", "投诉", _COMPLAINTS),
+    ("opinions", "意见", _OPINIONS),
     ("funds", "资金", _FUNDS),
     ("period_funds", "实施期资金", _FUNDS),
     ("tasks", "年度主要任务", _FUNDS),
@@ -86,7 +127,7 @@ def write_extraction(read: Iterable[tuple[Document, Extraction]], unreadable: Se
     for contract, extraction in documents:
         for index, record in enumerate(contract["records"]):
             number += 1
-            name = f"{number:02d} {record['project'] or record['title'] or '表'}"
+            name = f"{number:02d} {record.get('project') or record.get('title') or '表'}"
             sheets.append(Sheet(name, columns, list(_form(record, extraction, index)), filtered=False))
     sheets.append(Sheet("其他表格", _TABLES, list(_tables(contracts))))
     sheets.append(Sheet("未读懂", _UNREAD, list(_unread(contracts))))
@@ -104,12 +145,12 @@ def _overview(contracts: Sequence[Contract], unreadable: Sequence[Unreadable]) -
             yield [
                 contract["path"],
                 number,
-                _SCOPES.get(record["scope"], "") + _FORM_TYPES.get(record["type"], record["type"]),
-                record["fiscal_year"] or "",
-                record["project"] or "",
-                record["implementing_agency"] or "",
+                _SCOPES.get(record.get("scope") or "", "") + _FORM_TYPES.get(record["type"], record["type"]),
+                record.get("fiscal_year") or "",
+                record.get("project") or "",
+                record.get("implementing_agency") or record.get("agency") or "",
                 _value(record.get("total_score")),
-                len(record["indicators"]),
+                len(record.get("indicators") or ()),
                 notices,
             ]
     for bad in unreadable:
@@ -124,7 +165,7 @@ def _form(record: Contract, extraction: Extraction, index: int) -> Iterator[Sequ
     for key, title in _FIELDS:
         if record.get(key) not in (None, ""):
             yield [title, _value(record[key]), where(f"/{key}")]
-    for key, value in record["fields"].items():
+    for key, value in record.get("fields", {}).items():
         yield [key, value, where(f"/fields/{key}")]
     for group, title, columns in _GROUPS:
         rows = record.get(group) or []

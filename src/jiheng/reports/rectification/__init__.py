@@ -149,6 +149,7 @@ def _done(item: RectificationItem, record: Rectification, labels: Mapping[str, A
     del record
     return [
         item.problem,
+        money(item.amount) if item.amount else labels["blank"],
         item.measure or gap(f"{item.problem}的整改措施"),
         labels["progress"][item.progress] if item.progress else gap(f"{item.problem}的整改进度"),
         chinese_date(item.finished_on) if item.finished_on else labels["blank"],

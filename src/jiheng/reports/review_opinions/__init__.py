@@ -54,6 +54,8 @@ def _facts(record: ReviewOpinions, words: Mapping[str, Any]) -> dict[str, Any]:
     ]
     return {
         "subject": subject_words(record.subject),
+        "agency": record.subject.agency,
+        "year": record.subject.fiscal_year,
         "paper": record.paper,
         "organiser": record.organiser,
         "evaluator": record.evaluator,
@@ -79,12 +81,17 @@ def _row(one: ReviewOpinion, labels: Mapping[str, Any]) -> list[str]:
     return [
         one.number,
         one.reviewer or gap(f"意见{one.number}的提出人"),
-        _joined(labels, page, one.place, one.indicator),
+        _joined(labels, page, one.place, _part(labels, "indicator", one.indicator)),
         one.quote or labels["blank"],
-        _joined(labels, one.opinion, *one.evidence),
+        _joined(labels, one.opinion, _part(labels, "evidence", "、".join(one.evidence))),
         labels["decision"][one.decision] if one.decision else gap(f"意见{one.number}的答复"),
-        _joined(labels, one.reason, one.change, _changed(one, labels)),
+        _joined(labels, one.reason, _part(labels, "change", one.change), _changed(one, labels)),
     ]
+
+
+def _part(labels: Mapping[str, Any], name: str, text: str) -> str:
+    """A thing that is not the first of its cell, behind its name."""
+    return str(labels["parts"][name]).format(text) if text else ""
 
 
 def _changed(one: ReviewOpinion, labels: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from jiheng.checks.record_relations import record_relations
 from jiheng.model import (
     Complaint,
     ComplaintLedger,
@@ -23,7 +24,6 @@ from jiheng.model import (
     Severity,
     amounts,
 )
-from jiheng.process.record_relations import record_relations
 from jiheng.regulation import Standard
 from jiheng.scoring.faults import Fault
 
@@ -41,9 +41,17 @@ def record_faults(record: Rectification | ComplaintLedger | ReviewOpinions, stan
 
 #: What is said of a comparison that fails: name, problem with the two values, remedy.
 _COMPARED: Final = {
-    "RCT107": ("recovered_above_amount", "已收回 {stated}，多于涉及金额 {computed}", "请核对两处金额；含利息的，请在 measure 里写明"),
+    "RCT107": (
+        "recovered_above_amount",
+        "已收回 {stated}，多于涉及金额 {computed}",
+        "请核对两处金额；含利息的，请在整改措施里写明（measure）",
+    ),
     "RCT108": ("grade_differs_from_score", "等级写「{stated}」，按得分应为「{computed}」", "请核对得分和等级；另有分档依据的，请注明"),
-    "RVO107": ("accepted_without_change", "意见已采纳，写了改分，而前后都是 {stated} 分", "请核对 score_before 和 score_after"),
+    "RVO107": (
+        "accepted_without_change",
+        "意见已采纳，写了改分，而前后都是 {stated} 分",
+        "请核对调整前后的得分（score_before、score_after）",
+    ),
 }
 
 
@@ -91,12 +99,14 @@ def _rectification(record: Rectification) -> Iterator[Fault]:
         yield from _before("RCT102", f"{place}/finished_on", ("完成日期", item.finished_on), ("印发日期", record.issued_on))
         yield from _no_money(place, item)
         if item.finished_on is not None and item.progress is not Progress.DONE:
-            problem = f"「{item.problem}」写了完成日期，进度却不是 done"
+            problem = f"「{item.problem}」写了完成日期，进度却不是已完成（done）"
             yield _must("RCT103", "finished_but_not_done", f"{place}/finished_on", problem, "请改进度，或删去完成日期")
         if reply is not None and item.progress in (Progress.NOT_STARTED, Progress.IMPOSSIBLE) and not item.reason.strip():
-            yield _ask("RCT104", "undone_without_reason", place, f"「{item.problem}」没有整改，也没有写原因", "请写 reason")
+            yield _ask("RCT104", "undone_without_reason", place, f"「{item.problem}」没有整改，也没有写原因", "请写明原因（reason）")
         if reply is not None and item.progress is Progress.DONE and not item.evidence:
-            yield _ask("RCT105", "done_without_evidence", place, f"「{item.problem}」写明已完成，没有佐证材料", "请写 evidence")
+            yield _ask(
+                "RCT105", "done_without_evidence", place, f"「{item.problem}」写明已完成，没有佐证材料", "请写明佐证材料（evidence）"
+            )
 
 
 def _no_money(place: str, item: RectificationItem) -> Iterator[Fault]:
@@ -122,14 +132,22 @@ def _complaint(one: Complaint, place: str) -> Iterator[Fault]:
         yield from _before("CPL102", f"{place}/steps/{index}/day", ("办理经过", step.day), received)
     if one.accepted is False and not one.refusal_reason.strip():
         yield _must(
-            "CPL103", "refused_without_reason", f"{place}/accepted", f"投诉「{one.number}」不予受理，没有写理由", "请写 refusal_reason"
+            "CPL103",
+            "refused_without_reason",
+            f"{place}/accepted",
+            f"投诉「{one.number}」不予受理，没有写理由",
+            "请写明不予受理的理由（refusal_reason）",
         )
     if one.accepted and one.recused is None:
         problem = f"投诉「{one.number}」没有写明承办人是否应当回避"
-        yield _ask("CPL104", "recusal_not_asked", place, problem, "请写 recused：false 为无须回避，true 为已回避")
+        yield _ask("CPL104", "recusal_not_asked", place, problem, "请写明无须回避还是已回避（recused：false、true）")
     if one.accepted is None and one.replied_on is not None:
         yield _ask(
-            "CPL105", "answered_not_accepted", f"{place}/replied_on", f"投诉「{one.number}」已答复，没有写明是否受理", "请写 accepted"
+            "CPL105",
+            "answered_not_accepted",
+            f"{place}/replied_on",
+            f"投诉「{one.number}」已答复，没有写明是否受理",
+            "请写明受理还是不予受理（accepted）",
         )
 
 
@@ -140,12 +158,12 @@ def _opinions(record: ReviewOpinions) -> Iterator[Fault]:
         place = f"/opinions/{number}"
         if one.decision in (Decision.REJECTED, Decision.PARTLY_ACCEPTED) and not one.reason.strip():
             problem = f"意见「{one.number}」没有全部采纳，没有写理由"
-            yield _must("RVO103", "rejected_without_reason", f"{place}/decision", problem, "请写 reason")
+            yield _must("RVO103", "rejected_without_reason", f"{place}/decision", problem, "请写明理由（reason）")
         if one.decision is None:
-            yield _ask("RVO104", "opinion_unanswered", place, f"意见「{one.number}」还没有答复", "请写 decision")
+            yield _ask("RVO104", "opinion_unanswered", place, f"意见「{one.number}」还没有答复", "请写明是否采纳（decision）")
         if (one.score_before is None) != (one.score_after is None):
             problem = f"意见「{one.number}」只写了改分前后中的一个"
-            yield _must("RVO105", "half_a_score_change", place, problem, "请写全 score_before 和 score_after")
+            yield _must("RVO105", "half_a_score_change", place, problem, "请写全调整前后的得分（score_before、score_after）")
         if one.decision is Decision.REJECTED and one.score_before is not None and one.score_before != one.score_after:
             problem = f"意见「{one.number}」未采纳，得分却由 {one.score_before} 改为 {one.score_after}"
             yield _must("RVO106", "rejected_yet_changed", f"{place}/score_after", problem, "请核对")

@@ -1,15 +1,16 @@
 """What can be recomputed in a record of the process: each comparison with its outcome, those that hold too.
 
 A rectification's grade against its score, money recovered against the money at stake; an opinion that was rejected changes no score.
-The terms of complaints are dates and no figures; :mod:`jiheng.process.record_faults` judges them.
+The terms of complaints are dates and no figures; :mod:`jiheng.checks.record_faults` judges them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
-from jiheng.model import ComplaintLedger, Decision, Figure, Outcome, Rectification, Relation, ReviewOpinions, amounts
+from jiheng.model import ComplaintLedger, Decision, Figure, Outcome, Record, Rectification, Relation, ReviewOpinions, amounts
 from jiheng.regulation import Standard
 
 
@@ -32,6 +33,14 @@ def record_figures(record: Rectification | ComplaintLedger | ReviewOpinions) -> 
         fields = ("score_before", "score_after")
         places += [f"/opinions/{n}/{name}" for n, one in enumerate(record.opinions) for name in fields if getattr(one, name) is not None]
     return tuple(places)
+
+
+def record_value(record: Record, path: str) -> Decimal:
+    """The value of a figure of the record, by the path :func:`record_figures` gives."""
+    found: Any = record
+    for part in path.strip("/").split("/"):
+        found = found[int(part)] if part.isdigit() else getattr(found, part)
+    return Decimal(found.value if isinstance(found, Figure) else found)
 
 
 def grade_of(score: Decimal, standard: Standard) -> str:
