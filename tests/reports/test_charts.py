@@ -51,6 +51,19 @@ def test_zero_values_unknown_signs_and_very_long_names_are_drawn(stacked: bool) 
     assert drawn(chart).png.startswith(b"\x89PNG")
 
 
+def test_a_radar_is_drawn_with_three_corners_and_is_bars_below() -> None:
+    rates = [Decimal("87.00"), Decimal("92.50"), Decimal("100.00")]
+    radar = chart_of(["决策", "过程", "产出"], [("得分率", rates)], unit="%", radar=True, most=Decimal(100))
+    bars = chart_of(["决策", "过程", "产出"], [("得分率", rates)], unit="%", most=Decimal(100))
+    assert drawn(radar).svg != drawn(bars).svg
+    assert drawn(radar).alternative == "决策：得分率87.00%；过程：得分率92.50%；产出：得分率100.00%"
+    first = drawn(radar)
+    _drawn.cache_clear()
+    assert (first.svg, first.png) == (drawn(radar).svg, drawn(radar).png)
+    two = [("得分率", rates[:2])]
+    assert drawn(chart_of(["决策", "过程"], two, radar=True)).svg == drawn(chart_of(["决策", "过程"], two)).svg
+
+
 def test_a_chart_stands_in_word_and_in_pdf_with_its_caption() -> None:
     paper = Paper(title="图", sections=(Section(blocks=(drawn(),)),))
     assert list(texts(paper)) == ["图1 得分情况"]

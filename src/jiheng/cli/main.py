@@ -21,7 +21,7 @@ from rich.console import Console
 from jiheng import __version__
 from jiheng.cli.archive_commands import add_archive_commands
 from jiheng.cli.output import Format
-from jiheng.cli.reporting_format import KINDS, ReportFormat, ReportKind
+from jiheng.cli.reporting_format import KINDS_HELP, ChartShape, ReportFormat, ReportKind
 from jiheng.cli.scoring_format import ScoreFormat
 from jiheng.cli.standards_action import StandardsAction
 from jiheng.cli.stopping import INTERRUPTED, interruption, output_closed, stop, unexpected
@@ -206,15 +206,7 @@ def report(
             show_default=False,
         ),
     ] = None,
-    kind: Annotated[
-        ReportKind,
-        typer.Option(
-            "--kind",
-            "-k",
-            metavar="种类",
-            help="；".join(f"{kind.value} {words}" for kind, words in KINDS.items()) + "。",
-        ),
-    ] = ReportKind.PACKAGE,
+    kind: Annotated[ReportKind, typer.Option("--kind", "-k", metavar="种类", help=KINDS_HELP)] = ReportKind.PACKAGE,
     format: Annotated[
         list[ReportFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、pdf、xlsx，可多次写。默认 docx。")
     ] = None,
@@ -230,6 +222,9 @@ def report(
     ] = None,
     agency: Annotated[str, typer.Option("--agency", metavar="名称", help="决算公开：部门名称，表上没有写明时用；汇总：地区名称。")] = "",
     year: Annotated[int | None, typer.Option("--year", metavar="年度", help="年度：决算公开时表上没有写明用；汇总哪一年。")] = None,
+    chart: Annotated[
+        ChartShape | None, typer.Option("--chart", metavar="图形", help="评价报告的得分图：bars 条形图，radar 雷达图。", show_default=False)
+    ] = None,
     standard: StandardName = "cn",
     as_json: Annotated[bool, typer.Option("--json", help="比较的结果写成 JSON。")] = False,
 ) -> None:
@@ -256,6 +251,7 @@ def report(
         forms=forms or (),
         agency=agency,
         year=year,
+        chart=chart,
     )
     raise typer.Exit(run_report(request, console()))
 

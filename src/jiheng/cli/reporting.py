@@ -64,7 +64,7 @@ def _package(path: Path, request: Request, console: Console) -> None:
         stop("评价报告写成 docx 或 pdf；评分表的 xlsx 用 jiheng score 案例 --format xlsx 写出。")
     edits = edits_of(request)
     read = sound_case(path)
-    write_paper(case_paper(read, edits, request.kind), Layout.of(read.standard), request, console, len(edits))
+    write_paper(case_paper(read, edits, request.kind, request.chart), Layout.of(read.standard), request, console, len(edits))
 
 
 def _disclosure(request: Request, console: Console) -> int:

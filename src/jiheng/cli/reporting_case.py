@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiheng.cli.reporting_format import ReportKind
+from jiheng.cli.reporting_format import ChartShape, ReportKind
 from jiheng.cli.stopping import stop
 from jiheng.model import Scope
 from jiheng.reports.department_report import department_form, department_report
@@ -14,7 +14,9 @@ from jiheng.scoring.case import score_case
 from jiheng.scoring.case_file import PlacedCase
 
 
-def case_paper(read: PlacedCase, edits: Mapping[str, tuple[str, ...]], kind: ReportKind = ReportKind.PACKAGE) -> Paper:
+def case_paper(
+    read: PlacedCase, edits: Mapping[str, tuple[str, ...]], kind: ReportKind = ReportKind.PACKAGE, chart: ChartShape | None = None
+) -> Paper:
     """The report of a case, with the author's edits of an earlier version kept."""
     score = score_case(read.case, read.frame, read.standard)
     department = read.case.subject.scope is Scope.DEPARTMENT
@@ -22,4 +24,5 @@ def case_paper(read: PlacedCase, edits: Mapping[str, tuple[str, ...]], kind: Rep
         if not department:
             stop("一张表式的报告（--kind department_form）用于部门整体支出，这个案例评价的是项目。请去掉 --kind。")
         return department_form(read.case, read.frame, score, read.standard, edits)
-    return (department_report if department else project_report)(read.case, read.frame, score, read.standard, edits)
+    write = department_report if department else project_report
+    return write(read.case, read.frame, score, read.standard, edits, shape=chart or "")

@@ -37,6 +37,16 @@ KINDS = {
 }
 
 
+KINDS_HELP = "；".join(f"{kind.value} {words}" for kind, words in KINDS.items()) + "。"
+
+
+class ChartShape(StrEnum):
+    """How the scores by level are drawn."""
+
+    BARS = "bars"
+    RADAR = "radar"
+
+
 class ReportFormat(StrEnum):
     """File formats of ``report``."""
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from jiheng.cli.progress import progress
-from jiheng.cli.reporting_format import ReportFormat, ReportKind
+from jiheng.cli.reporting_format import ChartShape, ReportFormat, ReportKind
 from jiheng.cli.stopping import reason, stop
 from jiheng.regulation import BrokenStandard, FormLabels, Standard, UnknownStandard, load_labels, load_standard
 from jiheng.reports.render.paper import Layout, Paper
@@ -33,6 +33,7 @@ class Request:
     forms: Sequence[Path] = ()
     agency: str = ""
     year: int | None = None
+    chart: ChartShape | None = None
 
 
 def edits_of(request: Request) -> dict[str, tuple[str, ...]]:

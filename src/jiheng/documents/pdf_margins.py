@@ -14,6 +14,10 @@ from jiheng.documents.pdf_drafts import PageDraft, ParagraphDraft, TableDraft, b
 TOP_ZONE, BOTTOM_ZONE = 0.13, 0.15
 """Shares of the page height where running lines stand; a page on its side has the number of the upright page at the same distance."""
 
+SIDE_ZONE = 0.12
+"""Share of the page width at either side, where a page on its side has the number of the upright sheet."""
+
+_DASHED = re.compile(r"[—–-]\s*\d+\s*[—–-]")
 _NUMBER = re.compile(r"[\s\-—–－·•~第页共/／|,，of Page\d一二三四五六七八九十]*\d+[\s\-—–－·•~第页共/／|,，of Page\d]*", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
@@ -21,6 +25,7 @@ _DIGITS = re.compile(r"\d+")
 def drop_running_lines(pages: list[PageDraft]) -> int:
     """Take running headers, footers and page numbers out of the pages; how many were dropped."""
     doomed = {id(block) for page in pages for block in page.blocks if isinstance(block, ParagraphDraft) and block.artifact}
+    doomed |= _turned_numbers(pages)
     for top in (True, False):
         doomed |= _page_numbers(pages, top=top)
         doomed |= _repeated(pages, doomed, top=top)
@@ -57,6 +62,24 @@ def _page_numbers(pages: list[PageDraft], *, top: bool) -> set[int]:
         return {id(block) for page, block, _ in found if not top and _is_lonely(page, block)}
     offsets = [number - page.number for page, _, number in found]
     return {id(block) for (_, block, _), offset in zip(found, offsets, strict=True) if offsets.count(offset) >= 2}
+
+
+def _turned_numbers(pages: list[PageDraft]) -> set[int]:
+    """Turned paragraphs at the side of lying pages that hold only a number which grows with the pages: the foot of the upright sheet.
+
+    A single one is a page number when it stands between dashes.
+    """
+    found: list[tuple[ParagraphDraft, int]] = []
+    for page in pages:
+        for block in page.blocks:
+            if not isinstance(block, ParagraphDraft) or len(block.pieces[0].lines) > 1:
+                continue
+            line, text = block.pieces[0].lines[0], block.text()
+            outside = line.box[2] < page.width * SIDE_ZONE or line.box[0] > page.width * (1 - SIDE_ZONE)
+            if line.angle in {90, 270} and outside and _NUMBER.fullmatch(text):
+                found.append((block, int(_DIGITS.findall(text)[0]) - page.number))
+    offsets = [offset for _, offset in found]
+    return {id(block) for block, offset in found if offsets.count(offset) >= 2 or _DASHED.fullmatch(block.text())}
 
 
 def _is_lonely(page: PageDraft, block: ParagraphDraft) -> bool:

@@ -19,7 +19,8 @@ _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、.
 
 def page_blocks(content: PageContent, tables: list[TableDraft], glyphs: list[Glyph]) -> list[BlockDraft]:
     """Tables and paragraphs of one page, top to bottom."""
-    lines = sorted(lines_of(glyphs), key=lambda line: (line.base, line.box[0]))
+    # A turned line has its base at its side: it stands where its first sign does.
+    lines = sorted(lines_of(glyphs), key=lambda line: (line.box[1] + 0.88 * line.size if line.angle else line.base, line.box[0]))
     left, right = _limits(content, lines, tables)
     pitch = _pitch(lines)
     blocks: list[BlockDraft] = []

@@ -22,10 +22,18 @@ _KIND = "department_report"
 
 
 def department_report(
-    case: EvaluationCase, frame: Frame, score: CaseScore, standard: Standard, edits: Mapping[str, tuple[str, ...]] | None = None
+    case: EvaluationCase,
+    frame: Frame,
+    score: CaseScore,
+    standard: Standard,
+    edits: Mapping[str, tuple[str, ...]] | None = None,
+    shape: str = "",
 ) -> Paper:
-    """The narrative report as a paper. ``edits`` are the regions an author changed in an earlier version of it."""
-    return narrative(case, frame, score, standard, _KIND, edits)
+    """The narrative report as a paper. ``edits`` are the regions an author changed in an earlier version of it.
+
+    ``shape`` draws the scores by level as ``bars`` or as a ``radar``; else the standard says how.
+    """
+    return narrative(case, frame, score, standard, _KIND, edits, shape)
 
 
 def department_form(

@@ -14,7 +14,15 @@ __all__ = ["project_report"]
 
 
 def project_report(
-    case: EvaluationCase, frame: Frame, score: CaseScore, standard: Standard, edits: Mapping[str, tuple[str, ...]] | None = None
+    case: EvaluationCase,
+    frame: Frame,
+    score: CaseScore,
+    standard: Standard,
+    edits: Mapping[str, tuple[str, ...]] | None = None,
+    shape: str = "",
 ) -> Paper:
-    """The package as a paper. ``edits`` are the regions an author changed in an earlier version of it."""
-    return narrative(case, frame, score, standard, "project_report", edits)
+    """The package as a paper. ``edits`` are the regions an author changed in an earlier version of it.
+
+    ``shape`` draws the scores by level as ``bars`` or as a ``radar``; else the standard says how.
+    """
+    return narrative(case, frame, score, standard, "project_report", edits, shape)

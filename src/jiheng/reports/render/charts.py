@@ -7,6 +7,7 @@ without it; equal data give equal bytes.
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ _EDGE: Final = "#333333"
 _WIDTH: Final = 6.3
 _DOTS: Final = 200
 _LABEL: Final = 16
+#: A radar of fewer corners has no area; its width and height in inches, and the rings of its web.
+_CORNERS: Final = 3
+_RADAR: Final = 2.9
+_RINGS: Final = 5
 #: Points of the texts; inches above and below the bars, of a line of the legend; entries a line of it.
 _SIZE: Final = 9
 _MARGIN: Final = 0.1
@@ -40,7 +45,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """What is drawn: horizontal bars, a group a label from the top, or one bar a label cut into parts (``stacked``).
+    """What is drawn: horizontal bars, a group a label from the top, or one bar a label cut into parts (``stacked``), or a ``radar``.
 
     ``unit`` stands behind the values; ``decimals`` are printed. ``most`` is where the axis ends, when the values have a natural end.
     """
@@ -50,6 +55,7 @@ class Chart:
     unit: str = ""
     decimals: int = 2
     stacked: bool = False
+    radar: bool = False
     most: Decimal | None = None
 
     @property
@@ -81,7 +87,7 @@ def _drawn(chart: Chart) -> tuple[bytes, bytes]:
     # Text as outlines: the same drawing with and without the font. The salt keeps the names of its parts the same.
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "jiheng"}), warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a sign the font lacks is drawn as an empty box; the table beside has it
-        figure = _figure(chart)
+        figure = _radar(chart) if chart.radar and len(chart.labels) >= _CORNERS else _figure(chart)
         return _saved(figure, "svg", {"Date": None, "Creator": None}), _saved(figure, "png", {"Software": None})
 
 
@@ -124,6 +130,35 @@ def _figure(chart: Chart) -> Any:
         figure.legend(loc="lower center", ncols=_ACROSS, prop=_font(), frameon=False, handlelength=1.2, borderaxespad=0.1)
     for text in axes.get_yticklabels():
         text.set_fontproperties(_font())
+    return figure
+
+
+def _radar(chart: Chart) -> Any:
+    """A web with a corner for each label, clockwise from the top, and a line for each row of values."""
+    from matplotlib.figure import Figure
+
+    count = len(chart.labels)
+    turns = [2 * math.pi * place / count for place in range(count)]
+    end = float(chart.most or max((value for series in chart.series for value in series.values if value is not None), default=1) or 1)
+    figure = Figure(figsize=(_WIDTH, _RADAR))
+    axes: Any = figure.add_axes((0.2, 0.12, 0.6, 0.76), projection="polar")
+    axes.set_theta_offset(math.pi / 2)
+    axes.set_theta_direction(-1)
+    axes.set_axis_off()
+    for ring in range(1, _RINGS + 1):
+        axes.plot([*turns, turns[0]], [end * ring / _RINGS] * (count + 1), color="#bbbbbb", linewidth=0.6)
+    for place, (turn, name) in enumerate(zip(turns, chart.labels, strict=True)):
+        axes.plot([turn, turn], [0, end], color="#bbbbbb", linewidth=0.6)
+        across, up = math.sin(turn), math.cos(turn)
+        side = "center" if abs(across) < 0.1 else "left" if across > 0 else "right"
+        height = "bottom" if up > 0.9 else "top" if up < -0.9 else "center"
+        told = "".join(f"\n{chart.text(value)}" for series in chart.series if (value := series.values[place]) is not None)
+        axes.text(turn, end * 1.07, _short(name) + told, ha=side, va=height, fontproperties=_font())
+    for number, series in enumerate(chart.series):
+        values = [float(value or 0) for value in series.values]
+        axes.plot([*turns, turns[0]], [*values, values[0]], color=_shade(number), linewidth=1.6, marker="o", markersize=3.5)
+        axes.fill(turns, values, color=_shade(number), alpha=0.18)
+    axes.set_ylim(0, end)
     return figure
 
 

@@ -19,6 +19,10 @@ _WHOLE: Final = re.compile(r"[0-9A-Za-z.,%‰+\-/:~≥≤=＝×·]+(?:万元|亿
 #: Width of a character in half ems: Han characters and full-width signs take two.
 _HALF: Final = re.compile(r"[\x20-\x7e·]")
 _ROUNDS: Final = 12
+#: A row higher than this share of the page may break across pages; a lower one stays whole.
+_WHOLE_ROW: Final = Decimal("0.5")
+#: Lines of a table have this height, in parts of their size: rows are equally high with every font and in every program.
+TABLE_LINE: Final = Decimal("1.45")
 #: Points left of and right of the text of a cell, borders included.
 _INSET: Final = Decimal(7)
 
@@ -61,6 +65,11 @@ def line_counts(table: Table, size: Decimal) -> list[int]:
         wide = max(int((sum(table.widths[place : place + cell.columns]) - _INSET) * 2 / size), 2)
         counts[number] = max(counts[number], sum(-(-_halves(part) // wide) or 1 for part in cell.text.split("\n")))
     return counts
+
+
+def unbroken(page: Decimal, size: Decimal) -> int:
+    """The lines of the highest row that stays whole on a page of ``page`` points, for text of ``size`` points."""
+    return int(page * _WHOLE_ROW / (size * TABLE_LINE))
 
 
 def _halves(text: str) -> int:

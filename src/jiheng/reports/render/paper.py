@@ -71,7 +71,10 @@ def digest_of(paragraphs: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a table with the rows and columns it spans. Where ``regions`` stand in it, they are its text."""
+    """A cell of a table with the rows and columns it spans. Where ``regions`` stand in it, they are its text.
+
+    No rule is drawn at an ``open`` side: there the cell goes on in another one.
+    """
 
     text: str = ""
     rows: int = 1
@@ -79,6 +82,7 @@ class Cell:
     align: Align = "center"
     head: bool = False
     regions: tuple[Region, ...] = ()
+    open: Literal["", "above", "below"] = ""
 
     @classmethod
     def drafted(cls, regions: tuple[Region, ...], *, columns: int = 1, align: Align = "left") -> Cell:
@@ -92,6 +96,7 @@ class Table:
     """A ruled table. Each row lists the cells that begin in it, from the left; spans take the places behind.
 
     ``widths`` are shares of the line. The first ``head`` rows repeat on every page; rows in ``keep`` stay on the page of the row below.
+    ``repeated`` are heads further down, first row and the row behind the last: they repeat on every page their rows go on to.
     ``title`` and ``unit`` stand above it.
     """
 
@@ -99,6 +104,7 @@ class Table:
     widths: tuple[Decimal, ...]
     head: int = 0
     keep: frozenset[int] = frozenset()
+    repeated: tuple[tuple[int, int], ...] = ()
     title: str = ""
     unit: str = ""
     note: str = ""
@@ -166,6 +172,10 @@ class Paper:
         for section in self.sections:
             yield from section.blocks
 
+    def turns(self, section: Section) -> bool:
+        """Whether the page numbers of a section stand at its side, as GB/T 9704—2012, 8 wants it: it lies among upright pages."""
+        return section.landscape and any(one.numbered and not one.landscape for one in self.sections)
+
     def gaps(self) -> tuple[str, ...]:
         """What is still to be filled in, in reading order, each once."""
         found: dict[str, None] = {}
@@ -225,7 +235,7 @@ class Layout:
     def tracking(self) -> Decimal:
         """How much closer than their size the characters of the body stand, in points, so that a line takes its prescribed number."""
         across = self.width(landscape=False) * 72 / Decimal("25.4")
-        return (min(across / self.characters - self.sizes["body"], Decimal(0)) - Decimal("0.03")).quantize(Decimal("0.05"), ROUND_FLOOR)
+        return (min(across / self.characters - self.sizes["body"], Decimal(0)) - Decimal("0.08")).quantize(Decimal("0.05"), ROUND_FLOOR)
 
     def margins(self, *, landscape: bool) -> dict[str, Decimal]:
         """The margins in millimetres; a page on its side is the upright page turned, the heads of its tables at the binding."""
@@ -237,3 +247,9 @@ class Layout:
         """The width of the type area in millimetres."""
         margins = self.margins(landscape=landscape)
         return (self.page["height"] if landscape else self.page["width"]) - margins["left"] - margins["right"]
+
+    def height(self, *, landscape: bool) -> Decimal:
+        """The height of the type area in points."""
+        margins = self.margins(landscape=landscape)
+        page = self.page["width"] if landscape else self.page["height"]
+        return (page - margins["top"] - margins["bottom"]) * 72 / Decimal("25.4")

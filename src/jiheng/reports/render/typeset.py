@@ -20,7 +20,7 @@ import pikepdf
 import pylopdf_fonts_zh_cn
 import typst
 
-from jiheng.reports.render.fitting import fitted, line_counts
+from jiheng.reports.render.fitting import fitted, line_counts, unbroken
 from jiheng.reports.render.paper import (
     Block,
     Cell,
@@ -35,10 +35,9 @@ from jiheng.reports.render.paper import (
     Section,
     Table,
 )
+from jiheng.reports.render.repeating import parts
 
 _STANDARD: Final = "a-2b"
-#: A row of more lines may break across pages; a shorter one stays whole.
-_UNBROKEN: Final = 9
 
 
 class CannotTypeset(RuntimeError):
@@ -137,6 +136,7 @@ def _data(paper: Paper, layout: Layout, present: tuple[str, ...]) -> dict[str, A
                 "landscape": section.landscape,
                 "margins": _plain(layout.margins(landscape=section.landscape)),
                 "numbered": section.numbered,
+                "turned": paper.turns(section),
                 "restart": section.restart,
                 "blocks": _signed([entry for block in section.blocks for entry in _block(block, layout, section)]),
             }
@@ -166,7 +166,9 @@ def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any
         return [{"kind": "paragraph", "style": "body", "text": text} for text in block.paragraphs]
     if isinstance(block, Table):
         line = layout.width(landscape=section.landscape) * 72 / Decimal("25.4")
-        return [_table(fitted(block, line, layout.sizes["table"]), layout.sizes["table"]) | {"compact": section.compact}]
+        size = layout.sizes["table"]
+        most = unbroken(layout.height(landscape=section.landscape), size)
+        return [_table(fitted(block, line, size), size, most) | {"compact": section.compact}]
     if isinstance(block, Picture):
         return [
             {
@@ -184,21 +186,30 @@ def _block(block: Block, layout: Layout, section: Section) -> list[dict[str, Any
     return [{"kind": "page"}]
 
 
-def _table(table: Table, size: Decimal) -> dict[str, Any]:
-    heights = line_counts(table, size)
-    lines = [[_cell(cell, sum(heights[number : number + cell.rows])) for cell in row] for number, row in enumerate(table.rows)]
-    widths = [f"{width:.3f}" for width in table.widths]
-    if table.keep:
-        # An unseen column whose cells span the rows to be kept together, and may not be broken, holds them on one page.
-        for first, rows in _kept(table):
-            tall = max(heights[first : first + rows]) > _UNBROKEN
-            lines[first].append({**_cell(Cell(rows=rows), 1), "unseen": True, "breakable": tall})
+def _table(table: Table, size: Decimal, most: int) -> dict[str, Any]:
     return {
         "kind": "table",
         "title": table.title,
         "unit": table.unit,
         "note": table.note,
-        "widths": widths,
+        "widths": [f"{width:.3f}" for width in table.widths],
+        "parts": [_part(part, size, most) for part in parts(table)],
+    }
+
+
+def _part(table: Table, size: Decimal, most: int) -> dict[str, Any]:
+    """A table whose first rows are its head; without a seam below the one before it. Rows of ``most`` lines stay whole."""
+    heights = line_counts(table, size)
+    tall = [height > most for height in heights]
+    lines = [
+        [_cell(cell, breakable=tall[number] or (cell.rows > 1 and number >= table.head)) for cell in row]
+        for number, row in enumerate(table.rows)
+    ]
+    if table.keep:
+        # An unseen column whose cells span the rows to be kept together, and may not be broken, holds them on one page.
+        for first, rows in _kept(table):
+            lines[first].append({**_cell(Cell(rows=rows), breakable=any(tall[first : first + rows])), "unseen": True})
+    return {
         "unseen": bool(table.keep),
         "head": [cell for line in lines[: table.head] for cell in line],
         "body": [cell for line in lines[table.head :] for cell in line],
@@ -215,12 +226,13 @@ def _kept(table: Table) -> Iterator[tuple[int, int]]:
         first = row + 1
 
 
-def _cell(cell: Cell, lines: int) -> dict[str, Any]:
+def _cell(cell: Cell, *, breakable: bool) -> dict[str, Any]:
     return {
         "text": cell.text,
         "rows": cell.rows,
         "columns": cell.columns,
         "align": cell.align,
         "head": cell.head,
-        "breakable": (cell.rows > 1 and not cell.head) or lines > _UNBROKEN,
+        "open": cell.open,
+        "breakable": breakable,
     }

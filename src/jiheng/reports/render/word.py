@@ -14,10 +14,8 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
-from docx.enum.section import WD_ORIENT
-from docx.shared import Mm
 
-from jiheng.reports.render.fitting import fitted
+from jiheng.reports.render.fitting import TABLE_LINE, fitted, line_counts, unbroken
 from jiheng.reports.render.paper import (
     Block,
     Cell,
@@ -32,18 +30,21 @@ from jiheng.reports.render.paper import (
     Section,
     Table,
 )
+from jiheng.reports.render.repeating import parts
+from jiheng.reports.render.word_pages import W, parse, set_page, set_page_numbers
 from jiheng.reports.render.word_styles import STYLE_NAMES, set_styles
 
-_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SPACES: Final = (
-    f'xmlns:w="{_W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
-)
 _MM_TWIPS: Final = Decimal(1440) / Decimal("25.4")
 _MM_EMU: Final = Decimal(36000)
-#: Rows with a longer text may break across pages; shorter ones stay whole.
-_UNBROKEN: Final = 260
+#: Points above and below the text of a cell, borders included, and in sections whose rows stand closer.
+_INSET: Final = Decimal(5)
+_INSET_COMPACT: Final = Decimal("3.6")
+_BORDER: Final = Decimal("0.5")
+#: A line of next to no height: what Word wants behind a table and between sections, and must not open a page for.
+_THIN: Final = '<w:p><w:pPr><w:pStyle w:val="JihengCellEnd"/></w:pPr></w:p>'
+#: Between two tables that look like one: a hidden line, without which Word would make them one and repeat no head.
+_SEAM: Final = '<w:p><w:pPr><w:pStyle w:val="JihengCellEnd"/><w:keepNext/><w:rPr><w:vanish/></w:rPr></w:pPr></w:p>'
+_OPEN: Final = {"": "", "below": '<w:bottom w:val="nil"/>', "above": '<w:top w:val="nil"/>'}
 #: Written into every file, so that equal data give equal files.
 _EPOCH: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 REGION_TAG: Final = "jiheng-region"
@@ -75,7 +76,7 @@ def _empty(layout: Layout) -> bytes:
         set_styles(document, layout)
         body = document.element.body
         for child in list(body):
-            if child.tag != f"{{{_W}}}sectPr":
+            if child.tag != f"{{{W}}}sectPr":
                 body.remove(child)
         out = io.BytesIO()
         document.save(out)
@@ -86,63 +87,23 @@ def _empty(layout: Layout) -> bytes:
 def _sections(document: Any, layout: Layout, paper: Paper, writer: _Writer) -> None:
     """Write the blocks of each section before its own section properties."""
     body = document.element.body
+    before = None
     for index, section in enumerate(paper.sections):
         if index:
             document.add_section()
+            body[-2].pPr.insert(0, parse('<w:pStyle w:val="JihengCellEnd"/>'))
         page = document.sections[-1]
-        _page(page, layout, section)
+        set_page(page, layout, section)
         if not index:
             page.different_first_page_header_footer = False
-        if not index or paper.sections[index - 1].numbered != section.numbered:
-            _footers(page, layout, section)  # else those of the section before go on
+        footer = (section.numbered, paper.turns(section))
+        if footer != before:  # else those of the section before go on
+            set_page_numbers(page, layout, section, turned=footer[1])
+        before = footer
         last = body[-1]
         for element in writer.elements(section):
             last.addprevious(element)
     document.settings.odd_and_even_pages_header_footer = True
-
-
-def _page(page: Any, layout: Layout, section: Section) -> None:
-    """Paper size, margins and grid of a section."""
-    width, height = Mm(float(layout.page["width"])), Mm(float(layout.page["height"]))
-    page.orientation = WD_ORIENT.LANDSCAPE if section.landscape else WD_ORIENT.PORTRAIT
-    page.page_width, page.page_height = (height, width) if section.landscape else (width, height)
-    margins = {side: Mm(float(value)) for side, value in layout.margins(landscape=section.landscape).items()}
-    page.top_margin, page.bottom_margin = margins["top"], margins["bottom"]
-    page.left_margin, page.right_margin = margins["left"], margins["right"]
-    page.footer_distance = margins["bottom"] - Mm(12)
-    properties = page._sectPr
-    for old in properties.findall(f"{{{_W}}}docGrid") + properties.findall(f"{{{_W}}}pgNumType"):
-        properties.remove(old)
-    if section.restart:
-        properties.find(f"{{{_W}}}cols").addprevious(_parse('<w:pgNumType w:start="1"/>'))
-    properties.append(_parse(f'<w:docGrid w:type="lines" w:linePitch="{int(layout.pitch * 20)}"/>'))
-
-
-def _footers(page: Any, layout: Layout, section: Section) -> None:
-    """The page numbers from a section on."""
-    for footer, side in ((page.footer, "right"), (page.even_page_footer, "left")):
-        footer.is_linked_to_previous = False
-        for paragraph in list(footer.paragraphs):
-            paragraph._p.getparent().remove(paragraph._p)
-        size = int(layout.sizes["page_number"] * 2)
-        mark = _page_number(size) if section.numbered else ""
-        indent = f'<w:ind w:{side}="320"/>'
-        footer._element.append(_parse(f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}<w:jc w:val="{side}"/></w:pPr>{mark}</w:p>'))
-
-
-def _page_number(size: int) -> str:
-    run = f'<w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="{size}"/></w:rPr>'
-    return (
-        f"<w:r>{run}<w:t>— </w:t></w:r>"
-        f'<w:fldSimple w:instr=" PAGE "><w:r>{run}<w:t>1</w:t></w:r></w:fldSimple>'
-        f"<w:r>{run}<w:t> —</w:t></w:r>"
-    )
-
-
-def _parse(xml: str) -> Any:
-    """One element from its text, with our name spaces. python-docx's parser gives it python-docx's classes."""
-    tag_end = min(index for index in (xml.find(">"), xml.find(" "), xml.find("/")) if index > 0)
-    return docx.oxml.parse_xml(f"{xml[:tag_end]} {_SPACES}{xml[tag_end:]}")
 
 
 def _text(text: str, properties: str = "") -> str:
@@ -152,6 +113,7 @@ def _text(text: str, properties: str = "") -> str:
     return f"<w:r>{properties}{inner}</w:r>"
 
 
+_AFTER: Final = '<w:p><w:pPr><w:pStyle w:val="JihengAfter"/></w:pPr></w:p>'
 _FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
@@ -171,11 +133,11 @@ def _paragraph(style: str, inner: str, properties: str = "") -> str:
 
 def _keep_signatures(root: Any) -> None:
     """The passage before a signature stays on its page: no page holds a signature alone."""
-    paragraphs = [(paragraph, paragraph.find(f"{{{_W}}}pPr/{{{_W}}}pStyle")) for paragraph in root.iter(f"{{{_W}}}p")]
-    styled = [(paragraph, style.get(f"{{{_W}}}val")) for paragraph, style in paragraphs if style is not None]
+    paragraphs = [(paragraph, paragraph.find(f"{{{W}}}pPr/{{{W}}}pStyle")) for paragraph in root.iter(f"{{{W}}}p")]
+    styled = [(paragraph, style.get(f"{{{W}}}val")) for paragraph, style in paragraphs if style is not None]
     for (paragraph, style), (_, following) in zip(styled, styled[1:], strict=False):
         if style == STYLE_NAMES["body"] and following == STYLE_NAMES["signature"]:
-            paragraph.find(f"{{{_W}}}pPr").insert(1, docx.oxml.parse_xml(f"<w:keepNext {_SPACES}/>"))
+            paragraph.find(f"{{{W}}}pPr").insert(1, parse("<w:keepNext/>"))
 
 
 class _Writer:
@@ -187,11 +149,15 @@ class _Writer:
         self._paper = paper
         self._pages = page_numbers
         self._number = 0
+        after = int((layout.pitch - layout.sizes["body"]) * 20)
+        self._below_picture = f'<w:keepNext w:val="0"/><w:spacing w:after="{after}"/>'
 
     def elements(self, section: Section) -> Iterator[Any]:
         """The elements of a section's body."""
         xml = "".join(self._block(block, section) for block in section.blocks)
-        root = docx.oxml.parse_xml(f"<w:body {_SPACES}>{xml}</w:body>")
+        if xml.endswith(_AFTER):
+            xml = xml.removesuffix(_AFTER) + (_THIN if section is self._paper.sections[-1] else "")
+        root = parse(f"<w:body>{xml}</w:body>")
         _keep_signatures(root)
         yield from list(root)
 
@@ -255,20 +221,25 @@ class _Writer:
     def _table(self, table: Table, section: Section) -> str:
         above = _paragraph(STYLE_NAMES["caption"], _text(table.title)) if table.title else ""
         above += _paragraph(STYLE_NAMES["unit"], _text(table.unit)) if table.unit else ""
-        below = _paragraph(STYLE_NAMES["note"], _text(table.note)) if table.note else _paragraph("JihengAfter", "")
+        below = _paragraph(STYLE_NAMES["note"], _text(table.note)) if table.note else _AFTER
         line = self._layout.width(landscape=section.landscape)
-        table = fitted(table, line * 72 / Decimal("25.4"), self._layout.sizes["table"])
+        size = self._layout.sizes["table"]
+        table = fitted(table, line * 72 / Decimal("25.4"), size)
         width = int(line * _MM_TWIPS)
         total = sum(table.widths)
         columns = [int(width * share / total) for share in table.widths]
         grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+        # The rows are as high as in the PDF: the line has its space already.
+        inset = int(((_INSET_COMPACT if section.compact else _INSET) * 2 - size * (TABLE_LINE - 1) - _BORDER) * 10)
         head = (
             f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
             '<w:tblLayout w:type="fixed"/>'
-            '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f'<w:tblCellMar><w:top w:w="{inset}" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
+            f'<w:bottom w:w="{inset}" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         )
-        rows = "".join(self._rows(table, columns))
-        return f"{above}<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{below}"
+        most = unbroken(self._layout.height(landscape=section.landscape), size)
+        tables = (f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{''.join(self._rows(part, columns, most))}</w:tbl>" for part in parts(table))
+        return f"{above}{_SEAM.join(tables)}{below}"
 
     def _picture(self, picture: Picture, section: Section) -> str:
         relation, image = self._document.part.get_or_add_image(io.BytesIO(picture.png))
@@ -285,12 +256,13 @@ class _Writer:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
         )
         # A caption above a table stays with it; one below a picture need not take the next heading along to a new page.
-        caption = _paragraph(STYLE_NAMES["caption"], _text(picture.caption), '<w:keepNext w:val="0"/>')
+        caption = _paragraph(STYLE_NAMES["caption"], _text(picture.caption), self._below_picture)
         return _paragraph("JihengPicture", f"<w:r>{drawing}</w:r>") + caption
 
-    def _rows(self, table: Table, columns: list[int]) -> Iterator[str]:
-        """The rows with their merges: a cell over several rows goes on in empty cells below it."""
+    def _rows(self, table: Table, columns: list[int], most: int) -> Iterator[str]:
+        """The rows with their merges: a cell over several rows goes on in empty cells below it. Rows of ``most`` lines stay whole."""
         width = len(columns)
+        heights = line_counts(table, self._layout.sizes["table"])
         #: For each column: rows still covered from above, and by how wide a cell it begins there.
         covered: list[tuple[int, int]] = [(0, 0)] * width
         for index, row in enumerate(table.rows):
@@ -310,8 +282,7 @@ class _Writer:
                 xml.append(self._cell(cell, columns[place : place + cell.columns], merge, keep=keep))
                 covered[place] = (cell.rows - 1, cell.columns)
                 place += cell.columns
-            longest = max((len(cell.text) for cell in row), default=0)
-            whole = "<w:cantSplit/>" if longest <= _UNBROKEN else ""
+            whole = "<w:cantSplit/>" if heights[index] <= most else ""
             repeated = "<w:tblHeader/>" if index < table.head else ""
             yield f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{''.join(xml)}</w:tr>"
 
@@ -324,7 +295,10 @@ class _Writer:
         if cell.regions:
             # Word wants a paragraph at the end of a cell, behind its last content control.
             inner = "".join(self._region(region, style, align) for region in cell.regions) + _paragraph("JihengCellEnd", "")
-        return f'<w:tc><w:tcPr><w:tcW w:w="{sum(columns)}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+        rules = f"<w:tcBorders>{_OPEN[cell.open]}</w:tcBorders>" if cell.open else ""
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(columns)}" w:type="dxa"/>{span}{merge}{rules}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+        )
 
 
 def bookmark(anchor: str) -> str:

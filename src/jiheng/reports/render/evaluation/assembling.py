@@ -35,10 +35,22 @@ def report_words(standard: str, kind: str) -> dict[str, Any]:
 
 
 def narrative(
-    case: EvaluationCase, frame: Frame, score: CaseScore, standard: Standard, kind: str, edits: Mapping[str, tuple[str, ...]] | None
+    case: EvaluationCase,
+    frame: Frame,
+    score: CaseScore,
+    standard: Standard,
+    kind: str,
+    edits: Mapping[str, tuple[str, ...]] | None,
+    shape: str = "",
 ) -> Paper:
-    """The report as a paper. ``edits`` are the regions an author changed in an earlier version of it."""
+    """The report as a paper. ``edits`` are the regions an author changed in an earlier version of it.
+
+    ``shape`` draws the scores by level as ``bars`` or as a ``radar``; else the standard says how.
+    """
     words = report_words(standard.name, kind)
+    if shape:
+        tables = words["tables"]
+        words = {**words, "tables": {**tables, "summary": {**tables["summary"], "shape": shape}}}
     facts = report_facts(case, frame, score, standard, words)
     draft = Draft(words["sentences"], facts)
     titles = {name: fill(text, {**facts, "n": "{n}"}) for name, text in words["titles"].items()}

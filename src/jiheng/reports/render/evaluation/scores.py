@@ -11,7 +11,7 @@ from jiheng.model import Frame
 from jiheng.reports.render.charts import chart_of, picture
 from jiheng.reports.render.drafting import percent, points, points_with_decimals
 from jiheng.reports.render.evaluation.numbering import Numbering
-from jiheng.reports.render.paper import Block, Cell, Table, gap
+from jiheng.reports.render.paper import Block, Cell, Picture, Table, gap
 from jiheng.reports.render.tables import plain_table
 from jiheng.scoring.case import CaseLine, CaseScore
 
@@ -26,10 +26,19 @@ def summary_blocks(score: CaseScore, words: Mapping[str, Any], numbering: Number
     rows.append([words["total"], points(weight), points_with_decimals(score.total), rate(score.total / weight if weight else None)])
     title = words["title"].format(n=numbering.table())
     table = plain_table(words["columns"], rows, ["2", "1", "1", "1"], title=title, unit=words["unit"], whole=True)
-    series = [(words["columns"][1], [level.weight for level in score.levels]), (words["columns"][2], [one.score for one in score.levels])]
-    chart = chart_of([level.name for level in score.levels], series, unit="分")
-    drawn = picture(chart, words["chart"].format(n=numbering.drawing()))
+    drawn = _level_chart(score, words, numbering)
     return [table, drawn] if drawn is not None else [table]
+
+
+def _level_chart(score: CaseScore, words: Mapping[str, Any], numbering: Numbering) -> Picture | None:
+    """The sums by level 1: bars of points and scores, or a radar of the rates, where the wording asks for one and it has three corners."""
+    names = [level.name for level in score.levels]
+    rates = [level.rate * 100 for level in score.levels if level.rate is not None]
+    if words["shape"] == "radar" and len(names) == len(rates) > 2:
+        chart = chart_of(names, [(words["columns"][3], rates)], unit="%", radar=True, most=Decimal(100))
+        return picture(chart, words["radar"].format(n=numbering.drawing()))
+    series = [(words["columns"][1], [level.weight for level in score.levels]), (words["columns"][2], [one.score for one in score.levels])]
+    return picture(chart_of(names, series, unit="分"), words["chart"].format(n=numbering.drawing()))
 
 
 def outside_levels(score: CaseScore) -> list[tuple[str, Decimal]]:

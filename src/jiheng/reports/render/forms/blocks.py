@@ -69,6 +69,7 @@ class FormGrid:
         self._edges = [Decimal(0), *accumulate(widths[name] for name in columns)]
         self._rows: list[list[Placed]] = []
         self._keep: set[int] = set()
+        self._repeated: list[tuple[int, int]] = []
 
     @property
     def columns(self) -> int:
@@ -104,6 +105,11 @@ class FormGrid:
         """Rows from ``first`` on stay on the page of the row that will follow the last of them: heads of tables."""
         self._keep.update(range(first, len(self._rows)))
 
+    def repeat(self, first: int) -> None:
+        """Rows from ``first`` on are the head of a table: they stay with the row that will follow, and repeat on further pages."""
+        self.keep(first)
+        self._repeated.append((first, len(self._rows)))
+
     def side(self, first: int, text: object) -> None:
         """A side label over all rows from ``first`` on."""
         self._rows[first].insert(0, Placed(self._edges[0], self._edges[1], label(text, rows=len(self._rows) - first)))
@@ -113,7 +119,8 @@ class FormGrid:
         edges = sorted({edge for row in self._rows for placed in row for edge in (placed.left, placed.right)})
         place = {edge: index for index, edge in enumerate(edges)}
         rows = tuple(tuple(replace(one.cell, columns=place[one.right] - place[one.left]) for one in row) for row in self._rows)
-        return Table(rows=rows, widths=tuple(after - before for before, after in pairwise(edges)), keep=frozenset(self._keep))
+        widths = tuple(after - before for before, after in pairwise(edges))
+        return Table(rows=rows, widths=widths, keep=frozenset(self._keep), repeated=tuple(self._repeated))
 
 
 _LABEL: Final = Decimal(3)

@@ -39,7 +39,7 @@ def monitoring_blocks(form: MonitoringForm, words: Mapping[str, Any]) -> tuple[B
     )
     low = [*causes.values(), words["reason"], *likelihoods.values()]
     grid.row([label(text) for text in low], first=1 + len(plain))
-    grid.keep(first)
+    grid.repeat(first)
     indicators(form.indicators, grid, lambda row: _cells(row, plain[2:], words), group_points(form))
     grid.side(first, words["indicators"])
     return (*top(form, words), grid.table())

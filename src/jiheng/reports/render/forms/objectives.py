@@ -78,7 +78,7 @@ def _indicator_rows(rows: Sequence[Indicator], form: ObjectiveForm, side: object
         return
     first = grid.height
     grid.row([label(text) for text in columns.values()])
-    grid.keep(first)
+    grid.repeat(first)
     right = list(columns)[2:]
     indicators(rows, grid, lambda row: [text_of(row, name) for name in right], group_points(form))
     grid.side(first, side)

@@ -34,7 +34,7 @@ def self_evaluation_blocks(form: SelfEvaluationForm, words: Mapping[str, Any]) -
     _objectives(form, words, grid)
     first = grid.height
     grid.row([label(text) for text in columns.values()])
-    grid.keep(first)
+    grid.repeat(first)
     right = list(columns)[2:]
     indicators(form.indicators, grid, lambda row: [text_of(row, name) for name in right], group_points(form))
     grid.side(first, words["indicators"])
