@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from decimal import Decimal
 
 import pytest
 from county_at_hand import County
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 from evaluation_at_hand import Evaluated
 
+from jiheng.process import Event
 from jiheng.web import policy
 from jiheng.web.acting import Refused
 from jiheng.web.assignments.actions.declare_interest import declare_interest
+from jiheng.web.evaluations import daily
 from jiheng.web.evaluations.actions.add_member import add_member
 from jiheng.web.evaluations.actions.open_evaluation import open_evaluation
 from jiheng.web.evaluations.actions.remove_member import remove_member
 from jiheng.web.evaluations.actions.withdraw_entry import withdraw_entry
 from jiheng.web.evaluations.assembling import assembled, scored
-from jiheng.web.evaluations.models import Duty
+from jiheng.web.evaluations.models import Duty, Evaluation
 from jiheng.web.policies import evaluating
 from jiheng.web.versioned import Stale
 
@@ -173,3 +178,30 @@ def test_who_has_to_act_is_asked_of_the_database(county: County, evaluated: Eval
     evaluated.does("evaluator", "submit", work_plan=["工作方案"])
     evaluated.does("finance", "approve", comment="同意。")
     assert waiting() == {"evaluator", "colleague", "agency"}
+
+
+def test_the_daily_step_reminds_once_and_brings_what_is_late_before_the_client(county: County, evaluated: Evaluated) -> None:
+    evaluated.team()
+    day = datetime.date(2026, 3, 2)
+    evaluated.does("finance", "engage", evidence=["评价委托书"], due_date=timezone.localdate() + datetime.timedelta(days=10))
+    due = evaluated.evaluation.due_on
+    assert due is not None and daily.run(day) == Counter(reminded=0, escalated=0, acted=0)
+    soon = daily.run(due - datetime.timedelta(days=1))
+    assert soon["reminded"] == 1 and not daily.run(due - datetime.timedelta(days=1))["reminded"]
+    late = daily.run(due + datetime.timedelta(days=1))
+    assert late["escalated"] == 1
+    assert evaluating.waiting_for(county["finance"], "escalated_to").exists()
+    assert not daily.run(due + datetime.timedelta(days=1))["escalated"]
+
+
+def test_the_system_closes_opinions_that_nobody_gave_in_time(evaluated: Evaluated) -> None:
+    began = evaluated.evaluation.way.started_on
+    now = evaluated.stands_at("internal_review", stage="report")
+    flow = now.declared
+    sent = Event(name="request_opinions", transition="request_opinions", on=began, state="opinions")
+    course = now.way.model_copy(update={"state": "opinions", "events": (sent,)})
+    now.change(now.version, **Evaluation.columns_of(flow, course))
+    due = now.due_on
+    assert due is not None and not daily.run(due)["acted"]
+    assert daily.run(due + datetime.timedelta(days=1))["acted"] == 1
+    assert evaluated.evaluation.state == "answering"

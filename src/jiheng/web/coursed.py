@@ -143,6 +143,18 @@ def columns(flow: Flow, course: Course) -> dict[str, Any]:
     }
 
 
+def late_roles(row: Coursed, on: datetime.date) -> tuple[str, ...]:
+    """Those who are told that the row is late: from the first reminder after the day on."""
+    course = row.way
+    flow, roles = flow_of(course), list[str]()
+    for due in due_dates(flow, course, calendar_of(course.standard)):
+        deadline = flow.deadlines[due.deadline]
+        first = min(deadline.remind_after, default=None)
+        if due.runs and first is not None and on >= due.on + datetime.timedelta(days=first):
+            roles += deadline.escalate_to
+    return tuple(dict.fromkeys(roles))
+
+
 def spoken(transition: Transition, words: Words, known: Collection[str] = ()) -> tuple[Requirement, ...]:
     """What a person is asked for, in the order of the flow; a day that may be set comes last. ``known`` is what is looked up."""
     names = [name for name in transition.requires if name != FACTOR and name not in known and words.requirements[name].test != "none"]

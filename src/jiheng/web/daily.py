@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiheng.web.casework import daily as casework
+from jiheng.web.evaluations import daily as evaluations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,10 @@ class Part:
 
 
 #: An app adds its part here. The name is kept in the database: never change it.
-DAILY: Final[tuple[Part, ...]] = (Part(name="casework", label=gettext_lazy("审核流转"), run=casework.run),)
+DAILY: Final[tuple[Part, ...]] = (
+    Part(name="casework", label=gettext_lazy("审核流转"), run=casework.run),
+    Part(name="evaluations", label=gettext_lazy("绩效评价"), run=evaluations.run),
+)
 #: The deeds that parts count, as they are told.
 DEEDS: Final[dict[str, str | Promise]] = {
     "reminded": gettext_lazy("提醒 {count} 件"),

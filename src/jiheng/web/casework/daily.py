@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from django.db.models import Exists, OuterRef
 
-from jiheng.process import due_dates, reminders
+from jiheng.process import reminders
 from jiheng.web.acting import Refused
 from jiheng.web.casework import flows
 from jiheng.web.casework.actions.act_overdue import act_overdue
@@ -16,7 +16,7 @@ from jiheng.web.casework.actions.escalate import escalate
 from jiheng.web.casework.actions.give_reminder import give_reminder
 from jiheng.web.casework.actions.start_case import start_case
 from jiheng.web.casework.models import Case, Reminded
-from jiheng.web.coursed import listed
+from jiheng.web.coursed import late_roles, listed
 from jiheng.web.dossiers.models import Dossier, Stage
 from jiheng.web.versioned import Stale
 
@@ -51,15 +51,7 @@ def _remind(case: Case, on: datetime.date) -> int:
 
 def _escalate(case: Case, on: datetime.date) -> int:
     """Those above are told from the first reminder after the day on."""
-    course = case.way
-    flow = flows.flow_of(course)
-    roles: list[str] = []
-    for due in due_dates(flow, course, flows.calendar_of(course.standard)):
-        deadline = flow.deadlines[due.deadline]
-        first = min(deadline.remind_after, default=None)
-        if due.runs and first is not None and on >= due.on + datetime.timedelta(days=first):
-            roles += deadline.escalate_to
-    told = tuple(dict.fromkeys(roles))
+    told = late_roles(case, on)
     if not told or case.escalated_to == listed(told):
         return 0
     escalate(case, told)

@@ -15,6 +15,7 @@ from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.casework.actions.take_over import take_over
 from jiheng.web.demo.accounts import ACCOUNTS, EVALUATOR, FINANCE, PASSWORD
 from jiheng.web.demo.driving import drive, set_days
+from jiheng.web.demo.evaluating import evaluate
 from jiheng.web.demo.papers import hand_in_papers
 from jiheng.web.demo.people import Loader
 from jiheng.web.dossiers.actions.open_dossier import open_dossier
@@ -54,6 +55,7 @@ def load(years: tuple[int, ...] = YEARS, departments: int | None = None) -> int:
     _assign(people)
     drive(loader, max(years))
     hand_in_papers(loader, max(years) - 1)
+    evaluate(loader, people)
     return Dossier.objects.count()
 
 
