@@ -39,11 +39,11 @@ class ScoreForm(EntryForm):
             label = f"{number}. {point.text}" + (_("（一票否决）") if point.veto else "")
             self.fields[f"point_{number}"] = forms.ChoiceField(label=label, choices=choices, initial=state, required=False)
             self.fields[f"lost_{number}"] = forms.CharField(
-                label=_("扣该要点的几成"),
+                label=_("扣几成"),
                 initial=(now or {}).get("lost") or "",
                 required=False,
                 max_length=8,
-                help_text=_("如 50%；不填为全扣。"),
+                widget=forms.TextInput({"placeholder": _("如 50%；不填为全扣")}),
             )
             self.fields[f"why_{number}"] = forms.CharField(
                 label=_("不符合的理由"), initial=(now or {}).get("reason") or "", required=False, max_length=400

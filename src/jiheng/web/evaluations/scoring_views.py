@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -36,6 +36,10 @@ from jiheng.web.evaluations.visits import form_page, visit_workings
 from jiheng.web.versioned import Stale
 
 
+#: Said by the sheet itself, row by row: what cannot be scored yet.
+_ON_THE_SHEET: Final = ("CAS108",)
+
+
 @require_safe
 def scores_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The scoring sheet."""
@@ -51,7 +55,7 @@ def scores_page(request: HttpRequest, pk: int) -> HttpResponse:
         "writes": here.may_write("inputs"),
         "may_review": may,
         "limit": Limit.of(evaluation, made.case),
-        "faults": case_faults(made.case, frame, law),
+        "faults": [one for one in case_faults(made.case, frame, law) if one.code not in _ON_THE_SHEET],
     }
     return render(request, "evaluations/scores.html", context)
 
