@@ -35,7 +35,6 @@ from jiheng.web.evaluations.sheet import digest_of, sheet, with_input
 from jiheng.web.evaluations.visits import form_page, visit_workings
 from jiheng.web.versioned import Stale
 
-
 #: Said by the sheet itself, row by row: what cannot be scored yet.
 _ON_THE_SHEET: Final = ("CAS108",)
 
