@@ -179,6 +179,13 @@ def test_a_table_is_parted_where_a_repeated_head_begins() -> None:
     assert len(parts(crossing)) == 1, "no table is parted through a cell"
 
 
+def test_the_hidden_line_between_the_parts_of_a_form_is_no_hidden_text() -> None:
+    data = write_word(Paper(title="表", sections=(Section(blocks=(HEADED,)),)), LAYOUT)
+    document = read("表.docx", data=data)
+    assert len(docx.Document(io.BytesIO(data)).tables) == 2
+    assert document.notices == ()
+
+
 def test_no_page_is_opened_by_what_word_wants_behind_a_table_and_between_sections() -> None:
 
     sections = (Section(blocks=(table(2),)), Section(blocks=(table(2),), landscape=True))

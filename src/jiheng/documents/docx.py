@@ -156,7 +156,7 @@ def _notices(body: etree._Element, *, has_text: bool) -> list[str]:
     tags = ("ins", "moveTo", "del", "moveFrom", "vanish", "showingPlcHdr", "altChunk", "subDoc", "object", "drawing", "pict")
     counts = dict.fromkeys(tags, 0)
     for element in body.iter(*(f"{W}{tag}" for tag in tags)):
-        counts[element.tag[len(W) :]] += not _is_text_box(element)
+        counts[element.tag[len(W) :]] += not (_is_text_box(element) or _is_line_end(element))
     inserted, deleted = counts["ins"] + counts["moveTo"], counts["del"] + counts["moveFrom"]
     said: list[str] = []
     if inserted or deleted:
@@ -174,6 +174,13 @@ def _notices(body: etree._Element, *, has_text: bool) -> list[str]:
     if not has_text:
         said.append("文中没有可读取的文字；如内容是扫描图片，请提供可编辑的文件。")
     return said
+
+
+def _is_line_end(element: etree._Element) -> bool:
+    """Whether what is hidden is the end of a paragraph and no text: forms hide the line between two tables."""
+    above = element.getparent()
+    outer = above.getparent() if above is not None and above.tag == f"{W}rPr" else None
+    return element.tag == f"{W}vanish" and outer is not None and outer.tag == f"{W}pPr"
 
 
 def _is_text_box(element: etree._Element) -> bool:
