@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from jiheng.scoring import Points, execution_points, execution_rate, judge, judg
 from jiheng.web.filling.content import Address, Content
 from jiheng.web.filling.layout import Layout
 from jiheng.web.filling.typed import Typed
+from jiheng.web.findings.settling import key_of
 
 #: What people write in a cell that has no figure: a dash, a slash, 无.
 _MARK: Final = re.compile(r"[\s\-—–―－/／\\无]+")
@@ -72,11 +74,19 @@ class Checked:
         return self.notes.get(address, ())
 
 
-def checked(content: Content, layout: Layout, read: Typed, standard: Standard, others: Sequence[AnyForm] = ()) -> Checked:
-    """Everything to be said of a form; ``others`` are the other forms of its dossier."""
+def checked(
+    content: Content,
+    layout: Layout,
+    read: Typed,
+    standard: Standard,
+    others: Sequence[AnyForm] = (),
+    settled: Mapping[str, str] = MappingProxyType({}),
+) -> Checked:
+    """Everything to be said of a form; ``others`` are the other forms of its dossier, ``settled`` what people settled, by key and how."""
     notes: dict[Address, list[Note]] = {}
     general: list[Note] = []
-    for address, note in (*_unread(content, layout, read), *_scores(read, layout, standard), *_findings(read, layout, standard, others)):
+    found = _findings(read, layout, standard, others, settled)
+    for address, note in (*_unread(content, layout, read), *_scores(read, layout, standard), *found):
         if address is None:
             general.append(note)
         else:
@@ -170,7 +180,9 @@ def _fixed(layout: Layout, name: str) -> Address | None:
     return next(((block.name, "1", name) for block in layout.blocks if not block.grows and block.column(name)), None)
 
 
-def _findings(read: Typed, layout: Layout, standard: Standard, others: Sequence[AnyForm]) -> Iterator[tuple[Address | None, Note]]:
+def _findings(
+    read: Typed, layout: Layout, standard: Standard, others: Sequence[AnyForm], settled: Mapping[str, str]
+) -> Iterator[tuple[Address | None, Note]]:
     """What the checks say of this form, and between it and the others; what they say of the others alone is not shown here."""
     records = (read.extracted, *(Extracted(record=record, sources=SourceMap()) for record in others))
     extraction = Extraction(records=records, fiscal_year=read.record.fiscal_year)
@@ -183,9 +195,10 @@ def _findings(read: Typed, layout: Layout, standard: Standard, others: Sequence[
         path = next((one for one, place in zip(finding.paths, places, strict=False) if place.block is not None), "")
         inner = path.partition("/")
         at = _cell(read, layout, f"/{inner[2]}") if inner[1] else None
-        kind = finding.severity.value if finding.severity else "note"
+        how = settled.get(key_of(finding), "")
+        kind = finding.severity.value if finding.severity and not how else "note"
         column = _label(layout, at) if at else ""
-        yield at, Note(kind=kind, text=finding.message, column=column, advice=finding.advice, code=finding.code, name=finding.name)
+        yield at, Note(kind=kind, text=finding.message, column=column, advice=how or finding.advice, code=finding.code, name=finding.name)
     for notice in assessed.notices:
         yield None, Note(kind="note", text=notice)
 

@@ -20,6 +20,7 @@ from jiheng.web.filling.desk import Desk, desk, latest, others
 from jiheng.web.filling.merging import Difference, Merge, Side, merged
 from jiheng.web.filling.requests import Sent, content_in, whole
 from jiheng.web.filling.saving import save_draft
+from jiheng.web.findings.settling import settled
 from jiheng.web.signed_in import person_of
 from jiheng.web.versioned import Stale
 
@@ -142,9 +143,8 @@ def store_form(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if request.method == "POST":
         return _store(request, open_desk)
     content = open_desk.content
-    found = checked(
-        content, open_desk.layout_for(content), open_desk.typed(content), open_desk.standard, others(open_desk.dossier, open_desk.form)
-    )
+    layout, around = open_desk.layout_for(content), others(open_desk.dossier, open_desk.form)
+    found = checked(content, layout, open_desk.typed(content), open_desk.standard, around, settled(open_desk.dossier, open_desk.form))
     context = {"desk": open_desk, "dossier": open_desk.dossier, "checked": found, "number": open_desk.stored + 1}
     return render(request, "filling/store.html", context)
 

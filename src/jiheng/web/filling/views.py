@@ -22,6 +22,7 @@ from jiheng.web.filling.merge_views import merge_page
 from jiheng.web.filling.pasting import pasted
 from jiheng.web.filling.requests import Sent, sent, sent_by_script, whole
 from jiheng.web.filling.saving import save_draft
+from jiheng.web.findings.settling import settled
 from jiheng.web.signed_in import person_of
 from jiheng.web.versioned import Stale
 
@@ -33,8 +34,8 @@ def address(desk: Desk, name: str = "fill") -> str:
 
 def check(desk: Desk, content: Content) -> Checked:
     """Everything to be said of a content of this form."""
-    layout = desk.layout_for(content)
-    return checked(content, layout, desk.typed(content), desk.standard, others(desk.dossier, desk.form))
+    layout, around = desk.layout_for(content), others(desk.dossier, desk.form)
+    return checked(content, layout, desk.typed(content), desk.standard, around, settled(desk.dossier, desk.form))
 
 
 def fill_page(request: HttpRequest, pk: int, form: str) -> HttpResponse:

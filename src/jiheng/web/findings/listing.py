@@ -18,6 +18,7 @@ from jiheng.web import policy
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.files.models import Document, DocumentVersion
+from jiheng.web.findings.between import summary_of
 from jiheng.web.findings.grouping import with_year
 from jiheng.web.findings.models import Assessment, Finding, FindingState, Severity, Verdict
 from jiheng.web.people.models import Organisation, Person
@@ -135,5 +136,10 @@ def documents_panel(person: Person, dossier: Dossier) -> Panel | None:
     rows = rows_of(Document.objects.filter(dossier=dossier))
     return Panel(
         template="findings/panel.html",
-        context={"dossier": dossier, "rows": rows, "uploads": policy.may(person, Permission.UPLOAD, dossier)},
+        context={
+            "dossier": dossier,
+            "rows": rows,
+            "between": summary_of(dossier),
+            "uploads": policy.may(person, Permission.UPLOAD, dossier),
+        },
     )

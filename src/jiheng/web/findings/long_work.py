@@ -6,17 +6,21 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiheng import __version__
 from jiheng.documents import DocumentError, Unreadable
 from jiheng.documents.errors import OfficeMissing
 from jiheng.reports.annotate.renditions import Line, render
+from jiheng.web.dossiers.models import Dossier
 from jiheng.web.files import storage
 from jiheng.web.files.models import DocumentVersion
 from jiheng.web.files.receiving import limits
 from jiheng.web.findings import reading
 from jiheng.web.findings.assessing import assess_file, has_pages
-from jiheng.web.findings.models import Rendition
+from jiheng.web.findings.between import check_between, papers_of
+from jiheng.web.findings.models import DossierCheck, Rendition
 from jiheng.web.findings.papers import PaperKind, make
 from jiheng.web.findings.storing import ledger_of, store, store_unreadable
 from jiheng.web.jobs.kinds import Finish, Impossible, Run, kind
@@ -79,6 +83,26 @@ def _plain(line: Line) -> list[Any]:
 def _rendition(digest: str, **values: str) -> dict[str, Any]:
     Rendition.objects.update_or_create(digest=digest, defaults={"pdf": "", "places": "", "error": "", **values})
     return {"digest": digest}
+
+
+@kind("check_dossier")
+def check_dossier(job: Run) -> Finish:
+    """Check the papers of a dossier together; the last check is replaced."""
+    dossier = Dossier.objects.select_related("organisation").get(pk=job.arguments["dossier"])
+    papers = papers_of(dossier)
+    content: dict[str, Any] = {}
+    for number, step in enumerate(check_between(dossier, papers)):
+        if isinstance(step, str):
+            job.report(_("正在读取「{name}」").format(name=step), 10 + 80 * number // max(papers.count, 1))
+        else:
+            content = step
+    told = {"content": content, "stamp": papers.stamp, "program": __version__, "checked_at": timezone.now()}
+
+    def finish() -> dict[str, Any]:
+        DossierCheck.objects.update_or_create(dossier=dossier, defaults=told)
+        return {"findings": len(content["findings"])}
+
+    return finish
 
 
 @kind("make_paper")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jiheng.web.dossiers.models import Dossier
 from jiheng.web.files.models import Document, DocumentVersion
 from jiheng.web.people.models import Person
 from jiheng.web.permanent import Permanent
@@ -195,3 +196,60 @@ class Decision(Permanent):
 
     def __str__(self) -> str:
         return f"{self.finding_id} · {self.get_answer_display()}"
+
+
+class DossierCheck(models.Model):
+    """What the papers of a dossier, put together, come to: its stored forms and the newest versions of its documents.
+
+    ``stamp`` says which versions these were. Replaced as a whole when the dossier is checked again.
+    """
+
+    dossier = models.OneToOneField(Dossier, models.PROTECT, related_name="between")
+    stamp = models.CharField(max_length=64)
+    program = models.CharField(_("程序版本"), max_length=40)
+    content = models.JSONField()
+    checked_at = models.DateTimeField(_("核对时间"), default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.dossier)
+
+
+class DossierDecision(Permanent):
+    """What somebody said of a finding in the stored forms of a dossier; of several about one finding the latest counts.
+
+    ``form`` is the form it stands in. ``key`` knows the finding again: the check, the field, what is stated and expected, the words.
+    A finding that says something else is another one and was not decided.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="decisions")
+    form = models.CharField(_("表"), max_length=24)
+    key = models.CharField(max_length=16)
+    code = models.CharField(_("检查"), max_length=8)
+    message = models.TextField(_("问题"))
+    answer = models.CharField(_("处理"), max_length=8, choices=Answer.choices)
+    reason = models.CharField(_("理由"), max_length=500, blank=True)
+    until = models.DateField(_("有效期至"), null=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("处理人"))
+    decided_at = models.DateTimeField(_("处理时间"), auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["dossier", "form", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.get_answer_display()}"
+
+    @property
+    def has_run_out(self) -> bool:
+        """Whether it was waived until a day that has passed."""
+        return self.until is not None and self.until < timezone.localdate()
+
+    @property
+    def settles(self) -> bool:
+        """Whether the finding bars no way: a waiver in force, or a check that was wrong."""
+        return self.answer == Answer.DISMISS or (self.answer == Answer.WAIVE and not self.has_run_out)
+
+    @property
+    def said(self) -> str:
+        """The state of the finding after it, in a word."""
+        return str(_("豁免已到期")) if self.has_run_out else str(Answer(self.answer).label)

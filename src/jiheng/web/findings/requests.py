@@ -33,3 +33,8 @@ def request_pages(version: DocumentVersion, by: Person) -> Job:
 def pages_key(digest: str) -> str:
     """What setting these bytes as pages is called in the queue."""
     return f"draw_pages {digest}"
+
+
+def between_key(dossier: int) -> str:
+    """What checking the papers of a dossier together is called in the queue."""
+    return f"check_dossier {dossier}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from jiheng.web.findings import together_views, views
+from jiheng.web.findings import between_views, form_views, together_views, views
 
 urlpatterns: list[URLPattern] = [
     path("documents/", views.document_list, name="documents"),
@@ -18,5 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("documents/<int:pk>/versions/<int:number>/papers/<slug:kind>/", views.paper_page, name="make_paper"),
     path("documents/<int:pk>/versions/<int:number>/papers/<slug:kind>/file/", views.download_paper, name="download_paper"),
     path("findings/<int:pk>/", views.finding_page, name="finding"),
+    path("dossiers/<int:pk>/between/", between_views.between_page, name="between"),
+    path("dossiers/<int:pk>/between/<slug:key>/", between_views.between_finding, name="between_finding"),
+    path("dossiers/<int:pk>/findings/<slug:form>/", form_views.form_findings, name="form_findings"),
+    path("dossiers/<int:pk>/findings/<slug:form>/<slug:key>/", form_views.form_finding, name="form_finding"),
     path("findings/checks/", views.check_statistics, name="check_statistics"),
 ]

@@ -30,11 +30,7 @@ def decide(actor: Person, finding: Finding, answer: Answer, *, seen: int, reason
     policy.require_for_document(actor, NEEDED[answer], document)
     if finding.state == FindingState.FIXED:
         raise Refused(_("这个问题在最新一版中已经没有了，不需要处理。"))
-    if answer is not Answer.ACCEPT and not reason.strip():
-        raise Refused(_("请写明理由。"))
-    if answer is Answer.WAIVE and (until is None or until < timezone.localdate()):
-        raise Refused(_("豁免须写明有效期，且不早于今天。"))
-    waived = until if answer is Answer.WAIVE else None
+    waived = grounds(answer, reason, until)
     finding.change(seen, state=STATE_AFTER[answer], accepted=answer is Answer.ACCEPT, waived_until=waived)
     decision = Decision(finding=finding, answer=answer, reason=reason.strip(), until=waived, number=finding.last_number, decided_by=actor)
     decision.save()
@@ -42,3 +38,12 @@ def decide(actor: Person, finding: Finding, answer: Answer, *, seen: int, reason
     detail = {"document": document.pk, "finding": finding.pk, "answer": answer.value, "until": str(waived or "")}
     chain.record(actor, "decide", document.dossier or document, summary, organisation=document.organisation, detail=detail)
     return decision
+
+
+def grounds(answer: Answer, reason: str, until: datetime.date | None) -> datetime.date | None:
+    """The day until which it is waived, if it is; refused where a reason or a day is missing."""
+    if answer is not Answer.ACCEPT and not reason.strip():
+        raise Refused(_("请写明理由。"))
+    if answer is Answer.WAIVE and (until is None or until < timezone.localdate()):
+        raise Refused(_("豁免须写明有效期，且不早于今天。"))
+    return until if answer is Answer.WAIVE else None
