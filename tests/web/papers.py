@@ -68,6 +68,16 @@ def seeded_twice(kind: Format) -> bytes:
     return write_grids([grid_of(record, LAYOUTS[0])], kind, "")
 
 
+def with_less_executed() -> SelfEvaluationForm:
+    """The same form stating one less of everything executed: it agrees neither with itself nor with the others."""
+    rows = [row.model_copy(update={"executed": _less(row.executed)}) for row in form().funds]
+    return form().model_copy(update={"funds": tuple(rows)})
+
+
+def _less(figure: Any) -> Any:
+    return figure and figure.model_copy(update={"value": figure.value - 1, "raw": str(figure.value - 1)})
+
+
 def work_off() -> None:
     """Do all long work that waits."""
     for job in Job.objects.filter(state=JobState.WAITING).order_by("pk"):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from county_at_hand import County, form
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
-from papers import checked, clean, work_off
+from papers import checked, clean, with_less_executed, work_off
 
 from jiheng.web.dossiers.actions.store_record import store_record
 from jiheng.web.dossiers.models import Dossier
@@ -22,15 +20,9 @@ from jiheng.web.findings.models import DossierCheck, DossierDecision
 def dossier(county: County) -> Dossier:
     """A dossier whose stored form and whose document state different amounts."""
     opened = county.dossier(form().project)
-    record: Any = form()
-    rows = [row.model_copy(update={"executed": _less(row.executed)}) for row in record.funds]
-    store_record(county["agency"], opened, record.model_copy(update={"funds": tuple(rows)}), seen=opened.version)
+    store_record(county["agency"], opened, with_less_executed(), seen=opened.version)
     checked(county, opened, clean("docx"), "自评表.docx")
     return opened
-
-
-def _less(figure: Any) -> Any:
-    return figure and figure.model_copy(update={"value": figure.value - 1, "raw": str(figure.value - 1)})
 
 
 def client_of(county: County, name: str) -> Client:
