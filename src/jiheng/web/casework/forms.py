@@ -20,7 +20,7 @@ _LONG: Final = {"rows": 4}
 _SHORT: Final = ("review_grade",)
 _HELP: Final = {
     "reason": _("对方会看到全文，请写明哪一处、为什么、怎样改。"),
-    "evidence": _("每行一件：材料名称、文号或存放位置。"),
+    "evidence": _("每行一件：材料名称、文号或存放位置；已在卷宗里或现在上传的，在下面选。"),
     "recheck_score": _("满分 100 分，可带两位小数。"),
     "review_grade": _("优、良、中、差之一。"),
     "due_date": _("不填的，按标准或通知规定的期限。"),
@@ -45,11 +45,18 @@ class StepForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, transition: Transition, words: Words, asks_for_code: bool, known: Collection[str] = (), **kwargs: Any
+        self,
+        *args: Any,
+        transition: Transition,
+        words: Words,
+        asks_for_code: bool,
+        known: Collection[str] = (),
+        optional: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         for one in spoken(transition, words, known):
-            self.fields[one.id] = _field(one, required=one.id in transition.requires)
+            self.fields[one.id] = _field(one, required=one.id in transition.requires and one.id not in optional)
         if FACTOR in transition.requires:
             label = _("身份验证器上的六位数") if asks_for_code else _("再次输入登录密码")
             widget = forms.TextInput if asks_for_code else forms.PasswordInput

@@ -60,6 +60,9 @@ class Case(Coursed):
         return reverse("step", args=[self.pk, action])
 
 
+EVIDENCE: Final = "evidence"
+#: Under this name a step keeps which documents are its evidence: number, version, name.
+EVIDENCE_FILES: Final = "evidence_files"
 #: What is shown of what was said with a step; what the workspace looked up itself stands in the audit entry.
 _TOLD: Final[dict[str, Any]] = {
     "reason": "",
@@ -98,8 +101,17 @@ class Step(Permanent):
     @property
     def told(self) -> list[tuple[Any, str]]:
         """What was said with it, each with its name where the words alone do not tell."""
+        names = [name for _number, _version, name in self.files]
         found = ((_TOLD[name], fact) for name, fact in self.said.items() if name in _TOLD)
-        return [(label, "；".join(fact) if isinstance(fact, list) else str(fact)) for label, fact in found]
+        texts = (
+            (label, "；".join(one for one in fact if one not in names) if isinstance(fact, list) else str(fact)) for label, fact in found
+        )
+        return [(label, text) for label, text in texts if text]
+
+    @property
+    def files(self) -> list[tuple[int, int, str]]:
+        """The documents that are its evidence: number, version, name."""
+        return [(number, version, name) for number, version, name in self.said.get(EVIDENCE_FILES, ())]
 
 
 class Comment(Permanent):

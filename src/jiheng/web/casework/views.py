@@ -23,7 +23,8 @@ from jiheng.web.casework.checking import check
 from jiheng.web.casework.comparing import compare
 from jiheng.web.casework.facts import CLEAN
 from jiheng.web.casework.forms import CommentForm, NoticeForm, StepForm
-from jiheng.web.casework.models import Case, FlowName, Notice
+from jiheng.web.casework.models import EVIDENCE, Case, FlowName, Notice
+from jiheng.web.casework.telling import evidence_for
 from jiheng.web.casework.warning import warned
 from jiheng.web.coursed import barred
 from jiheng.web.dossiers.models import FormKind, RecordVersion
@@ -55,12 +56,15 @@ def step_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         transition=transition,
         words=flow.words,
         asks_for_code=asks_for_code,
+        optional=(EVIDENCE,),  # files will do as well
         initial={"seen": case.version, "reason": _suggested(case, transition)},
     )
+    evidence = evidence_for(request, person, case, transition)
     if request.method == "POST" and form.is_valid():
+        told, files = form.cleaned_data, evidence.files if evidence else ()
         try:
             if _proved(request, person, form):
-                take_step(person, case, name, seen=form.cleaned_data["seen"], said=form.said, confirmed="proof" in form.cleaned_data)
+                take_step(person, case, name, seen=told["seen"], said=form.said, confirmed="proof" in told, files=files)
                 messages.success(request, _("已办理：{label}。").format(label=transition.label))
                 return redirect(case.dossier)
         except Stale as error:
@@ -76,6 +80,7 @@ def step_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "checked": check(case) if CLEAN in transition.requires else None,
         "needs_check": CLEAN in transition.requires,
         "warnings": warned(case),
+        "evidence": evidence,
     }
     return render(request, "casework/step.html", context)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,9 +16,11 @@ from jiheng.web import policy
 from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
 from jiheng.web.casework import flows
-from jiheng.web.casework.facts import CLEAN, gathered, kept
+from jiheng.web.casework.evidence import kept_with_files, with_files
+from jiheng.web.casework.facts import CLEAN, gathered
 from jiheng.web.casework.models import FLOW_OF, Case, Step
 from jiheng.web.dossiers.models import FORM_OF, Dossier, RecordVersion, Stage
+from jiheng.web.files.models import DocumentVersion
 from jiheng.web.people.models import Person
 from jiheng.web.versioned import Stale
 
@@ -33,10 +35,12 @@ def take_step(
     said: Mapping[str, Fact],
     confirmed: bool = False,
     on: datetime.date | None = None,
+    files: Sequence[DocumentVersion] = (),
 ) -> Case:
     """The case after the step. ``seen`` is the version of the case the person had before their eyes, ``said`` what they say with it.
 
-    ``confirmed``: they proved once more who they are. ``on``: the day of the deed, for deeds told afterwards.
+    ``confirmed``: they proved once more who they are. ``on``: the day of the deed, for deeds told afterwards. ``files``: versions of the
+    dossier's documents that are evidence, where the step takes any.
     """
     if not policy.dossiers(actor).filter(pk=case.dossier_id).exists():
         raise Http404
@@ -49,14 +53,14 @@ def take_step(
     roles = policy.duties(actor, case.dossier)
     here = tuple(one for one in flow.leaving(course.state) if one.action == name)
     mine = tuple(one for one in here if roles.intersection(one.roles))
-    facts, _checked = gathered(actor, case, mine, flow.words, said, confirmed=confirmed)
+    facts, _checked = gathered(actor, case, mine, flow.words, with_files(said, files, case), confirmed=confirmed)
     attempt = Attempt(action=name, roles=roles, on=on or flows.today(), by=str(actor.pk), facts=facts)
     result = apply(flow, course, attempt, flows.calendar_of(course.standard))
     if isinstance(result, Refusal):
         if result.kind == "not_yours":
             raise PermissionDenied(result.text)
         raise Refused(result.text)
-    return advance(case, flow, result, actor, said=kept(facts))
+    return advance(case, flow, result, actor, said=kept_with_files(facts, files))
 
 
 def advance(case: Case, flow: Flow, result: Applied, actor: Person | None, *, said: dict[str, Any]) -> Case:
