@@ -71,18 +71,21 @@ def step_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             return _late(request, case, form, error)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {
+    context = {**_shown(case, flow, transition), "form": form, "evidence": evidence}
+    return render(request, "casework/step.html", context)
+
+
+def _shown(case: Case, flow: Flow, transition: Transition) -> dict[str, Any]:
+    """What the page of a step says beside its form."""
+    return {
         "case": case,
         "dossier": case.dossier,
         "transition": transition,
         "target": flow.of(transition.target),
-        "form": form,
         "checked": check(case) if CLEAN in transition.requires else None,
         "needs_check": CLEAN in transition.requires,
         "warnings": warned(case),
-        "evidence": evidence,
     }
-    return render(request, "casework/step.html", context)
 
 
 def _transition(person: Person, case: Case, flow: Flow, name: str) -> tuple[Transition | None, str]:

@@ -103,7 +103,7 @@ def _renamed(assessed: DocumentAssessment, path: str) -> DocumentAssessment:
 
 def _content(found: LocatedFinding, papers: Papers) -> dict[str, Any]:
     finding = found.finding
-    places = [one for one in (found.location, *found.related) if one.place.file]
+    places = [_place(one, papers) for one in (found.location, *found.related) if one.place.file]
     return {
         "key": key_of(finding),
         "code": finding.code,
@@ -112,7 +112,7 @@ def _content(found: LocatedFinding, papers: Papers) -> dict[str, Any]:
         "advice": finding.advice,
         "trace": finding.trace,
         "citations": [one.text for one in finding.citations],
-        "places": [_place(one, papers) for one in places],
+        "places": [one for number, one in enumerate(places) if one not in places[:number]],
     }
 
 
