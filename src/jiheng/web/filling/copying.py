@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from jiheng.web import policy
+from jiheng.web.casework.models import Case, FlowName
 from jiheng.web.dossiers.models import Dossier, FormKind, RecordVersion
 from jiheng.web.dossiers.records import read
 from jiheng.web.filling.content import Address, Content
@@ -27,6 +28,10 @@ _COPIED: Final = {
 }
 
 
+#: The state of the flow of objectives in which one holds.
+_APPROVED: Final = "approved"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopySource:
     """A stored form to copy from, and what the link is called."""
@@ -41,7 +46,7 @@ def sources_for(person: Person, dossier: Dossier, form: FormKind) -> list[CopySo
     if form != FormKind.OBJECTIVE_FORM:
         version = dossier.records.filter(form=FormKind.OBJECTIVE_FORM).order_by("-number").first()
         if version is not None:
-            found.append(CopySource(version=version, words=_("绩效目标申报表（第 {number} 版）").format(number=version.number)))
+            found.append(CopySource(version=version, words=_objective(version)))
     before = policy.dossiers(person).filter(
         organisation=dossier.organisation_id, kind=dossier.kind, subject=dossier.subject, fiscal_year=dossier.fiscal_year_id - 1
     )
@@ -50,6 +55,18 @@ def sources_for(person: Person, dossier: Dossier, form: FormKind) -> list[CopySo
         words = _("{year} 年度{form}（第 {number} 版）").format(year=dossier.fiscal_year_id - 1, form=form.label, number=last.number)
         found.append(CopySource(version=last, words=words))
     return found
+
+
+def _objective(version: RecordVersion) -> str:
+    """What an objective is called, with whether its flow approved this version; a dossier that began later has no such flow."""
+    case = Case.objects.filter(dossier=version.dossier_id, flow=FlowName.OBJECTIVE).first()
+    if case is None:
+        told = _("绩效目标申报表（第 {number} 版）")
+    elif case.state == _APPROVED and case.submitted_id == version.pk:
+        told = _("绩效目标申报表（第 {number} 版，已批复）")
+    else:
+        told = _("绩效目标申报表（第 {number} 版，尚未批复，批复后请重新带入）")
+    return told.format(number=version.number)
 
 
 def copied(desk: Desk, source: CopySource) -> tuple[Content, dict[Address, Where]]:
