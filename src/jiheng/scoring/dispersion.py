@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from statistics import median
 
 from jiheng.model import Citation, Record, amounts
 from jiheng.regulation import Standard
@@ -13,7 +14,7 @@ class Dispersion(Record):
     """The scores of several experts for one thing: an indicator, or the whole.
 
     ``deviation`` is the standard deviation of the sample, None for a single score. ``outside`` names those whose score is further from the
-    mean of the others than the standard says; empty while too few have scored.
+    median than the standard says, which one single score cannot draw to its side; empty while too few have scored.
     """
 
     weight: Decimal
@@ -43,7 +44,8 @@ def dispersion(scores: Mapping[str, Decimal], weight: Decimal, standard: Standar
     values = list(scores.values())
     mean = _mean(values)
     share, least = standard.number("expert_outside_share"), standard.number("expert_outside_least")
-    apart = tuple(who for who in scores if _distance(who, scores) > share * weight) if len(values) >= least else ()
+    middle = median(values)
+    apart = tuple(who for who, score in scores.items() if abs(score - middle) > share * weight) if len(values) >= least else ()
     return Dispersion(
         weight=weight,
         scores=dict(scores),
@@ -58,12 +60,6 @@ def dispersion(scores: Mapping[str, Decimal], weight: Decimal, standard: Standar
 
 def _mean(values: list[Decimal]) -> Decimal:
     return sum(values, Decimal(0)) / len(values)
-
-
-def _distance(who: str, scores: Mapping[str, Decimal]) -> Decimal:
-    """How far one score is from the mean of the others: with few scores, their own mean would hide it."""
-    others = [value for name, value in scores.items() if name != who]
-    return abs(scores[who] - _mean(others))
 
 
 def _deviation(values: list[Decimal], mean: Decimal) -> Decimal | None:

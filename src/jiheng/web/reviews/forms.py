@@ -10,6 +10,7 @@ from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.model import amounts
+from jiheng.web.reviews.judging import scored_indicators
 from jiheng.web.reviews.models import Decision, Opinion, PackageKind, ReportVersion, Side, SlipKind
 
 _DAY = {"type": "date"}
@@ -123,7 +124,7 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, report: ReportVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report = report
-        for number, one in enumerate(report.indicators):
+        for number, one in enumerate(scored_indicators(report)):
             label = told("{name} 打分").format(name=one["name"])
             self.fields[f"score-{number}"] = forms.DecimalField(
                 label=label, required=False, min_value=0, max_value=Decimal(one["weight"]), decimal_places=2, localize=False
@@ -134,13 +135,13 @@ class SheetForm(forms.Form):
     @property
     def rows(self) -> list[tuple[dict[str, Any], Any, Any]]:
         """For the table: the indicator, and its two fields."""
-        return [(one, self[f"score-{number}"], self[f"reason-{number}"]) for number, one in enumerate(self.report.indicators)]
+        return [(one, self[f"score-{number}"], self[f"reason-{number}"]) for number, one in enumerate(scored_indicators(self.report))]
 
     @property
     def said(self) -> dict[str, tuple[Decimal, str]]:
         """The scores given, by indicator."""
         found = {}
-        for number, one in enumerate(self.report.indicators):
+        for number, one in enumerate(scored_indicators(self.report)):
             score = self.cleaned_data.get(f"score-{number}")
             if score is not None:
                 found[one["id"]] = (score, self.cleaned_data.get(f"reason-{number}", ""))
@@ -150,7 +151,7 @@ class SheetForm(forms.Form):
     def of(report: ReportVersion, scores: dict[str, dict[str, str]], version: int) -> dict[str, Any]:
         """What the form shows of a sheet that is there already."""
         shown: dict[str, Any] = {"seen": version}
-        for number, one in enumerate(report.indicators):
+        for number, one in enumerate(scored_indicators(report)):
             given = scores.get(one["id"])
             if given:
                 shown |= {f"score-{number}": amounts.text(Decimal(given["score"]), None), f"reason-{number}": given["reason"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from jiheng.regulation import Standard, load_standard
 from jiheng.scoring.dispersion import Dispersion, dispersion
@@ -53,12 +54,17 @@ class Judged:
         return sum(given is not None and given.is_outside for line in self.lines for given in line.cells)
 
 
+def scored_indicators(report: ReportVersion) -> list[dict[str, Any]]:
+    """The indicators experts judge: those with points of their own; points beside them, for praise or blame, are none."""
+    return [one for one in report.indicators if Decimal(one["weight"])]
+
+
 def judged(evaluation: Evaluation, report: ReportVersion, sheets: Sequence[ExpertSheet]) -> Judged:
     """The sheets that were sent, against the version they are about."""
     standard = load_standard(evaluation.standard)
     scores = {sheet.expert_id: sheet.scores for sheet in sheets}
     names = {sheet.expert_id: str(sheet.expert) for sheet in sheets}
-    lines = tuple(_line(one, scores, names, standard) for one in report.indicators)
+    lines = tuple(_line(one, scores, names, standard) for one in scored_indicators(report))
     return Judged(lines=lines, total=_total(lines, scores, names, standard), experts=tuple(names.values()))
 
 
