@@ -222,3 +222,12 @@ def test_pages_ask_no_more_of_the_database_when_there_is_more(evaluated: Evaluat
         evaluated.saves("evaluator", "problems", title=f"问题 {number}", indicators=["1.1.1"])
         evaluated.saves("evaluator", "evidence", title=f"材料 {number}")
     assert asked() == before
+
+
+def test_the_file_is_archived_when_nothing_is_missing_and_what_is_missing_is_named(evaluated: Evaluated) -> None:
+    evaluated.fieldwork()
+    evaluated.stands_at("archiving", stage="archive")
+    lacking = _get(evaluated, "evaluator", "evaluation_step", "archive").context["lacking"]
+    assert "评价报告、会审记录" in lacking and "评价委托书" not in lacking
+    refused = _post(evaluated, "evaluator", "evaluation_step", "archive", seen=evaluated.evaluation.version)
+    assert "档案还缺" in _text(refused) and evaluated.evaluation.state == "archiving"

@@ -59,7 +59,7 @@ def test_eight_people_play_an_evaluation_from_engagement_to_the_archive(county: 
     _heard(desk)
     _reviewed_and_final(desk)
     page = desk.gets("finance", "evaluation").content.decode()
-    for word in ("委托", "批准方案", "完成评分", "发出征求意见稿", "作出会审结论", "单位确认", "定稿确认"):
+    for word in ("委托", "批准方案", "完成评分", "发出征求意见稿", "作出会审结论", "单位确认", "定稿确认", "归档"):
         assert word in page
     assert verify().broken is None
 
@@ -137,3 +137,4 @@ def _reviewed_and_final(desk: Desk) -> None:
     desk.steps("evaluator", "submit", "confirming")
     desk.steps("head", "confirm", "confirming")
     desk.steps("finance", "confirm_final", "archiving")
+    desk.steps("evaluator", "archive", "archived")

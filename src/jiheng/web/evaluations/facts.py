@@ -9,6 +9,7 @@ from jiheng.process import Fact
 from jiheng.web import coursed
 from jiheng.web.assignments.conflicts import conflicts
 from jiheng.web.assignments.models import AssignmentRole
+from jiheng.web.evaluations.archiving import missing_papers
 from jiheng.web.evaluations.deducting import unexplained_deductions
 from jiheng.web.evaluations.models import Duty, Evaluation, TeamMember
 from jiheng.web.people.models import Person
@@ -17,6 +18,7 @@ from jiheng.web.reviews import facts as reviews
 #: By requirement of the flow; a name that stands here is never asked of people.
 LOOKED_UP: Final[dict[str, Callable[[Evaluation], Fact]]] = {
     "unexplained_deductions": unexplained_deductions,
+    "missing_papers": missing_papers,
     "clean_check": reviews.clean_check,
     "unanswered_opinions": reviews.unanswered_opinions,
     "minutes": reviews.minutes,

@@ -181,7 +181,9 @@ def _lacking(here: Visit, transition: Transition) -> str:
     facts = known(here.person, here.evaluation, transition.action, here.duties, {}, confirmed=True)
     looked = {name: fact for name, fact in facts.items() if name in ASKED_NEVER and name != FACTOR}
     today = timezone.localdate()
-    return barred(here.evaluation, transition, person=here.person, roles=here.duties, on=today, known=looked)
+    why = barred(here.evaluation, transition, person=here.person, roles=here.duties, on=today, known=looked)
+    names = looked.get("missing_papers")
+    return why + "、".join(names) if why and isinstance(names, tuple) else why
 
 
 def _proved(request: HttpRequest, here: Visit, form: StepForm) -> bool:
