@@ -74,11 +74,12 @@ class Evaluated:
         """Engaged: the evaluators write their plan."""
         self.team()
         self.does("finance", "engage", evidence=["评价委托书"])
+        self.saves("evaluator", "schedule", name="现场评价", started_on="2025-03-03", finished_on="2025-03-14")
 
     def fieldwork(self) -> None:
         """The plan was approved: the evaluators are in the field."""
         self.planning()
-        self.does("evaluator", "submit", work_plan=["工作方案"])
+        self.does("evaluator", "submit")
         self.does("finance", "approve", comment="同意按方案实施。")
 
     def stands_at(self, state: str, *, stage: str) -> Evaluation:

@@ -51,6 +51,7 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
     member = add_member(finance, evaluation, helper, Duty.EVALUATOR)
     another = Membership.objects.get(person=county.person("another", Role.EVALUATOR, "consultants"))
     take_evaluation_step(finance, evaluation, "engage", seen=evaluation.version, said={"evidence": ["评价委托书"]})
+    save_entry(lead, evaluation, "schedule", "", {"name": "现场评价"})
     entry = save_entry(lead, evaluation, "problems", "", {"title": "验收晚于合同约定"})
     number, version = evaluation.pk, evaluation.version
     opened = {"title": "又一项评价", "client": office.pk, "frame": "project-2020"}

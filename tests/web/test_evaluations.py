@@ -101,7 +101,7 @@ def test_entries_are_written_only_when_it_is_the_evaluators_turn(county: County,
     for name in ("agency", "finance", "expert", "rechecker"):
         with pytest.raises(PermissionDenied):
             evaluated.saves(name, "texts", "purpose", text="不该由我写。")
-    evaluated.does("evaluator", "submit", work_plan=["工作方案"])
+    evaluated.does("evaluator", "submit")
     with pytest.raises(PermissionDenied):
         evaluated.saves("evaluator", "texts", "purpose", text="方案正在审核。")
     evaluated.does("finance", "approve", comment="同意。")
@@ -175,7 +175,7 @@ def test_who_has_to_act_is_asked_of_the_database(county: County, evaluated: Eval
     assert waiting() == {"finance"}
     evaluated.planning()
     assert waiting() == {"evaluator"}
-    evaluated.does("evaluator", "submit", work_plan=["工作方案"])
+    evaluated.does("evaluator", "submit")
     evaluated.does("finance", "approve", comment="同意。")
     assert waiting() == {"evaluator", "colleague", "agency"}
 

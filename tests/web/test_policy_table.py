@@ -12,6 +12,7 @@ import rows_complaints
 import rows_dashboards
 import rows_evaluations
 import rows_exchange
+import rows_fieldwork
 import rows_files
 import rows_filling
 import rows_findings
@@ -98,6 +99,7 @@ APPS = (
     rows_reviews,
     rows_portal,
     rows_evaluations,
+    rows_fieldwork,
 )
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "jiheng.web.surveys",
     "jiheng.web.evaluations",
     "jiheng.web.reviews",
+    "jiheng.web.fieldwork",
     "jiheng.web.dashboards",
     "jiheng.web.exchange",
     "jiheng.web.complaints",

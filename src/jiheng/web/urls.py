@@ -17,6 +17,7 @@ from jiheng.web.dashboards import urls as dashboards
 from jiheng.web.dossiers import views as dossiers
 from jiheng.web.evaluations import urls as evaluations
 from jiheng.web.exchange import urls as exchange
+from jiheng.web.fieldwork import urls as fieldwork
 from jiheng.web.files import urls as files
 from jiheng.web.filling import urls as filling
 from jiheng.web.findings import urls as findings
@@ -67,6 +68,7 @@ urlpatterns = [
     *exchange.urlpatterns,
     *complaints.urlpatterns,
     *portal.urlpatterns,
+    *fieldwork.urlpatterns,
     # allauth's own views under our addresses; what it brings for registration and mail has no address here.
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),

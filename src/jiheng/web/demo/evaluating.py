@@ -14,11 +14,11 @@ from jiheng.web.evaluations.actions.take_evaluation_step import take_evaluation_
 from jiheng.web.evaluations.models import Duty, Evaluation
 from jiheng.web.people.models import Membership, Organisation, Person, Role
 
+#: The work plan, stage by stage.
+_PLAN: Final = (("前期准备", "收集资料，编制工作方案和指标体系"), ("现场评价", "访谈、问卷、查看现场，核对账目"))
 #: What was found so far: part, key, content.
 _FOUND: Final[tuple[tuple[str, str, dict[str, Any]], ...]] = (
     ("evaluation_basis", "", {"text": "县级项目支出绩效评价管理办法（示例）"}),
-    ("schedule", "", {"name": "前期准备", "work": "收集资料，编制工作方案和指标体系"}),
-    ("schedule", "", {"name": "现场评价", "work": "访谈、问卷、查看现场，核对账目"}),
     ("evidence", "E1", {"title": "项目立项批复", "kind": "批复文件", "number": "B4-1"}),
     ("evidence", "E2", {"title": "年度预算批复和调整文件", "kind": "预算文件", "number": "B4-2"}),
     ("evidence", "E3", {"title": "项目完工验收单", "kind": "验收资料", "number": "B4-3"}),
@@ -50,7 +50,9 @@ def evaluate(loader: Loader, people: dict[str, Person]) -> Evaluation | None:
         add_member(client, evaluation, _colleague(consultants, number), duty, task=task)
     _step(client, evaluation, "engage", evidence=["绩效评价委托书"])
     save_entry(lead, evaluation, "texts", "background", {"text": "项目为县级常年安排的项目，资金全部为县级财政拨款。"})
-    _step(lead, evaluation, "submit", work_plan=["评价工作方案", "指标体系"])
+    for name, work in _PLAN:
+        save_entry(lead, evaluation, "schedule", "", {"name": name, "work": work})
+    _step(lead, evaluation, "submit")
     _step(client, evaluation, "approve", comment="同意按方案开展现场评价，问卷须覆盖全部受益乡镇。")
     for part, key, content in _FOUND:
         save_entry(lead, evaluation, part, key, content)

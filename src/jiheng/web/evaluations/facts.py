@@ -12,6 +12,7 @@ from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.evaluations.archiving import missing_papers
 from jiheng.web.evaluations.deducting import unexplained_deductions
 from jiheng.web.evaluations.models import Duty, Evaluation, TeamMember
+from jiheng.web.fieldwork.facts import work_plan, working_papers
 from jiheng.web.people.models import Person
 from jiheng.web.reviews import facts as reviews
 
@@ -23,6 +24,8 @@ LOOKED_UP: Final[dict[str, Callable[[Evaluation], Fact]]] = {
     "unanswered_opinions": reviews.unanswered_opinions,
     "minutes": reviews.minutes,
     "change_log": reviews.change_log,
+    "work_plan": work_plan,
+    "working_papers": working_papers,
 }
 CONFLICT: Final = "no_conflict"
 #: What is looked up and never asked of people.

@@ -10,12 +10,13 @@ from typing import Final
 
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.evaluations.models import Evaluation
+from jiheng.web.fieldwork.panel import fieldwork_panel
 from jiheng.web.people.models import Person
 from jiheng.web.reviews.panel import review_panel
 
 Source = Callable[[Person, Evaluation, frozenset[str]], Panel | None]
 #: An app adds its source here; the first stands highest.
-SOURCES: Final[tuple[Source, ...]] = (review_panel,)
+SOURCES: Final[tuple[Source, ...]] = (fieldwork_panel, review_panel)
 
 
 def panels(person: Person, evaluation: Evaluation, duties: frozenset[str]) -> tuple[Panel, ...]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from jiheng.web import policy
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.evaluations.tasks import evaluations_brought_before_me, evaluations_waiting
+from jiheng.web.fieldwork.tasks import materials_to_look_at, materials_to_provide
 from jiheng.web.findings.tasks import documents_to_correct
 from jiheng.web.home.case_tasks import brought_before_me, waiting_for_me, waiting_for_others
 from jiheng.web.home.task import SHOWN, Source, Task
@@ -113,6 +114,8 @@ MINE: Final[tuple[Source, ...]] = (
     _assigned,
     _complaints,
     _documents_to_correct,
+    materials_to_provide,
+    materials_to_look_at,
 )
 OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, _open_links)
 

@@ -54,7 +54,12 @@ class Plan:
 @cache
 def plans() -> Mapping[str, Plan]:
     """All lists, as declared."""
-    declared: dict[str, Any] = YAML(typ="safe", pure=True).load((files("jiheng.web.exchange.imports") / "columns.yaml").read_text("utf-8"))
+    return declared_in((files("jiheng.web.exchange.imports") / "columns.yaml").read_text("utf-8"))
+
+
+def declared_in(text: str) -> Mapping[str, Plan]:
+    """The lists that a declaration in YAML describes."""
+    declared: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
     return {
         key: Plan(
             key=key,
@@ -115,8 +120,8 @@ class NotAList(Exception):
     """The file holds no list that can be brought in; the text says why and what to do."""
 
 
-def read_list(plan: Plan, data: bytes, name: str) -> Listed:
-    """The list in the file.
+def read_list(plan: Plan, data: bytes, name: str, *, most: int | None = None) -> Listed:
+    """The list in the file; of at most so many rows, by default as many as may be brought in at once.
 
     Raises:
         NotAList: no readable table, none of its heads known, or too long.
@@ -136,8 +141,9 @@ def read_list(plan: Plan, data: bytes, name: str) -> Listed:
             lines.append(Line(number=number, texts=texts))
     if not lines:
         raise NotAList(_("列名下面没有内容。"))
-    if len(lines) > settings.IMPORT_ROWS:
-        raise NotAList(_("有 {count} 行，一次最多 {most} 行。请分成几个文件。").format(count=len(lines), most=settings.IMPORT_ROWS))
+    limit = settings.IMPORT_ROWS if most is None else most
+    if len(lines) > limit:
+        raise NotAList(_("有 {count} 行，一次最多 {most} 行。请分成几个文件。").format(count=len(lines), most=limit))
     listed = Listed(plan=plan, places=places, lines=tuple(lines), problems=(), rows=tuple(rows), head=head)
     return Listed(plan=plan, places=places, lines=listed.lines, problems=tuple(_empty(listed)), rows=listed.rows, head=head)
 

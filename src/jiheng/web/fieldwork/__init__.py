@@ -1,0 +1,1 @@
+"""Fieldwork of an evaluation: plan, materials, data form, interviews, visits, working papers, samples of payments, questionnaires."""
