@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import rows_archives
 import rows_casework
 import rows_complaints
 import rows_dashboards
@@ -100,6 +101,7 @@ APPS = (
     rows_portal,
     rows_evaluations,
     rows_fieldwork,
+    rows_archives,
 )
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]
 

@@ -18,6 +18,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from jiheng.web.archives.models import Archive
 from jiheng.web.assignments.models import Assignment, AssignmentRole
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.casework.models import Case
@@ -355,6 +356,11 @@ def sees_complainant(person: Person, complaint: Complaint) -> bool:
 def publications(person: Person) -> QuerySet[Publication]:
     """What is being published of the dossiers in a person's reach; who was merely given a dossier does not see it."""
     return Publication.objects.filter(_below(person, (Permission.VIEW,), "dossier__organisation__path"))
+
+
+def archives(person: Person) -> QuerySet[Archive]:
+    """The packages of dossiers a person can have: who directs the work of all below makes them and hands them over."""
+    return Archive.objects.filter(_below(person, (Permission.DIRECT,), "dossier__organisation__path"))
 
 
 def needs_second_factor(person: Person) -> bool:

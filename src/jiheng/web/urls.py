@@ -9,6 +9,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from jiheng.web import errors
+from jiheng.web.archives import urls as archives
 from jiheng.web.assignments import views as assignments
 from jiheng.web.audit import views as audit
 from jiheng.web.casework import urls as casework
@@ -69,6 +70,7 @@ urlpatterns = [
     *complaints.urlpatterns,
     *portal.urlpatterns,
     *fieldwork.urlpatterns,
+    *archives.urlpatterns,
     # allauth's own views under our addresses; what it brings for registration and mail has no address here.
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),

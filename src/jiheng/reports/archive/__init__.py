@@ -5,17 +5,21 @@ Knows members and digests; what belongs into a file is for its keeper. The packa
 """
 
 from jiheng.reports.archive.manifest import Archived, Manifest, UnfitName
+from jiheng.reports.archive.reading import ChangedSince, Reader, reading
 from jiheng.reports.archive.verifying import Fault, Verification, verify_archive
 from jiheng.reports.archive.writing import ArchiveItem, Subject, write_archive
 
 __all__ = [
     "ArchiveItem",
     "Archived",
+    "ChangedSince",
     "Fault",
     "Manifest",
+    "Reader",
     "Subject",
     "UnfitName",
     "Verification",
+    "reading",
     "verify_archive",
     "write_archive",
 ]

@@ -75,7 +75,7 @@ def verify_archive(path: Path) -> Verification:
     """What the package, a zip or the folder it was unpacked to, holds of what it should hold."""
     outer = tuple(_beside(path))
     try:
-        with _opened(path) as package:
+        with opened(path) as package:
             found = _verify(package)
     except _DAMAGE:
         return Verification(manifest=None, digest="", checked=0, faults=(*outer, Fault(path="", reason="不是归档包，或压缩包已损坏")))
@@ -89,7 +89,8 @@ def verify_archive(path: Path) -> Verification:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[_Package]:
+def opened(path: Path) -> Iterator[_Package]:
+    """The package, packed or unpacked."""
     if path.is_dir():
         yield _Unpacked(path)
         return

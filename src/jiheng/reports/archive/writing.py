@@ -20,6 +20,7 @@ from jiheng.reports.archive.manifest import FORMAT, MANIFEST, SHA256SUMS, SM3SUM
 from jiheng.reports.render.drafting import Draft, fill
 from jiheng.reports.render.paper import Block, Layout, Paper, Paragraph, Section
 from jiheng.reports.render.tables import plain_table
+from jiheng.reports.render.undated import undated
 from jiheng.reports.render.word import write_word
 
 
@@ -124,7 +125,7 @@ def _index(subject: Subject, archived: Iterable[Archived], standard: Standard) -
     blocks: list[Block] = [Paragraph(text=title, style="title"), *(Paragraph(text=text) for text in draft.paragraphs("about"))]
     blocks.append(plain_table(of["columns"], rows, of["widths"], left=of["left"]))
     paper = Paper(title=title.replace("\n", ""), sections=(Section(blocks=tuple(blocks)),), author=subject.agency)
-    return write_word(paper, Layout.of(standard))
+    return undated(write_word(paper, Layout.of(standard)))
 
 
 def _rows(archived: Iterable[Archived], blank: str) -> Iterator[list[str]]:

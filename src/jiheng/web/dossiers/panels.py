@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from jiheng.web.archives.panel import archives_panel
 from jiheng.web.casework import showing
 from jiheng.web.complaints.panel import complaints_panel
 from jiheng.web.dossiers.models import Dossier
@@ -24,6 +25,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     surveys_panel,
     complaints_panel,
     publication_panel,
+    archives_panel,
     showing.talk,
 )
 

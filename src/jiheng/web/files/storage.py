@@ -7,13 +7,15 @@ that nobody reads and that :func:`sweep` removes.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
+import shutil
 import time
 import uuid
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from django.conf import settings
 
@@ -31,23 +33,36 @@ def path_of(digest: str) -> Path:
 def keep(data: bytes) -> str:
     """The digest under which the bytes now lie on the disk."""
     digest = hashlib.sha256(data).hexdigest()
+    _written(digest, len(data), io.BytesIO(data))
+    return digest
+
+
+def keep_path(source: Path) -> str:
+    """The same for a file too large to be held as bytes; the file itself stays where it is."""
+    with source.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        _written(digest, source.stat().st_size, stream)
+    return digest
+
+
+def _written(digest: str, size: int, stream: BinaryIO) -> None:
     target = path_of(digest)
-    if target.is_file() and target.stat().st_size == len(data):
-        return digest
+    if target.is_file() and target.stat().st_size == size:
+        return
     incoming = _incoming()
     incoming.mkdir(parents=True, exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     piece = incoming / uuid.uuid4().hex
     try:
-        with piece.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with piece.open("xb") as copy:
+            shutil.copyfileobj(stream, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
         piece.replace(target)
     finally:
         piece.unlink(missing_ok=True)
     _flush(target.parent)
-    return digest
 
 
 def fetch(digest: str) -> bytes:
