@@ -19,6 +19,7 @@ import rows_filling
 import rows_findings
 import rows_jobs
 import rows_portal
+import rows_rectifications
 import rows_reviews
 import rows_spotchecks
 import rows_surveys
@@ -101,6 +102,7 @@ APPS = (
     rows_portal,
     rows_evaluations,
     rows_fieldwork,
+    rows_rectifications,
     rows_archives,
 )
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]

@@ -7,6 +7,7 @@ from county_at_hand import YEAR, County
 from papers import checked, clean, corrected, seeded
 from rows_complaints import given
 from rows_portal import prepared
+from rows_rectifications import answered, issued
 from way_of_a_case import Way
 
 from jiheng.web.assignments.actions.assign import assign
@@ -45,5 +46,6 @@ def whole_dossier(county: County) -> Dossier:
     )
     plan.save()
     Draw(plan=plan, case=way.case, rank=1, ground="随机", self_score=None).save()
+    answered(county, issued(county, dossier))
     prepared(county, Dossier.objects.get(pk=dossier.pk))
     return Dossier.objects.get(pk=dossier.pk)

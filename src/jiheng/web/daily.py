@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from jiheng.web.casework import daily as casework
 from jiheng.web.evaluations import daily as evaluations
 from jiheng.web.fieldwork import daily as fieldwork
+from jiheng.web.rectifications import daily as rectifications
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ DAILY: Final[tuple[Part, ...]] = (
     Part(name="casework", label=gettext_lazy("审核流转"), run=casework.run),
     Part(name="evaluations", label=gettext_lazy("绩效评价"), run=evaluations.run),
     Part(name="fieldwork", label=gettext_lazy("现场评价资料"), run=fieldwork.run),
+    Part(name="rectifications", label=gettext_lazy("整改"), run=rectifications.run),
 )
 #: The deeds that parts count, as they are told.
 DEEDS: Final[dict[str, str | Promise]] = {

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "jiheng.web.exchange",
     "jiheng.web.complaints",
     "jiheng.web.portal",
+    "jiheng.web.rectifications",
     "jiheng.web.archives",
     "jiheng.web.audit",
     "jiheng.web.home",

@@ -20,9 +20,13 @@ from jiheng.web.archives.papers import complaint_papers, form_papers, publicatio
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.casework.models import Case, Comment, Reminded, Step
 from jiheng.web.dossiers.models import Dossier, RecordVersion
+from jiheng.web.evaluations import models as evaluations
+from jiheng.web.evaluations.models import Entry, Evaluation, ScoreReview, TeamMember
 from jiheng.web.files import storage
 from jiheng.web.files.models import Document, DocumentVersion, StoredFile
 from jiheng.web.findings.models import Assessment, Decision, Finding, Sighting
+from jiheng.web.rectifications import models as rectifications
+from jiheng.web.rectifications.models import Evidence, Item, Rectification
 from jiheng.web.surveys import law
 from jiheng.web.surveys.models import Answer, Survey, SurveyResult, SurveyState
 
@@ -68,6 +72,23 @@ def _link() -> str:
     return secrets.token_urlsafe(16)
 
 
+def _evaluations() -> tuple[Kept, ...]:
+    """Evaluations with all that was written in them, and the rectifications that followed."""
+    return (
+        Kept(model=Evaluation, of=lambda dossier: Evaluation.objects.filter(dossier=dossier)),
+        Kept(model=TeamMember, of=lambda dossier: TeamMember.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=Entry, of=lambda dossier: Entry.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=evaluations.Step, of=lambda dossier: evaluations.Step.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=ScoreReview, of=lambda dossier: ScoreReview.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=evaluations.Reminded, of=lambda dossier: evaluations.Reminded.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=Rectification, of=lambda dossier: Rectification.objects.filter(dossier=dossier)),
+        Kept(model=Item, of=lambda dossier: Item.objects.filter(rectification__dossier=dossier)),
+        Kept(model=Evidence, of=lambda dossier: Evidence.objects.filter(item__rectification__dossier=dossier)),
+        Kept(model=rectifications.Step, of=lambda dossier: rectifications.Step.objects.filter(rectification__dossier=dossier)),
+        Kept(model=rectifications.Reminded, of=lambda dossier: rectifications.Reminded.objects.filter(rectification__dossier=dossier)),
+    )
+
+
 KEPT: Final[tuple[Kept, ...]] = (
     Kept(model=StoredFile, files={"digest": _other_file}),
     Kept(model=Dossier, of=lambda dossier: Dossier.objects.filter(pk=dossier.pk)),
@@ -91,6 +112,7 @@ KEPT: Final[tuple[Kept, ...]] = (
     Kept(model=Finding, of=lambda dossier: Finding.objects.filter(document__dossier=dossier)),
     Kept(model=Sighting, of=lambda dossier: Sighting.objects.filter(version__document__dossier=dossier)),
     Kept(model=Decision, of=lambda dossier: Decision.objects.filter(finding__document__dossier=dossier)),
+    *_evaluations(),
     Kept(model=Survey, of=_surveys, without={"link": _link}),
     Kept(model=Answer, of=_answers, order="key"),
     Kept(model=SurveyResult, of=lambda dossier: SurveyResult.objects.filter(survey__dossier=dossier)),

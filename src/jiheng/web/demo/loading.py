@@ -18,6 +18,7 @@ from jiheng.web.demo.driving import drive, set_days
 from jiheng.web.demo.evaluating import evaluate
 from jiheng.web.demo.papers import hand_in_papers
 from jiheng.web.demo.people import Loader
+from jiheng.web.demo.rectifying import rectify
 from jiheng.web.dossiers.actions.open_dossier import open_dossier
 from jiheng.web.dossiers.actions.store_record import store_record
 from jiheng.web.dossiers.models import Dossier, DossierKind, Stage
@@ -56,6 +57,7 @@ def load(years: tuple[int, ...] = YEARS, departments: int | None = None) -> int:
     drive(loader, max(years))
     hand_in_papers(loader, max(years) - 1)
     evaluate(loader, people)
+    rectify(loader, max(years) - 1)
     return Dossier.objects.count()
 
 

@@ -14,6 +14,7 @@ from jiheng.web.filling.panel import filling_panel
 from jiheng.web.findings.listing import documents_panel
 from jiheng.web.people.models import Person
 from jiheng.web.portal.panel import publication_panel
+from jiheng.web.rectifications.panel import rectifications_panel
 from jiheng.web.surveys.panel import surveys_panel
 
 #: An app adds its source here; the first stands highest.
@@ -24,6 +25,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     evaluations_panel,
     surveys_panel,
     complaints_panel,
+    rectifications_panel,
     publication_panel,
     archives_panel,
     showing.talk,

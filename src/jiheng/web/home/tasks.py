@@ -24,6 +24,7 @@ from jiheng.web.home.case_tasks import brought_before_me, waiting_for_me, waitin
 from jiheng.web.home.task import SHOWN, Source, Task
 from jiheng.web.people.models import Invitation, Person, Role
 from jiheng.web.policy import Permission
+from jiheng.web.rectifications.tasks import my_rectifications, rectifications_of_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +117,9 @@ MINE: Final[tuple[Source, ...]] = (
     _documents_to_correct,
     materials_to_provide,
     materials_to_look_at,
+    my_rectifications,
 )
-OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, _open_links)
+OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, rectifications_of_others, _open_links)
 
 
 def gather(sources: Iterable[Source], person: Person) -> Tasks:
