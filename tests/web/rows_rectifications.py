@@ -22,7 +22,7 @@ GET  new_rectification              302    403    404     200      403     200  
 POST new_rectification              302    403    404     200      403     302      403     404      403        404
 GET  rectification                  302    200    404     200      200     200      404     404      200        404
 GET  rectification_step             302    200    404     403      403     403      404     404      403        404
-POST rectification_step             302    200    404     403      403     403      404     404      403        404
+POST rectification_step             302    302    404     403      403     403      404     404      403        404
 GET  add_rectification_item         302    403    404     403      403     200      404     404      403        404
 POST add_rectification_item         302    403    404     403      403     200      404     404      403        404
 GET  rectification_item             302    200    404     403      403     403      404     404      403        404
@@ -102,7 +102,7 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
         "rectification_register": (["xlsx"], {}),
         "new_rectification": ([dossier.pk], {"issuer": county.places["finance"].pk, "title": "整改通知"}),
         "rectification": ([row.pk], {}),
-        "rectification_step": ([row.pk, "answer"], {"seen": row.version - 1}),
+        "rectification_step": ([row.pk, "answer"], {"seen": row.version}),
         "add_rectification_item": ([row.pk], {"problem": "问题", "requirement": "要求"}),
         "rectification_item": ([item.pk], answer),
         "remove_rectification_item": ([item.pk], {"seen": item.version}),
