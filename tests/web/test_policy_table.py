@@ -20,6 +20,7 @@ import rows_findings
 import rows_jobs
 import rows_portal
 import rows_rectifications
+import rows_results
 import rows_reviews
 import rows_spotchecks
 import rows_surveys
@@ -103,6 +104,7 @@ APPS = (
     rows_evaluations,
     rows_fieldwork,
     rows_rectifications,
+    rows_results,
     rows_archives,
 )
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]] + [line.split() for app in APPS for line in app.TABLE.strip().splitlines()]

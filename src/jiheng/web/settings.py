@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "jiheng.web.complaints",
     "jiheng.web.portal",
     "jiheng.web.rectifications",
+    "jiheng.web.results",
     "jiheng.web.archives",
     "jiheng.web.audit",
     "jiheng.web.home",

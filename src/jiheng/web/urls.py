@@ -29,6 +29,7 @@ from jiheng.web.people import views as people
 from jiheng.web.people import year_views as years
 from jiheng.web.portal import urls as portal
 from jiheng.web.rectifications import urls as rectifications
+from jiheng.web.results import urls as results
 from jiheng.web.reviews import urls as reviews
 from jiheng.web.spotchecks import urls as spotchecks
 from jiheng.web.surveys import urls as surveys
@@ -72,6 +73,7 @@ urlpatterns = [
     *portal.urlpatterns,
     *fieldwork.urlpatterns,
     *rectifications.urlpatterns,
+    *results.urlpatterns,
     *archives.urlpatterns,
     # allauth's own views under our addresses; what it brings for registration and mail has no address here.
     path("account/sign-in/", account.login, name="account_login"),

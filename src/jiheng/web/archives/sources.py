@@ -27,6 +27,7 @@ from jiheng.web.files.models import Document, DocumentVersion, StoredFile
 from jiheng.web.findings.models import Assessment, Decision, Finding, Sighting
 from jiheng.web.rectifications import models as rectifications
 from jiheng.web.rectifications.models import Evidence, Item, Rectification
+from jiheng.web.results.models import Outcome, ResultUse
 from jiheng.web.surveys import law
 from jiheng.web.surveys.models import Answer, Survey, SurveyResult, SurveyState
 
@@ -85,6 +86,8 @@ def _evaluations() -> tuple[Kept, ...]:
         Kept(model=Item, of=lambda dossier: Item.objects.filter(rectification__dossier=dossier)),
         Kept(model=Evidence, of=lambda dossier: Evidence.objects.filter(item__rectification__dossier=dossier)),
         Kept(model=rectifications.Step, of=lambda dossier: rectifications.Step.objects.filter(rectification__dossier=dossier)),
+        Kept(model=Outcome, of=lambda dossier: Outcome.objects.filter(dossier=dossier)),
+        Kept(model=ResultUse, of=lambda dossier: ResultUse.objects.filter(dossier=dossier)),
         Kept(model=rectifications.Reminded, of=lambda dossier: rectifications.Reminded.objects.filter(rectification__dossier=dossier)),
     )
 

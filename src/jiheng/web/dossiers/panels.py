@@ -15,6 +15,7 @@ from jiheng.web.findings.listing import documents_panel
 from jiheng.web.people.models import Person
 from jiheng.web.portal.panel import publication_panel
 from jiheng.web.rectifications.panel import rectifications_panel
+from jiheng.web.results.panel import results_panel
 from jiheng.web.surveys.panel import surveys_panel
 
 #: An app adds its source here; the first stands highest.
@@ -26,6 +27,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     surveys_panel,
     complaints_panel,
     rectifications_panel,
+    results_panel,
     publication_panel,
     archives_panel,
     showing.talk,

@@ -56,6 +56,13 @@ def open_rectification(
         opened_by=actor,
         **coursed.columns(flow, course),
     )
+    _items(row, chosen)
+    summary = _("拟写整改通知「{title}」，{count} 项").format(title=row.title, count=len(chosen))
+    chain.record(actor, "open_rectification", dossier, summary, organisation=dossier.organisation, detail={"rectification": row.pk})
+    return row
+
+
+def _items(row: Rectification, chosen: Sequence[Candidate]) -> None:
     if len({one.id for one in chosen}) != len(chosen):
         raise Refused(_("同一个问题选了两次。"))
     for number, one in enumerate(chosen, 1):
@@ -70,9 +77,6 @@ def open_rectification(
             indicators=one.indicators,
             requirement=one.requirement,
         )
-    summary = _("拟写整改通知「{title}」，{count} 项").format(title=row.title, count=len(chosen))
-    chain.record(actor, "open_rectification", dossier, summary, organisation=dossier.organisation, detail={"rectification": row.pk})
-    return row
 
 
 def _origin(kind: str, chosen: Sequence[Candidate]) -> Origin:

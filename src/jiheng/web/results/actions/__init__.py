@@ -1,0 +1,1 @@
+"""Each file one action: permission, change, audit entry, in one transaction."""
