@@ -54,7 +54,8 @@ class Result:
 def scored(person: Person, year: int) -> QuerySet[Dossier]:
     """The dossiers of a year with a score, the best first; those of equal points share a place."""
     rows = _with_points(person, year)
-    return rows.annotate(place=Window(Rank(), order_by=F("points").desc())).order_by("-points", "organisation__path", "pk")
+    ranked: QuerySet[Dossier] = rows.annotate(place=Window(Rank(), order_by=F("points").desc()))
+    return ranked.order_by("-points", "organisation__path", "pk")
 
 
 def _with_points(person: Person, year: int) -> QuerySet[Any]:
