@@ -34,9 +34,11 @@ from jiheng.web.audit.models import AuditEntry
 from jiheng.web.casework.models import Case
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.records import is_sound
+from jiheng.web.files import storage
 from jiheng.web.findings.models import Finding
 from jiheng.web.people.models import FiscalYear, Organisation, Person
 from jiheng.web.rectifications.models import Evidence
+from jiheng.web.reviews.models import ReportVersion
 from jiheng.web.surveys.models import Survey
 
 DAY = datetime.date(2025, 6, 30)
@@ -113,6 +115,7 @@ def test_what_comes_back_is_the_dossier_with_its_history(elsewhere: Path) -> Non
     assert case.way.events[-1].by == str(case.steps.last().actor_id)  # type: ignore[union-attr]
     assert dossier.comments.get().text == "已按意见修改。"
     assert Survey.objects.count() == 2
+    assert storage.fetch(ReportVersion.objects.get().docx) == b"report docx"
     assert Evidence.objects.get().file.read() == "付款凭证".encode()
     assert AuditEntry.objects.get().action == "restore_dossier"
 

@@ -8,6 +8,7 @@ from papers import checked, clean, corrected, seeded
 from rows_complaints import given
 from rows_portal import prepared
 from rows_rectifications import answered, issued
+from rows_results import final
 from way_of_a_case import Way
 
 from jiheng.web.assignments.actions.assign import assign
@@ -15,9 +16,11 @@ from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.casework.actions.comment import comment
 from jiheng.web.complaints.actions.link_dossier import link_dossier
 from jiheng.web.dossiers.models import Dossier, Stage
+from jiheng.web.files import storage
 from jiheng.web.findings.actions.decide import decide
 from jiheng.web.findings.models import Answer, Finding
 from jiheng.web.people.models import FiscalYear
+from jiheng.web.reviews.models import ReportVersion
 from jiheng.web.spotchecks.models import Draw, Method, Plan
 
 
@@ -47,5 +50,22 @@ def whole_dossier(county: County) -> Dossier:
     plan.save()
     Draw(plan=plan, case=way.case, rank=1, ground="随机", self_score=None).save()
     answered(county, issued(county, dossier))
+    _reported(county, dossier)
     prepared(county, Dossier.objects.get(pk=dossier.pk))
     return Dossier.objects.get(pk=dossier.pk)
+
+
+def _reported(county: County, dossier: Dossier) -> None:
+    """A final evaluation with one version of its report."""
+    digests = {name: storage.keep(f"report {name}".encode()) for name in ("case", "texts", "docx", "pdf")}
+    ReportVersion(
+        evaluation=final(county, dossier),
+        number=1,
+        kind="project",
+        title="评价报告",
+        state="archived",
+        taken=0,
+        content_digest="0" * 64,
+        made_by=county["finance"],
+        **digests,
+    ).save()

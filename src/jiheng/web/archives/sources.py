@@ -28,6 +28,7 @@ from jiheng.web.findings.models import Assessment, Decision, Finding, Sighting
 from jiheng.web.rectifications import models as rectifications
 from jiheng.web.rectifications.models import Evidence, Item, Rectification
 from jiheng.web.results.models import Outcome, ResultUse
+from jiheng.web.reviews.models import ExpertSheet, FindingWaiver, Minutes, Opinion, ReportVersion, Slip
 from jiheng.web.surveys import law
 from jiheng.web.surveys.models import Answer, Survey, SurveyResult, SurveyState
 
@@ -73,6 +74,29 @@ def _link() -> str:
     return secrets.token_urlsafe(16)
 
 
+def _report(form: str) -> Callable[[ReportVersion, Names], ArchiveItem]:
+    """A report as it was made, where people look for it."""
+
+    def item(version: ReportVersion, names: Names) -> ArchiveItem:
+        folder = f"{FILES}/评价报告/{names[Evaluation, version.evaluation_id]:02} {part(version.evaluation.title)}"
+        title = f"第{version.number}版 {part(version.title)}"
+        source = storage.path_of(getattr(version, form))
+        return ArchiveItem(path=f"{folder}/{title}.{form}", title=title, source=source, date=timezone.localdate(version.made_at))
+
+    return item
+
+
+def _frozen(column: str, title: str) -> Callable[[ReportVersion, Names], ArchiveItem]:
+    """What a report was made of."""
+
+    def item(version: ReportVersion, _names: Names) -> ArchiveItem:
+        digest = getattr(version, column)
+        day = timezone.localdate(version.made_at)
+        return ArchiveItem(path=f"{BLOBS}/{digest}.json", title=title, source=storage.path_of(digest), date=day)
+
+    return item
+
+
 def _evaluations() -> tuple[Kept, ...]:
     """Evaluations with all that was written in them, and the rectifications that followed."""
     return (
@@ -82,6 +106,21 @@ def _evaluations() -> tuple[Kept, ...]:
         Kept(model=evaluations.Step, of=lambda dossier: evaluations.Step.objects.filter(evaluation__dossier=dossier)),
         Kept(model=ScoreReview, of=lambda dossier: ScoreReview.objects.filter(evaluation__dossier=dossier)),
         Kept(model=evaluations.Reminded, of=lambda dossier: evaluations.Reminded.objects.filter(evaluation__dossier=dossier)),
+        Kept(
+            model=ReportVersion,
+            of=lambda dossier: ReportVersion.objects.filter(evaluation__dossier=dossier).select_related("evaluation"),
+            files={
+                "docx": _report("docx"),
+                "pdf": _report("pdf"),
+                "case": _frozen("case", "评价报告所依据的案例"),
+                "texts": _frozen("texts", "评价报告的文字"),
+            },
+        ),
+        Kept(model=FindingWaiver, of=lambda dossier: FindingWaiver.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=Opinion, of=lambda dossier: Opinion.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=ExpertSheet, of=lambda dossier: ExpertSheet.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=Minutes, of=lambda dossier: Minutes.objects.filter(evaluation__dossier=dossier)),
+        Kept(model=Slip, of=lambda dossier: Slip.objects.filter(evaluation__dossier=dossier)),
         Kept(model=Rectification, of=lambda dossier: Rectification.objects.filter(dossier=dossier)),
         Kept(model=Item, of=lambda dossier: Item.objects.filter(rectification__dossier=dossier)),
         Kept(model=Evidence, of=lambda dossier: Evidence.objects.filter(item__rectification__dossier=dossier)),
