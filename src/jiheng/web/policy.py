@@ -154,7 +154,7 @@ def surveys_for(person: Person, dossier: Dossier) -> int | None:
 def surveys(person: Person) -> QuerySet[Survey]:
     """The surveys a person can see: those of visible dossiers, drafts only by those for whose organisation they are drawn up."""
     own = [one.organisation for one in held(person)]
-    return Survey.objects.filter(~Q(state=SurveyState.DRAFT) | Q(organisation__in=own), dossier__in=dossiers(person))
+    return Survey.objects.filter(~Q(state=SurveyState.DRAFT) | Q(organisation__in=own), sees(person, "dossier__"))
 
 
 def runs_survey(person: Person, survey: Survey) -> bool:
@@ -195,7 +195,7 @@ def duties(person: Person, dossier: Dossier) -> frozenset[str]:
 
 def cases(person: Person) -> QuerySet[Case]:
     """The cases of the dossiers a person can see."""
-    return Case.objects.filter(dossier__in=dossiers(person))
+    return Case.objects.filter(sees(person, "dossier__"))
 
 
 def plans(person: Person) -> QuerySet[Plan]:
@@ -204,16 +204,19 @@ def plans(person: Person) -> QuerySet[Plan]:
 
 
 def cases_waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Case]:
-    """The open cases that wait for this person (or, by ``escalated_to``, were brought before them)."""
-    asked = [  # by numbers of dossiers throughout, so that an index serves each
-        Q(**{f"{column}__contains": f" {duty} "}, dossier__in=Dossier.objects.filter(place.asked("organisation")))
-        for one in held(person)
-        for duty, place in duties_of(one.role, one.kind, one.organisation, one.path)
-    ]
+    """The open cases that wait for this person (or, by ``escalated_to``, were brought before them).
+
+    The column says one of a few things: which of them name a duty is found out first, so that an index finds the rows.
+    """
+    said = list(Case.objects.filter(is_open=True).order_by().values_list(column, flat=True).distinct())
+    asked = Q(pk__in=())
+    for one in held(person):
+        for duty, place in duties_of(one.role, one.kind, one.organisation, one.path):
+            asked |= Q(**{f"{column}__in": [words for words in said if f" {duty} " in words]}) & place.asked("dossier__organisation")
     for role, duty in GIVEN_DUTIES.items():
         given = Assignment.objects.filter(person=person, role=role, withdrawn_at__isnull=True)
-        asked.append(Q(dossier__in=given.values("dossier"), **{f"{column}__contains": f" {duty} "}))
-    return Case.objects.filter(reduce(or_, asked), is_open=True, dossier__fiscal_year__is_open=True)
+        asked |= Q(**{f"{column}__in": [words for words in said if f" {duty} " in words]}, dossier__in=given.values("dossier"))
+    return Case.objects.filter(asked, is_open=True, dossier__fiscal_year__is_open=True)
 
 
 def manages(actor: Person, person: Person) -> bool:
@@ -249,17 +252,25 @@ def require_years(person: Person) -> None:
         raise PermissionDenied
 
 
-def dossiers(person: Person) -> QuerySet[Dossier]:
-    """The dossiers a person can see. By number on both sides: an index serves each, where one comparison of texts would read every row."""
+def sees(person: Person, dossier: str = "") -> Q:
+    """Which dossiers a person can see, as a condition on rows that lead to one by this path (``"dossier__"``; empty: the dossier itself).
+
+    By number on both sides: an index serves each, where one comparison of texts would read every row.
+    """
     assigned = Assignment.objects.filter(person=person, withdrawn_at__isnull=True)
     below = Organisation.objects.filter(_below(person, (Permission.VIEW,), "path"))
-    return Dossier.objects.filter(Q(organisation__in=below) | Q(pk__in=assigned.values("dossier")))
+    return Q(**{f"{dossier}organisation__in": below}) | Q(**{f"{dossier}pk__in": assigned.values("dossier")})
+
+
+def dossiers(person: Person) -> QuerySet[Dossier]:
+    """The dossiers a person can see."""
+    return Dossier.objects.filter(sees(person))
 
 
 def documents(person: Person) -> QuerySet[Document]:
     """The documents a person can see: those of visible dossiers, and those in the inboxes of organisations in reach."""
-    in_dossiers = Q(dossier__in=dossiers(person))
-    return Document.objects.filter(in_dossiers | (Q(dossier=None) & _below(person, (Permission.VIEW,), "organisation__path")))
+    below = Organisation.objects.filter(_below(person, (Permission.VIEW,), "path"))
+    return Document.objects.filter(sees(person, "dossier__") | Q(dossier=None, organisation__in=below))
 
 
 def jobs(person: Person) -> QuerySet[Job]:

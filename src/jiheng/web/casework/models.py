@@ -45,7 +45,13 @@ class Case(Coursed):
     class Meta:
         ordering: ClassVar = ["dossier_id", "pk"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["dossier", "flow"], name="one_case_a_dossier_and_flow")]
-        indexes: ClassVar = [models.Index(fields=["is_open", "due_on"]), models.Index(fields=["flow", "state"])]
+        # What a page with all open cases needs stands in the index: a row is long, its course being in it.
+        indexes: ClassVar = [
+            models.Index(fields=["is_open", "due_on", "id", "dossier", "returned_on"], name="open_cases_by_day"),
+            models.Index(fields=["is_open", "waits_for", "due_on"], name="open_cases_by_duty"),
+            models.Index(fields=["is_open", "escalated_to", "due_on"], name="open_cases_brought_up"),
+            models.Index(fields=["flow", "state"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dossier} · {self.get_flow_display()}"

@@ -74,7 +74,10 @@ class Dossier(Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["fiscal_year", "organisation", "kind", "subject"], name="one_dossier_a_subject_and_year"),
         ]
-        indexes: ClassVar = [models.Index(fields=["fiscal_year", "stage", "awaits_record"])]
+        indexes: ClassVar = [
+            models.Index(fields=["fiscal_year", "stage", "awaits_record"]),
+            models.Index(fields=["fiscal_year", "organisation", "stage", "awaits_record"], name="progress_of_organisations"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.fiscal_year_id} {self.subject}"

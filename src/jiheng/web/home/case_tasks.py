@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from jiheng.web import policy
 from jiheng.web.casework import flows
 from jiheng.web.casework.models import Case
-from jiheng.web.home.task import SHOWN, Task
+from jiheng.web.home.task import SHOWN, Task, counted
 from jiheng.web.people.models import Person
 from jiheng.web.policy import Permission
 
@@ -36,10 +36,16 @@ def waiting_for_others(person: Person) -> tuple[Iterable[Task], int]:
 
 
 def _tasks(rows: QuerySet[Case], *, escalated: bool = False, others: bool = False) -> tuple[list[Task], int]:
-    rows = rows.order_by(F("due_on").asc(nulls_last=True), "dossier__fiscal_year_id", "dossier__organisation__path", "pk")
     today = flows.today()
-    shown = rows.select_related("dossier__organisation")[:SHOWN]
-    return [_task(case, today, escalated=escalated, others=others) for case in shown], rows.count()
+    shown = _soonest(rows.select_related("dossier__organisation").defer("course"))
+    count = counted(rows) if len(shown) == SHOWN else len(shown)
+    return [_task(case, today, escalated=escalated, others=others) for case in shown], count
+
+
+def _soonest(rows: QuerySet[Case]) -> list[Case]:
+    """The first ones, those with a day before those without; each in the order in which an index has them."""
+    dated = list(rows.filter(due_on__isnull=False).order_by("due_on", "pk")[:SHOWN])
+    return [*dated, *rows.filter(due_on__isnull=True).order_by("pk")[: SHOWN - len(dated)]]
 
 
 def _task(case: Case, today: datetime.date, *, escalated: bool, others: bool) -> Task:

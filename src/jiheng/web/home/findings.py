@@ -30,10 +30,9 @@ class Kind:
 
 def findings_by_kind(person: Person, year: int) -> Panel | None:
     """The most frequent ones in what the person sees of a year; None where there are none."""
-    seen = policy.dossiers(person).filter(fiscal_year_id=year).values("pk")
     rows = (
         Finding.objects.unsettled()
-        .filter(document__dossier__in=seen)
+        .filter(policy.sees(person, "document__dossier__"), document__dossier__fiscal_year_id=year)
         .order_by()
         .values("code")
         .annotate(count=Count("pk"), dossiers=Count("document__dossier", distinct=True))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import QuerySet
 
 from jiheng.web.people.models import Person
 
 #: So many of one source stand on the page; the list has the rest.
 SHOWN: Final = 8
+#: So many of one source are counted; beyond that the page says "more than".
+MOST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,11 @@ class Task:
     is_late: bool = False
     reason: str = ""
     waits_for: str = ""
+
+
+def counted(rows: QuerySet[Any]) -> int:
+    """How many there are, up to one more than the most that are counted."""
+    return rows.order_by()[: MOST + 1].count()
 
 
 Source = Callable[[Person], tuple[Iterable[Task], int]]

@@ -21,7 +21,7 @@ from jiheng.web.evaluations.tasks import evaluations_brought_before_me, evaluati
 from jiheng.web.fieldwork.tasks import materials_to_look_at, materials_to_provide
 from jiheng.web.findings.tasks import documents_to_correct
 from jiheng.web.home.case_tasks import brought_before_me, waiting_for_me, waiting_for_others
-from jiheng.web.home.task import SHOWN, Source, Task
+from jiheng.web.home.task import MOST, SHOWN, Source, Task
 from jiheng.web.people.models import Invitation, Person, Role
 from jiheng.web.policy import Permission
 from jiheng.web.rectifications.tasks import my_rectifications, rectifications_of_others
@@ -29,10 +29,11 @@ from jiheng.web.rectifications.tasks import my_rectifications, rectifications_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tasks:
-    """The first tasks and how many there are in all."""
+    """The first tasks and how many there are in all; ``capped`` where there are more than are counted."""
 
     shown: tuple[Task, ...]
     count: int
+    capped: bool
 
     @property
     def more(self) -> int:
@@ -125,10 +126,11 @@ OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, rectifications_of_other
 def gather(sources: Iterable[Source], person: Person) -> Tasks:
     """All tasks of the sources, those with a date first."""
     tasks: list[Task] = []
-    count = 0
+    count, capped = 0, False
     for source in sources:
         found, number = source(person)
         tasks.extend(found)
-        count += number
+        count += min(number, MOST)
+        capped |= number > MOST
     tasks.sort(key=lambda task: (task.due is None, task.due or datetime.date.max))
-    return Tasks(shown=tuple(tasks), count=count)
+    return Tasks(shown=tuple(tasks), count=count, capped=capped)
