@@ -115,6 +115,7 @@ def test_two_versions_stand_side_by_side_with_what_differs(county: County, way: 
     assert f"<del>{first.name}</del> <ins>改了名的指标</ins>" in page
     assert "<ins>改了的目标</ins>" in page
     assert page.count('<tr class="gone">') == 1
+    assert page.count('<th scope="col" class="figure-cell">') > 3
     same = client.get(address, {"before": 2, "after": 2}).content.decode()
     assert "内容相同" in same
     assert client.get(address, {"before": "9" * 20, "after": "x"}).status_code == 200

@@ -303,3 +303,17 @@ def test_filters_that_are_no_choice_are_not_asked(county: County) -> None:
     assert len(table(county, "departments", query="department=999&sector=xx&kind=yy&grade=zz&organisation=a").rows) == 1
     assert table(county, "departments", query="sector=-").rows == ()
     assert table(county, "departments", query=f"year={YEAR}&grade=差").rows == ()
+
+
+def test_without_a_year_the_newest_with_scores_is_shown_and_said(county: County) -> None:
+    FiscalYear.objects.create(year=YEAR + 1)
+    client = Client()
+    client.force_login(county["finance"], backend="jiheng.web.people.accounts.Backend")
+    page = client.get(reverse("dashboard"))
+    assert page.context["scope"].year == YEAR + 1  # nobody has a score yet
+    county.dossier("有得分的项目")
+    Dossier.objects.update(score=90)
+    page = client.get(reverse("dashboard"))
+    assert page.context["scope"].year == YEAR
+    assert f"现在显示 {YEAR} 年度" in page.content.decode()
+    assert "现在显示" not in client.get(reverse("dashboard"), {"year": YEAR}).content.decode()

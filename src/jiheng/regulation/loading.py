@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -54,7 +55,7 @@ def read_yaml(file: Traversable) -> dict[str, Any]:
         BrokenStandard: it cannot be read as a mapping.
     """
     try:
-        content = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
+        content = deepcopy(_parsed(file.read_text("utf-8")))
     except (YAMLError, ValueError) as error:
         raise BrokenStandard(str(file), "YAML", f"读不通，请检查缩进、引号与日期（{str(error).splitlines()[0]}）") from error
     if content is None:
@@ -62,6 +63,12 @@ def read_yaml(file: Traversable) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise BrokenStandard(str(file), "YAML", "最外层应是「键: 值」。")
     return content
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> Any:
+    """Read once: the same files say what holds on each of many days."""
+    return YAML(typ="safe", pure=True).load(text)
 
 
 def lineage(name: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jiheng.web import upkeep
 from jiheng.web.casework import daily as casework
 from jiheng.web.evaluations import daily as evaluations
 from jiheng.web.fieldwork import daily as fieldwork
@@ -37,6 +38,7 @@ DAILY: Final[tuple[Part, ...]] = (
     Part(name="evaluations", label=gettext_lazy("绩效评价"), run=evaluations.run),
     Part(name="fieldwork", label=gettext_lazy("现场评价资料"), run=fieldwork.run),
     Part(name="rectifications", label=gettext_lazy("整改"), run=rectifications.run),
+    Part(name="database", label=gettext_lazy("数据库统计信息"), run=upkeep.refresh),
 )
 #: The deeds that parts count, as they are told.
 DEEDS: Final[dict[str, str | Promise]] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jiheng.web.companion import Companion
 from jiheng.web.environment import WrongEnvironment
@@ -15,6 +16,10 @@ from jiheng.web.environment import WrongEnvironment
 STATIC = Path(__file__).resolve().parent / "static" / "vendor"
 _HERE = ("127.0.0.1", "0.0.0.0")  # noqa: S104 - compared, not bound
 _NEEDED = ("bootstrap.min.css", "htmx.min.js", "echarts.common.min.js")
+
+
+#: Threads in each process of the server.
+THREADS: Final = 4
 
 
 class NotReady(Exception):
@@ -133,7 +138,8 @@ def _gunicorn(service: Service) -> None:
                 "bind": f"{service.host}:{service.port}",
                 "workers": service.workers,
                 "worker_class": "gthread",
-                "threads": 4,
+                "threads": THREADS,
+                "preload_app": True,  # read and warmed once, before the processes part
                 "timeout": 120,
                 "loglevel": "warning",
                 "proc_name": "jiheng",
@@ -142,20 +148,26 @@ def _gunicorn(service: Service) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            """The application, in each process."""
+            """The application, warm, before the processes part."""
+            from django.db import connections
+
+            from jiheng.web.warming import warm
             from jiheng.web.wsgi import application
 
+            warm()
+            connections.close_all()  # processes must not share one
+            gc.collect()
+            gc.freeze()  # what every process keeps for ever is not searched for rubbish again and again
             return application
 
-    from django.db import connections
-
-    connections.close_all()  # processes must not share one
     Server().run()
 
 
 def _waitress(service: Service) -> None:
     from waitress import serve as listen
 
+    from jiheng.web.warming import warm
     from jiheng.web.wsgi import application
 
-    listen(application, host=service.host, port=service.port, threads=8)
+    warm()
+    listen(application, host=service.host, port=service.port, threads=2 * THREADS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from jiheng.web.dossiers.models import RecordVersion
-from jiheng.web.dossiers.sheet import Grid, sheet
+from jiheng.web.dossiers.sheet import Cell, Grid, sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Pair:
     label: str
     before: str
     after: str
+    is_figure: bool = False
 
     @property
     def differs(self) -> bool:
@@ -37,7 +38,7 @@ class Table:
     """A table in both versions, with the heads of both."""
 
     title: str
-    heads: tuple[str, ...]
+    heads: tuple[Cell, ...]
     lines: tuple[Line, ...]
 
 
@@ -70,8 +71,9 @@ def _facts(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> tu
 
 
 def _table(title: str, old: Grid | None, new: Grid | None) -> Table:
-    heads = tuple(dict.fromkeys(head.text for grid in (old, new) if grid for head in grid.heads))
-    return Table(title=title, heads=heads, lines=tuple(_lines(heads, _rows(heads, old), _rows(heads, new))))
+    heads = tuple(dict.fromkeys(head for grid in (old, new) if grid for head in grid.heads))
+    names = tuple(head.text for head in heads)
+    return Table(title=title, heads=heads, lines=tuple(_lines(heads, _rows(names, old), _rows(names, new))))
 
 
 def _rows(heads: tuple[str, ...], grid: Grid | None) -> list[tuple[str, ...]]:
@@ -82,7 +84,7 @@ def _rows(heads: tuple[str, ...], grid: Grid | None) -> list[tuple[str, ...]]:
     return [tuple(row[places[head]].text if head in places else "" for head in heads) for row in grid.rows]
 
 
-def _lines(heads: tuple[str, ...], old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> Iterator[Line]:
+def _lines(heads: tuple[Cell, ...], old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> Iterator[Line]:
     for tag, first, first_end, second, second_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         gone, come = old[first:first_end], new[second:second_end]
         for number in range(max(len(gone), len(come))):
@@ -91,4 +93,5 @@ def _lines(heads: tuple[str, ...], old: list[tuple[str, ...]], new: list[tuple[s
             kind = "same" if tag == "equal" else "added" if before is None else "gone" if after is None else "changed"
             blank = ("",) * len(heads)
             pairs = zip(heads, before or blank, after or blank, strict=True)
-            yield Line(kind=kind, cells=tuple(Pair(label=head, before=was, after=now) for head, was, now in pairs))
+            cells = (Pair(label=head.text, before=was, after=now, is_figure=head.is_figure) for head, was, now in pairs)
+            yield Line(kind=kind, cells=tuple(cells))

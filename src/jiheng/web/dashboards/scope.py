@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -61,6 +61,14 @@ class Scope:
     kind: str = ""
     grade: str = ""
     check: str = ""
+    is_year_ours: bool = False  # nobody asked for a year
+    #: What tables of the same scope have in common is asked of the database once.
+    asked: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether one department is looked at: its organisations are told apart, not departments."""
+        return self.department is not None or len(self.departments) < 2
 
     def rows(self) -> QuerySet[Dossier]:
         """The dossiers, without order: they are counted and added up by the database."""
@@ -88,7 +96,7 @@ class Scope:
 
     def of_all_years(self) -> Scope:
         """The same for every year."""
-        return replace(self, year=None)
+        return replace(self, year=None, asked={})
 
     def address(self, **changes: object) -> str:
         """The scope as the query of an address, with changes; empty ones are left out, the year always stands."""
@@ -120,13 +128,19 @@ def score_between(grade: str, year: int | None) -> dict[str, Any]:
     return {"score__gte": bounds[grade], **({"score__lt": min(better)} if better else {})}
 
 
+def _telling(person: Person, years: list[int]) -> int:
+    """The newest year of which the person sees a score; the newest of all where there is none."""
+    scored = policy.dossiers(person).filter(score__isnull=False).order_by()
+    return next((year for year in sorted(years, reverse=True) if scored.filter(fiscal_year_id=year).exists()), max(years))
+
+
 def scope_of(person: Person, asked: QueryDict) -> Scope:
-    """The scope that was asked for. Without a year the newest: ``?year=`` means all. What is no choice is not asked."""
+    """The scope that was asked for. Without a year the newest with scores: ``?year=`` means all. What is no choice is not asked."""
     years = list(FiscalYear.objects.values_list("year", flat=True))
     departments = list(policy.organisations(person).filter(kind=OrganisationKind.DEPARTMENT))
     data = asked.copy()
     if "year" not in data and years:
-        data["year"] = str(max(years))
+        data["year"] = str(_telling(person, years))
     filters = Filters(data, years, departments)
     filters.is_valid()
     wanted = filters.cleaned_data
@@ -145,4 +159,5 @@ def scope_of(person: Person, asked: QueryDict) -> Scope:
         kind=wanted.get("kind") or "",
         grade=grade if grade in grade_bounds() else "",
         check=asked.get("check", "")[:8],
+        is_year_ours="year" not in asked,
     )

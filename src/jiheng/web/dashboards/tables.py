@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Literal
@@ -20,6 +20,8 @@ from jiheng.web.dashboards.scope import NO_SECTOR, Scope, score_between, sector_
 from jiheng.web.dossiers.models import DossierKind
 from jiheng.web.findings.models import Finding, FindingState, Severity
 
+#: The sums that are money.
+_MONEY: Final = frozenset({"budget", "spent", "base", "over_base"})
 Value = str | int | Decimal | None
 Kind = Literal["text", "count", "money", "percent", "points"]
 
@@ -112,11 +114,37 @@ def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return half_up(part / whole * 100) if part is not None and whole else None
 
 
-def _groups(scope: Scope, *fields: str) -> Iterable[dict[str, Any]]:
+def _groups(scope: Scope, *fields: str) -> list[dict[str, Any]]:
     """The sums of each group. A department's own form holds its projects' money: together they would count it twice."""
-    money = Q(kind=DossierKind.PROJECT) if not scope.kind and "kind" not in fields else Q()
-    found: Iterable[dict[str, Any]] = scope.rows().values(*fields).annotate(**_sums(scope, money)).order_by(*fields)
-    return found
+    money = Q(kind=DossierKind.PROJECT) if not scope.kind else Q()
+    return list(scope.rows().values(*fields).annotate(**_sums(scope, money)).order_by(*fields))
+
+
+def _place(scope: Scope) -> tuple[str, ...]:
+    """What tells departments apart, or organisations inside one: path, number, name."""
+    place = "organisation" if scope.is_inside else "facts__department"
+    return f"{place}__path", place, f"{place}__name"
+
+
+def _cells(scope: Scope, *fields: str) -> list[dict[str, Any]]:
+    """The sums of each group by place, sector or kind: the database adds up once for the three tables, the rest is added up here."""
+    every = scope.asked.get("cells")
+    if every is None:
+        found = scope.rows().values(*_place(scope), "facts__sector", "kind").order_by()
+        every = scope.asked["cells"] = list(found.annotate(**_sums(scope, Q())))
+    only_projects = not scope.kind and "kind" not in fields
+    groups: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for cell in every:
+        key = tuple(cell[name] for name in fields)
+        group = groups.setdefault(key, dict(zip(fields, key, strict=True)))
+        for name in cell.keys() - {*_place(scope), "facts__sector", "kind"}:
+            counts = not (only_projects and name in _MONEY and cell["kind"] != DossierKind.PROJECT)
+            group[name] = _added(group.get(name), cell[name] if counts else None)
+    return [groups[key] for key in sorted(groups, key=lambda key: (key[0] is None, key[0] or ""))]
+
+
+def _added(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else one + other
 
 
 def _money_note(scope: Scope) -> str:
@@ -125,19 +153,11 @@ def _money_note(scope: Scope) -> str:
 
 def by_department(scope: Scope) -> Table:
     """A row for each department; inside one department a row for each of its organisations."""
-    if scope.department or len(scope.departments) < 2:
-        fields, name, lead, first = (
-            ("organisation__path", "organisation", "organisation__name"),
-            "organisation__name",
-            "organisation",
-            _("单位"),
-        )
-    else:
-        fields = ("facts__department__path", "facts__department", "facts__department__name")
-        name, lead, first = "facts__department__name", "department", _("部门")
+    lead, first = ("organisation", _("单位")) if scope.is_inside else ("department", _("部门"))
+    fields = _place(scope)
     rows = tuple(
-        Row(values=_group_values(sums[name] or _("未归部门"), sums), leads=scope.address(**{lead: sums[fields[1]] or ""}))
-        for sums in _groups(scope, *fields)
+        Row(values=_group_values(sums[fields[2]] or _("未归部门"), sums), leads=scope.address(**{lead: sums[fields[1]] or ""}))
+        for sums in _cells(scope, *fields)
     )
     return Table(
         key="departments",
@@ -155,7 +175,7 @@ def by_sector(scope: Scope) -> Table:
             values=_group_values(sector_name(sums["facts__sector"] or ""), sums),
             leads=scope.address(sector=sums["facts__sector"] or NO_SECTOR),
         )
-        for sums in _groups(scope, "facts__sector")
+        for sums in _cells(scope, "facts__sector")
     )
     note = _("领域按主管部门的名称归类（{cite}）。").format(cite=cited(standard_of().parameter("sectors").citation)) + _money_note(scope)
     return Table(key="sectors", title=_("执行与得分：按领域"), columns=_group_columns(_("领域")), rows=rows, note=note)
@@ -165,7 +185,7 @@ def by_kind(scope: Scope) -> Table:
     """A row for projects, one for departments as a whole."""
     rows = tuple(
         Row(values=_group_values(str(DossierKind(sums["kind"]).label), sums), leads=scope.address(kind=sums["kind"]))
-        for sums in _groups(scope, "kind")
+        for sums in _cells(scope, "kind")
     )
     return Table(key="kinds", title=_("执行与得分：按类型"), columns=_group_columns(_("类型")), rows=rows)
 
@@ -182,8 +202,7 @@ def by_year(scope: Scope) -> Table:
 
 def adjustment(scope: Scope) -> Table:
     """From the year's beginning to its end: initial, adjusted, executed, of self-evaluations that state all three."""
-    inside = scope.department is not None or len(scope.departments) < 2
-    field, lead, first = ("organisation", "organisation", _("单位")) if inside else ("facts__department", "department", _("部门"))
+    field, lead, first = ("organisation", "organisation", _("单位")) if scope.is_inside else ("facts__department", "department", _("部门"))
     said = Q(facts__initial_budget__isnull=False, facts__adjusted_budget__isnull=False, facts__executed__isnull=False)
     sums = {name: Sum(f"facts__{name}") for name in ("initial_budget", "adjusted_budget", "executed")}
     # A project form has the budget of a department's form inside it: they are not added up.
@@ -244,7 +263,7 @@ def by_check(scope: Scope) -> Table:
     graves = {value: Count("pk", filter=Q(severity=value)) for value in Severity.values}
     states = {value: Count("pk", filter=Q(state=value)) for value in FindingState.values}
     counts = {"dossiers": Count("document__dossier", distinct=True), **graves, **states}
-    spoken = Finding.objects.filter(document__dossier__in=scope.rows()).order_by("code")
+    spoken = Finding.objects.filter(document__dossier__in=scope.rows().values("pk")).order_by("code")
     found: Any = spoken.values("code").annotate(**counts)
     titles = {check.code: check.title for check in all_checks()}
     rows = tuple(

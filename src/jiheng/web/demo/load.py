@@ -23,12 +23,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jiheng.web import policy
-from jiheng.web.dossiers.models import RecordVersion
+from jiheng.web.dossiers.models import FormKind, RecordVersion
 from jiheng.web.people.events import SECOND, SEEN, SIGNED_IN
-from jiheng.web.people.models import FiscalYear, Person
+from jiheng.web.people.models import FiscalYear, Person, Role
 
 _HOST: Final = "127.0.0.1"
 _READY_WITHIN: Final = 120
+_EACH_ALONE: Final = 3
 _TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -42,9 +43,10 @@ class Visitor:
 
 @dataclass(slots=True, kw_only=True)
 class Measured:
-    """Seconds of each answer by kind of page, answers that were no page, and the server's processor seconds."""
+    """Of each kind of page: the seconds of each answer, and the server's processor seconds for one page when nobody else is there."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
+    alone: dict[str, float] = field(default_factory=dict)
     failures: int = 0
     processor: float = 0.0
     lasted: float = 0.0
@@ -58,10 +60,16 @@ def visitors(people: Sequence[Person], chance: random.Random, each: int = 20) ->
         numbers = list(policy.dossiers(person).order_by("?").values_list("pk", flat=True)[:each])
         versions = RecordVersion.objects.filter(dossier__in=numbers).defer("content")[:each]
         lists = [f"{reverse('dossiers')}?year={asked}&page={page}" for asked in (year, year - 1, "") for page in (1, 2)]
+        awaited = policy.dossiers(person).filter(fiscal_year=year, awaits_record=True).values_list("pk", flat=True)[:each]
+        fills = any(one.role == Role.PREPARER for one in policy.held(person))
         pages = {
             "list": [*lists, f"{reverse('dossiers')}?year=&{urlencode({'q': '养护'})}"],
             "dossier": [reverse("dossier", args=[number]) for number in numbers],
             "form": [version.get_absolute_url() for version in versions],
+            "fill": [reverse("fill", args=[number, FormKind.OBJECTIVE_FORM]) for number in awaited] if fills else [],
+            "home": [reverse("home")],
+            "bureau": [reverse("dashboard")] if not fills else [],
+            "findings": [reverse("documents")],
         }
         found.append(Visitor(cookie=_signed_in(person), pages={kind: pages_of for kind, pages_of in pages.items() if pages_of}))
     chance.shuffle(found)
@@ -91,12 +99,29 @@ def measure(guests: Sequence[Visitor], *, rounds: int, pause: float, workers: in
         try:
             _await_ready(port)
             _visit(guests, port, rounds=2, pause=0)  # every thread has its connection and its templates
+            alone = _alone(guests, port, server.pid)
             before, began = _processor(server.pid), time.monotonic()
             measured = _visit(guests, port, rounds=rounds, pause=pause)
             measured.processor, measured.lasted = _processor(server.pid) - before, time.monotonic() - began
+            measured.alone = alone
         finally:
             server.terminate()
     return measured
+
+
+def _alone(guests: Sequence[Visitor], port: int, server: int) -> dict[str, float]:
+    """Processor seconds for one page of each kind: each guest goes there once more, one after the other."""
+    found: dict[str, float] = {}
+    for kind in dict.fromkeys(kind for guest in guests for kind in guest.pages):
+        asked = [(guest, address) for guest in guests for address in guest.pages.get(kind, [])[:_EACH_ALONE]]
+        connection = http.client.HTTPConnection(_HOST, port, timeout=60)
+        before = _processor(server)
+        for guest, address in asked:
+            connection.request("GET", address, headers={"Cookie": guest.cookie})
+            connection.getresponse().read()
+        found[kind] = (_processor(server) - before) / len(asked)
+        connection.close()
+    return found
 
 
 def _visit(guests: Sequence[Visitor], port: int, *, rounds: int, pause: float) -> Measured:

@@ -77,6 +77,7 @@ class Dossier(Versioned):
         indexes: ClassVar = [
             models.Index(fields=["fiscal_year", "stage", "awaits_record"]),
             models.Index(fields=["fiscal_year", "organisation", "stage", "awaits_record"], name="progress_of_organisations"),
+            models.Index(fields=["fiscal_year", "organisation"], name="scored_dossiers", condition=models.Q(score__isnull=False)),
         ]
 
     def __str__(self) -> str:

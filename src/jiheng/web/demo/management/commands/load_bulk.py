@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from jiheng.web.acting import Refused
 from jiheng.web.demo.bulk import Size, load
+from jiheng.web.upkeep import refresh_wholly
 
 
 class Command(BaseCommand):
@@ -30,4 +31,5 @@ class Command(BaseCommand):
             count = load(Size(agencies=options["agencies"], projects=options["projects"], years=options["years"]))
         except Refused as error:
             raise CommandError(str(error), returncode=1) from error
+        refresh_wholly()
         self.stdout.write(f"已装入 {count} 份卷宗。")

@@ -1,16 +1,24 @@
-"""``jiheng manage measure_load``: how long lists, dossiers and forms take with many people at once, on the data of ``load_bulk``."""
+"""``jiheng manage measure_load``: how long pages take with many people at once, on the data of ``load_bulk``."""
 
 from __future__ import annotations
 
 import random
 import statistics
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from jiheng.web.demo.load import measure, visitors
 from jiheng.web.people.models import Person
+from jiheng.web.serving import THREADS
+
+#: Padded by hand: a Han character is as wide as two letters.
+_NAMES: Final = {
+    "list": "卷宗列表", "dossier": "卷宗页  ", "form": "已存的表", "fill": "填表页  ",
+    "home": "首页    ", "bureau": "统计分析", "findings": "资料与问题",
+}  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -37,9 +45,12 @@ class Command(BaseCommand):
             raise CommandError("人数不够：请先用 load_bulk 装入数据。", returncode=1)
         guests = visitors(people[:users], random.Random(1))  # noqa: S311 - whose turn it is
         measured = measure(guests, rounds=options["rounds"], pause=options["pause"], workers=options["workers"])
+        server = f"{connection.vendor}；服务进程 {options['workers']} 个，每个 {THREADS} 线程；{users} 人，间隔约 {options['pause']} 秒"
+        self.stdout.write(server)
         for kind, seconds in measured.seconds.items():
             steps = statistics.quantiles(seconds, n=20, method="inclusive")
-            self.stdout.write(f"{kind:8} {len(seconds):5} 次  中位 {steps[9] * 1000:6.0f} ms  p95 {steps[18] * 1000:6.0f} ms")
+            times = f"中位 {steps[9] * 1000:6.0f} ms  p95 {steps[18] * 1000:6.0f} ms  处理器 {measured.alone[kind] * 1000:5.0f} ms"
+            self.stdout.write(f"{_NAMES[kind]} {len(seconds):5} 次  {times}")
         count = sum(len(seconds) for seconds in measured.seconds.values())
         each = measured.processor / count * 1000
         self.stdout.write(
