@@ -106,12 +106,14 @@ def listing(person: Person, asked: QueryDict) -> Listing:
     under_way = Case.objects.filter(is_open=True).only("dossier", "state_label", "returned_on", "due_on")
     rows = rows.select_related("organisation").prefetch_related(Prefetch("cases", under_way, to_attr="under_way"))
     by_place = filters.is_valid() and filters.cleaned_data.get("order", "") in ("", "organisation")
-    page = Paginator(InOrderOfPlaces(rows) if by_place else rows, PAGE).get_page(asked.get("page"))
+    shown: Any = InOrderOfPlaces(rows) if by_place else rows
+    page = Paginator(shown, PAGE).get_page(asked.get("page"))
     return Listing(page=page, rows=_rows(page), filters=filters, address=data.urlencode(), opens=policy.holds(person, Permission.FILL))
 
 
 def _rows(page: Page[Any]) -> list[Row]:
-    stages, states, today = dict(Stage.choices), {state: str(state.label) for state in State}, flows.today()
+    stages = {stage.value: str(stage.label) for stage in Stage}
+    states, today = {state: str(state.label) for state in State}, flows.today()
     return [
         Row(
             address=one.get_absolute_url(),
