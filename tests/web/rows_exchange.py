@@ -37,6 +37,9 @@ GET  api_record                     401    401    401     401      401     401  
 GET  api_files                      401    401    401     401      401     401      401     401      401        401
 GET  api_findings                   401    401    401     401      401     401      401     401      401        401
 GET  api_file_content               401    401    401     401      401     401      401     401      401        401
+POST api_upload                     401    401    401     401      401     401      401     401      401        401
+GET  api_finding                    401    401    401     401      401     401      401     401      401        401
+POST api_decide                     401    401    401     401      401     401      401     401      401        401
 """
 
 
@@ -69,4 +72,7 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
         "api_records": ([dossier.pk], {}),
         "api_record": ([dossier.pk, "self_evaluation_form", 1], {}),
         "api_file_content": ([1, 1], {}),
+        "api_upload": ([dossier.pk], {}),
+        "api_finding": ([1], {}),
+        "api_decide": ([1], {}),
     }

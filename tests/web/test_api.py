@@ -44,6 +44,9 @@ get  /api/dossiers/{number}/records/{form}/{version}   401  401  200  200      2
 get  /api/findings                                     401  401  200  200      200      200    200     401     401    401
 get  /api/files                                        401  401  200  200      200      200    200     401     401    401
 get  /api/files/{number}/versions/{version}            401  401  200  200      200      200    404     401     401    401
+post /api/dossiers/{number}/files                      401  401  201  403      403      403    404     401     401    401
+get  /api/findings/{number}                            401  401  200  200      200      200    404     401     401    401
+post /api/findings/{number}/decisions                  401  401  201  403      403      403    404     401     401    401
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -55,6 +58,7 @@ class Programs:
     county: County
     dossier: Dossier
     document: int
+    finding: int
     secrets: dict[str, str]
 
     def ask(self, who: str, method: str, path: str, body: object = None, **headers: str) -> Any:
@@ -64,6 +68,8 @@ class Programs:
         call = getattr(Client(), method)
         if method == "get":
             return call(path, headers=headers)
+        if isinstance(body, io.BytesIO):
+            return call(path, {"file": body}, headers=headers)
         return call(path, json.dumps(body), content_type="application/json", headers=headers)
 
 
@@ -88,7 +94,9 @@ def programs(county: County, settings: Any, tmp_path: Any) -> Programs:
             revoke_token(administrator, token)
     county.places["consultants"].is_active = False
     county.places["consultants"].save()
-    return Programs(county=county, dossier=dossier, document=version.document_id, secrets=secrets)
+    said = {"severity": "must_fix", "message": "甲", "first_number": 1, "last_number": 1}
+    finding = Finding.objects.create(document=version.document, fingerprint="f", code="SEV100", **said)
+    return Programs(county=county, dossier=dossier, document=version.document_id, finding=finding.pk, secrets=secrets)
 
 
 def _over(county: County) -> Person:
@@ -101,13 +109,24 @@ def content(**changes: object) -> dict[str, Any]:
 
 
 def address(programs: Programs, path: str) -> str:
-    number = programs.document if path.startswith("/api/files") else programs.dossier.pk
+    numbers = {"files": programs.document, "findings": programs.finding}
+    number = numbers.get(path.split("/")[2], programs.dossier.pk)
     return path.format(number=number, form="self_evaluation_form", version=1)
+
+
+def named(name: str, data: bytes = "报告".encode()) -> io.BytesIO:
+    file = io.BytesIO(data)
+    file.name = name
+    return file
 
 
 def body_of(method: str, path: str) -> object:
     if method == "post" and path == "/api/dossiers":
         return {"fiscal_year": YEAR, "subject": "新的项目", "code": "P1"}
+    if method == "post" and path.endswith("/files"):
+        return named("新报告.txt")
+    if method == "post" and path.endswith("/decisions"):
+        return {"answer": "explain", "reason": "按批复调整", "seen": 1}
     return content(expected_objective="改过的目标") if method == "post" else None
 
 
@@ -249,7 +268,7 @@ def test_lists_are_paged_and_filtered(programs: Programs) -> None:
 
 
 def test_findings_of_visible_documents_are_listed(programs: Programs) -> None:
-    for number, severity in enumerate(("must_fix", "note")):
+    for number, severity in [(1, "note")]:
         Finding.objects.create(
             document_id=programs.document,
             fingerprint=f"f{number}",
@@ -274,6 +293,21 @@ def test_findings_of_visible_documents_are_listed(programs: Programs) -> None:
     ):
         assert programs.ask("own", "get", f"/api/findings?{query}").json()["count"] == count
     assert programs.ask("foreign", "get", "/api/findings").json()["count"] == 0
+
+
+def test_a_program_hands_in_a_file_and_answers_what_the_check_found(programs: Programs) -> None:
+    files = f"/api/dossiers/{programs.dossier.pk}/files"
+    came = programs.ask("own", "post", files, named("报告.txt", "改过的报告".encode())).json()
+    assert [(one["file"], one["number"], one["reason"]) for one in came] == [(programs.document, 2, "")]
+    assert "空的" in programs.ask("own", "post", files, named("空.txt", b" "[:0])).json()["errors"][0]["message"]
+    finding = f"/api/findings/{programs.finding}"
+    decisions = f"{finding}/decisions"
+    assert programs.ask("own", "post", decisions, {"answer": "waive", "reason": "x", "seen": 1}).status_code == 403
+    assert "理由" in programs.ask("own", "post", decisions, {"answer": "explain", "seen": 1}).json()["detail"]
+    told = programs.ask("own", "post", decisions, {"answer": "explain", "reason": "按批复调整", "seen": 1}).json()
+    assert (told["state"], told["version"], told["decisions"][0]["reason"]) == ("explained", 2, "按批复调整")
+    assert programs.ask("own", "post", decisions, {"answer": "accept", "seen": 1}).status_code == 409
+    assert programs.ask("reader", "get", finding).json() == told
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(programs: Programs) -> None:

@@ -75,7 +75,7 @@ GRANTS: Final[dict[str, frozenset[Permission]]] = {
     Role.INSPECTOR: frozenset({Permission.VIEW, Permission.READ_AUDIT}),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE, Permission.READ_AUDIT}),
     "program.reads": frozenset({Permission.VIEW}),
-    "program.writes": frozenset({Permission.FILL}),
+    "program.writes": frozenset({Permission.FILL, Permission.UPLOAD, Permission.ANSWER}),
 }
 #: What an assignment to a dossier lets a person from outside do with it.
 _FROM_OUTSIDE: Final = (Permission.VIEW, Permission.UPLOAD)
@@ -103,7 +103,8 @@ class Held:
         """Whether the permission holds at the organisation: filling in only at one's own, everything else below it too."""
         if not self.grants(permission):
             return False
-        only_here = permission is Permission.FILL or (self.role == Role.PREPARER and permission not in (Permission.VIEW, Permission.PLAN))
+        own = self.role in (Role.PREPARER, "program.writes")
+        only_here = permission is Permission.FILL or (own and permission not in (Permission.VIEW, Permission.PLAN))
         return self.organisation == organisation.pk if only_here else organisation.path.startswith(self.path)
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path
 
 from jiheng.web.exchange import export_views, import_views, token_views
 from jiheng.web.exchange.api import description
-from jiheng.web.exchange.api.operations import api
+from jiheng.web.exchange.api.documents import api
 
 
 def _interface() -> Iterator[URLPattern]:

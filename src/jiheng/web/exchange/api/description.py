@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from pydantic.json_schema import models_json_schema
 
 from jiheng.model import MonitoringForm, ObjectiveForm, SelfEvaluationForm
-from jiheng.web.exchange.api.operations import api
+from jiheng.web.exchange.api.documents import api
 from jiheng.web.exchange.api.problems import TYPE
 
 _FORMS: Final = (ObjectiveForm, MonitoringForm, SelfEvaluationForm)

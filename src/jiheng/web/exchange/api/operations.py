@@ -61,8 +61,8 @@ _FORM: Final[pydantic.TypeAdapter[AnyForm]] = pydantic.TypeAdapter(Annotated[Any
 _TAG: Final = re.compile(r'(?:W/)?"(\d+)"')
 #: What every operation can answer beside its own.
 _ALWAYS: Final[dict[int, Any]] = {401: Problem, 422: Problem, 429: Problem}
-_ONE: Final = {**_ALWAYS, 404: Problem}
-_WRITE: Final = {**_ONE, 403: Problem, 409: Problem}
+ONE: Final[dict[int, Any]] = {**_ALWAYS, 404: Problem}
+WRITE: Final[dict[int, Any]] = {**ONE, 403: Problem, 409: Problem}
 
 
 def _paged(rows: QuerySet[Any], wanted: PageIn, shape: Any) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def list_dossiers(request: HttpRequest, filters: Query[DossierFilters]) -> Any:
     return _paged(rows, filters, DossierOut)
 
 
-@api.post("/dossiers", response={201: DossierOut, **_WRITE}, url_name="api_dossiers", summary="新建卷宗")
+@api.post("/dossiers", response={201: DossierOut, **WRITE}, url_name="api_dossiers", summary="新建卷宗")
 def add_dossier(request: HttpRequest, given: DossierIn) -> Any:
     """令牌所属单位的新卷宗。"""
     program = program_of(request)
@@ -121,7 +121,7 @@ def add_dossier(request: HttpRequest, given: DossierIn) -> Any:
     return Status(201, DossierOut.of(dossier))
 
 
-@api.get("/dossiers/{int:number}", response={200: DossierOut, **_ONE}, url_name="api_dossier", summary="一份卷宗")
+@api.get("/dossiers/{int:number}", response={200: DossierOut, **ONE}, url_name="api_dossier", summary="一份卷宗")
 def show_dossier(request: HttpRequest, response: HttpResponse, number: int) -> Any:
     """一份卷宗；响应头 ETag 是它的版本，保存时写进 If-Match。"""
     dossier = _dossier(request, number)
@@ -129,7 +129,7 @@ def show_dossier(request: HttpRequest, response: HttpResponse, number: int) -> A
     return DossierOut.of(dossier)
 
 
-@api.get("/dossiers/{int:number}/records", response={200: list[RecordHead], **_ONE}, url_name="api_records", summary="填报表的版本")
+@api.get("/dossiers/{int:number}/records", response={200: list[RecordHead], **ONE}, url_name="api_records", summary="填报表的版本")
 def list_records(request: HttpRequest, number: int) -> Any:
     """一份卷宗的各表各版，不含内容。"""
     rows = _dossier(request, number).records.select_related("stored_by").defer("content")
@@ -138,7 +138,7 @@ def list_records(request: HttpRequest, number: int) -> Any:
 
 @api.post(
     "/dossiers/{int:number}/records",
-    response={201: RecordOut, **_WRITE, 412: Problem, 428: Problem},
+    response={201: RecordOut, **WRITE, 412: Problem, 428: Problem},
     url_name="api_records",
     summary="保存一版填报表",
     openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Form"}}}}},
@@ -178,7 +178,7 @@ def _matched(request: HttpRequest, dossier: Dossier) -> int | None:
 
 @api.get(
     "/dossiers/{int:number}/records/{form}/{int:version}",
-    response={200: RecordOut, **_ONE},
+    response={200: RecordOut, **ONE},
     url_name="api_record",
     summary="一版填报表",
 )
@@ -200,7 +200,7 @@ def list_files(request: HttpRequest, filters: Query[FileFilters]) -> Any:
 
 @api.get(
     "/files/{int:number}/versions/{int:version}",
-    response={200: None, **_ONE},
+    response={200: None, **ONE},
     url_name="api_file_content",
     summary="下载一版文件",
     openapi_extra={
