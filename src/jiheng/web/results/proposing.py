@@ -55,7 +55,7 @@ def scored(person: Person, year: int) -> QuerySet[Dossier]:
     """The dossiers of a year with a score, the best first; those of equal points share a place."""
     rows = _with_points(person, year)
     ranked: QuerySet[Dossier] = rows.annotate(place=Window(Rank(), order_by=F("points").desc()))
-    return ranked.order_by("-points", "organisation__path", "pk")
+    return ranked.order_by("place", "organisation__path", "pk")
 
 
 def _with_points(person: Person, year: int) -> QuerySet[Any]:
