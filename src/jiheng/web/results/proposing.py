@@ -54,8 +54,9 @@ class Result:
 def scored(person: Person, year: int) -> QuerySet[Dossier]:
     """The dossiers of a year with a score, the best first; those of equal points share a place."""
     rows = _with_points(person, year)
-    ranked: QuerySet[Dossier] = rows.annotate(place=Window(Rank(), order_by=F("points").desc()))
-    return ranked.order_by("place", "organisation__path", "pk")
+    rows = rows.annotate(place=Window(Rank(), order_by=F("points").desc()))
+    ranked: QuerySet[Dossier] = rows.order_by("place", "organisation__path", "pk")
+    return ranked
 
 
 def _with_points(person: Person, year: int) -> QuerySet[Any]:
