@@ -147,6 +147,7 @@ def test_the_frame_is_changed_while_the_plan_is_written_and_not_after(evaluated:
     assert does(deed="remove", indicator="2.1.2").status_code == 302
     page = _get(evaluated, "evaluator", "evaluation_frame")
     assert page.context["is_own"] and page.context["faults"], "the sum is short now"
+    assert "in_place_rate" not in _text(page), "a rule is told in words"
     assert does(deed="weigh", rescale="1", **{"weight-2.1.1": "5"}).status_code == 302
     frame = scored(evaluated.evaluation)[0]
     assert frame.total_weight == 100 and frame.indicator("2.1.2") is None

@@ -14,11 +14,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jiheng.model import Frame
+from jiheng.model import Frame, FrameIndicator
 from jiheng.regulation import load_frame, load_library
 from jiheng.scoring.case_file import frame_for
+from jiheng.scoring.case_inputs import rule_of
 from jiheng.scoring.frame_editing import WrongEdit, copied, reweighted, with_library_indicator, with_weights, without_indicator
 from jiheng.scoring.frame_faults import frame_faults
+from jiheng.scoring.rules.kind import WrongRule
 from jiheng.web.errors import stale
 from jiheng.web.evaluations.actions.set_frame import may_change, set_frame
 from jiheng.web.evaluations.assembling import assembled, own_frame
@@ -78,6 +80,7 @@ def frame_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "evaluation": evaluation,
         "frame": frame,
+        "indicators": [(one, _rule_words(one)) for one in frame.indicators],
         "is_own": not isinstance(evaluation.frame, str),
         "edits": edits,
         "faults": frame_faults(frame, law) if not isinstance(evaluation.frame, str) else (),
@@ -87,6 +90,15 @@ def frame_page(request: HttpRequest, pk: int) -> HttpResponse:
         "error": error,
     }
     return render(request, "evaluations/frame.html", context, status=200)
+
+
+def _rule_words(indicator: FrameIndicator) -> str:
+    """The rule as people say it; empty where it cannot be applied, which the faults of the frame tell."""
+    try:
+        rule = rule_of(indicator, "")
+    except WrongRule:
+        return ""
+    return rule.describe(indicator.weight) if rule else ""
 
 
 class Wrong(ValueError):
