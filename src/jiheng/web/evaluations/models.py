@@ -13,6 +13,7 @@ from jiheng.web import coursed
 from jiheng.web.coursed import Coursed, CourseStep
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.evaluations.parts import PART_LABELS
+from jiheng.web.ordered import OrderedJSON
 from jiheng.web.people.models import Organisation, Person
 from jiheng.web.permanent import Permanent
 from jiheng.web.versioned import Versioned
@@ -105,7 +106,7 @@ class Entry(Versioned):
     part = models.CharField(_("部分"), max_length=20, choices=PART_LABELS)
     key = models.CharField(_("编号"), max_length=80)
     position = models.PositiveIntegerField(default=0)
-    content = models.JSONField()
+    content = OrderedJSON()
     changed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("最后修改"))
     changed_at = models.DateTimeField(auto_now=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -22,7 +22,8 @@ from jiheng.web.people.models import Person
 from jiheng.web.policies import rectifying
 from jiheng.web.rectifications.actions.answer_item import answer_item
 from jiheng.web.rectifications.actions.judge_item import judge_item
-from jiheng.web.rectifications.actions.save_item import remove_item, save_item
+from jiheng.web.rectifications.actions.remove_item import remove_item
+from jiheng.web.rectifications.actions.save_item import save_item
 from jiheng.web.rectifications.actions.take_rectification_step import lacking, take_rectification_step
 from jiheng.web.rectifications.facts import LOOKED_UP
 from jiheng.web.rectifications.forms import AnswerForm, AskForm, JudgeForm

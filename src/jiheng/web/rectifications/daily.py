@@ -9,8 +9,9 @@ from contextlib import suppress
 from jiheng.process import due_dates, reminders
 from jiheng.web import coursed
 from jiheng.web.acting import Refused
-from jiheng.web.rectifications.actions.take_rectification_step import act_overdue
-from jiheng.web.rectifications.actions.tell_of_deadline import escalate, give_reminder
+from jiheng.web.rectifications.actions.act_overdue import act_overdue
+from jiheng.web.rectifications.actions.escalate import escalate
+from jiheng.web.rectifications.actions.give_reminder import give_reminder
 from jiheng.web.rectifications.models import Rectification, Reminded
 from jiheng.web.versioned import Stale
 

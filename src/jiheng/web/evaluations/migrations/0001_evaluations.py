@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import jiheng.web.ordered
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -111,7 +113,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=80, verbose_name="编号")),
                 ("position", models.PositiveIntegerField(default=0)),
-                ("content", models.JSONField()),
+                ("content", jiheng.web.ordered.OrderedJSON()),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 (

@@ -45,14 +45,6 @@ def take_rectification_step(
     return advance(rectification, result, actor, kept(facts))
 
 
-@action
-def act_overdue(rectification: Rectification, name: str, *, on: datetime.date) -> Rectification:
-    """The step the flow lets the system take when a deadline has passed."""
-    roles = frozenset({"system"})
-    result = coursed.stepped(rectification, name, seen=rectification.version, actor=None, roles=roles, facts={}, on=on)
-    return advance(rectification, result, None, {})
-
-
 def lacking(rectification: Rectification, name: str) -> str:
     """What the items lack for a step; empty where nothing does."""
     items = Item.objects.filter(rectification=rectification, removed_at__isnull=True)

@@ -1,34 +1,14 @@
-"""What the daily step says of terms: reminders, and what is late brought before those above."""
+"""What is late is brought before those above."""
 
 from __future__ import annotations
 
-import datetime
-
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from jiheng.process import Reminder
 from jiheng.web import coursed
-from jiheng.web.acting import Refused, action
+from jiheng.web.acting import action
 from jiheng.web.audit import chain
-from jiheng.web.rectifications.models import Rectification, Reminded
+from jiheng.web.rectifications.models import Rectification
 from jiheng.web.versioned import Stale
-
-
-@action
-def give_reminder(rectification: Rectification, reminder: Reminder, *, on: datetime.date) -> Reminded:
-    """The reminder as it was given; a second one for the same day is refused."""
-    reminded = Reminded(rectification=rectification, deadline=reminder.due.deadline, on=on, text=reminder.text)
-    try:
-        with transaction.atomic():
-            reminded.save()
-    except IntegrityError as error:
-        raise Refused(reminder.text) from error
-    dossier = rectification.dossier
-    chain.record(
-        None, "give_reminder", dossier, reminder.text, organisation=dossier.organisation, detail={"rectification": rectification.pk}
-    )
-    return reminded
 
 
 @action
