@@ -84,7 +84,8 @@ def _prepared(desk: Desk) -> None:
 
 def _scored(desk: Desk) -> None:
     """Every loss has its reason and its evidence; somebody else has looked at a score."""
-    evidence = Entry.objects.get(evaluation=desk.evaluated.number, part="evidence", content__title="现场查看记录").key
+    papers = Entry.objects.filter(evaluation=desk.evaluated.number, part="evidence")
+    evidence = next(one.key for one in papers if one.content["title"] == "现场查看记录")
     for row in desk.gets("colleague", "evaluation_scores").context["sheet"].rows:
         assert row.line.score is not None, row.line.missing
         if row.owes:
