@@ -315,7 +315,7 @@ def test_a_slip_is_signed_by_who_proves_who_they_are_and_confirms_in_the_flow(co
     evaluated.does("finance", "confirm_final")
 
 
-def test_a_sealed_slip_comes_back_as_a_scan_and_does_not_confirm_by_itself(county: County, evaluated: Evaluated) -> None:
+def test_the_scan_of_a_sealed_slip_confirms_in_the_flow_and_says_so(county: County, evaluated: Evaluated) -> None:
     confirming(evaluated)
     slip = send_slip(county["evaluator"], evaluated.evaluation, kind=SlipKind.REPORT, side=Side.AGENCY)
     today = timezone.localdate()
@@ -325,15 +325,47 @@ def test_a_sealed_slip_comes_back_as_a_scan_and_does_not_confirm_by_itself(count
         bring_scan(county["evaluator"], slip, received(b"x"), on=today, **told)
     with pytest.raises(Refused, match="盖章日期"):
         bring_scan(county["evaluator"], slip, scan, on=today - datetime.timedelta(days=1), **told)
+    with pytest.raises(Refused, match="还没有收到单位对这一版报告盖章的确认单"):
+        evaluated.does("evaluator", "confirm")
     bring_scan(county["evaluator"], slip, scan, on=today, **told)
     assert (slip.answer, slip.scan.digest if slip.scan else "") == ("scan", scan.digest)
-    assert evaluated.evaluation.state == "confirming"
-    assert not evaluated.evaluation.steps.filter(action="confirm").exists()
+    step = evaluated.evaluation.steps.get(action="confirm")
+    assert (step.label, step.actor) == ("单位盖章确认", county["evaluator"])
+    assert step.said["sealed_slip"] == [f"{slip}，某主任 {today}，扫描件 sha256:{scan.digest}"]
+    page = signed_in(county, "finance").get(evaluated.evaluation.get_absolute_url()).content.decode()
+    assert f"盖章的确认单</span> {slip}，某主任" in page
+    assert evaluated.does("finance", "confirm_final").state == "archiving"
     answer = signed_in(county, "head").get(at("slip_scan", evaluated, slip.number))
     assert b"".join(answer.streaming_content) == b"%PDF-1.4 scan"  # type: ignore[attr-defined]
     answer.close()
     with pytest.raises(PermissionDenied):
         bring_scan(county["evaluator"], Slip.objects.get(pk=slip.pk), scan, on=today, **told)
+
+
+def test_a_seal_on_another_version_or_from_before_it_came_back_does_not_confirm(county: County, evaluated: Evaluated) -> None:
+    confirming(evaluated)
+    today = timezone.localdate()
+    told: dict[str, Any] = {"seen": 1, "view": "", "signer": "某主任", "on": today}
+    data = send_slip(county["evaluator"], evaluated.evaluation, kind=SlipKind.DATA, side=Side.AGENCY)
+    bring_scan(county["leader"], data, received(b"%PDF-1.4 data", "资料.pdf", FileType.PDF), **told)
+    slip = send_slip(county["evaluator"], evaluated.evaluation, kind=SlipKind.REPORT, side=Side.AGENCY)
+    evaluated.does("head", "send_back", reason="第三部分的数字不对。")
+    evaluated.does("evaluator", "submit")
+    bring_scan(county["leader"], Slip.objects.get(pk=slip.pk), received(b"%PDF-1.4 old", "旧.pdf", FileType.PDF), **told)
+    assert not evaluated.evaluation.steps.filter(action="confirm").exists()
+    with pytest.raises(Refused, match="还没有收到"):
+        evaluated.does("leader", "confirm")
+    evaluated.does("head", "send_back", reason="还是不对。")
+    version_of(evaluated)
+    evaluated.does("evaluator", "submit")
+    fresh = send_slip(county["evaluator"], evaluated.evaluation, kind=SlipKind.REPORT, side=Side.AGENCY)
+    address = at("slip_scan", evaluated, fresh.number)
+    upload = SimpleUploadedFile("确认单.pdf", b"%PDF-1.4 new")
+    posted = {"seen": 1, "view": "无意见。", "signer": "某主任", "on": today.isoformat(), "file": upload}
+    client = signed_in(county, "leader")
+    assert "流程中办理「单位盖章确认」" in client.get(at("slip", evaluated, fresh.number)).content.decode()
+    assert "流程中已办理" in client.post(address, posted, follow=True).content.decode()
+    assert evaluated.evaluation.steps.get(action="confirm").role_label == "单位审核人"
 
 
 def test_late_answers_keep_both_texts(county: County, evaluated: Evaluated) -> None:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from jiheng.reports.archive import ArchiveItem
+from jiheng.web.archives.fieldwork import FIELDWORK
 from jiheng.web.archives.keeping import BLOBS, FILES, Kept, Names, Papers
 from jiheng.web.archives.naming import part
 from jiheng.web.archives.papers import complaint_papers, form_papers, publication_papers, spot_check_papers, way_papers
@@ -24,7 +25,7 @@ from jiheng.web.evaluations import models as evaluations
 from jiheng.web.evaluations.models import Entry, Evaluation, ScoreReview, TeamMember
 from jiheng.web.files import storage
 from jiheng.web.files.models import Document, DocumentVersion, StoredFile
-from jiheng.web.findings.models import Assessment, Decision, Finding, Sighting
+from jiheng.web.findings.models import Assessment, Decision, DossierDecision, Finding, Sighting
 from jiheng.web.rectifications import models as rectifications
 from jiheng.web.rectifications.models import Evidence, Item, Rectification
 from jiheng.web.results.models import Outcome, ResultUse
@@ -154,7 +155,9 @@ KEPT: Final[tuple[Kept, ...]] = (
     Kept(model=Finding, of=lambda dossier: Finding.objects.filter(document__dossier=dossier)),
     Kept(model=Sighting, of=lambda dossier: Sighting.objects.filter(version__document__dossier=dossier)),
     Kept(model=Decision, of=lambda dossier: Decision.objects.filter(finding__document__dossier=dossier)),
+    Kept(model=DossierDecision, of=lambda dossier: DossierDecision.objects.filter(dossier=dossier)),
     *_evaluations(),
+    *FIELDWORK,
     Kept(model=Survey, of=_surveys, without={"link": _link}),
     Kept(model=Answer, of=_answers, order="key"),
     Kept(model=SurveyResult, of=lambda dossier: SurveyResult.objects.filter(survey__dossier=dossier)),

@@ -24,6 +24,7 @@ LOOKED_UP: Final[dict[str, Callable[[Evaluation], Fact]]] = {
     "unanswered_opinions": reviews.unanswered_opinions,
     "minutes": reviews.minutes,
     "change_log": reviews.change_log,
+    "sealed_slip": reviews.sealed_slip,
     "work_plan": work_plan,
     "working_papers": working_papers,
 }

@@ -25,6 +25,8 @@ _TOLD: Final[dict[str, Any]] = {
     "evidence": "佐证材料",
     "work_plan": "工作方案",
     "minutes": "会审记录",
+    "sealed_slip": "盖章的确认单",
+    "second_factor": "",
     "due_date": "期限",
 }
 
@@ -88,8 +90,14 @@ def _lap(evaluation: Evaluation, title: str, place: int, now: int, done: tuple[D
 
 
 def _told(step: Step) -> tuple[tuple[str, str], ...]:
-    found = ((_TOLD[name], fact) for name, fact in step.said.items() if name in _TOLD)
-    return tuple((str(label), "；".join(fact) if isinstance(fact, list) else str(fact)) for label, fact in found)
+    found = ((_TOLD[name], fact) for name, fact in step.said.items() if name in _TOLD and fact)
+    return tuple((str(label), _words(fact)) for label, fact in found)
+
+
+def _words(fact: Any) -> str:
+    if fact is True:
+        return _("在线办理，再次验证了身份")
+    return "；".join(fact) if isinstance(fact, list) else str(fact)
 
 
 def dues(evaluation: Evaluation, today: datetime.date) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from jiheng.web.audit import chain
@@ -9,15 +11,27 @@ from jiheng.web.people.models import Person
 from jiheng.web.policies import evaluating
 from jiheng.web.reviews.models import Side, Slip, SlipKind
 from jiheng.web.reviews.rounds import FINAL
-from jiheng.web.reviews.versions import sent_versions
+from jiheng.web.reviews.versions import final_version, sent_versions
+
+#: The step of the flow by which the unit confirms.
+CONFIRM: Final = "confirm"
 
 
 def confirms(slip: Slip, held: frozenset[str]) -> bool:
-    """Whether signing the slip is the unit's confirmation in the flow."""
+    """Whether signing the slip online is the unit's confirmation in the flow: of the version that went out last to be final."""
+    finals = [number for number, steps in sent_versions(slip.evaluation).items() if FINAL in steps]
+    return _at_end(slip) and slip.report.number == max(finals, default=None) and evaluating.AGENCY_APPROVER in held
+
+
+def confirms_by_seal(slip: Slip) -> bool:
+    """Whether the scan of the sealed slip is the unit's confirmation in the flow, unless it confirmed already."""
     evaluation = slip.evaluation
-    is_final = FINAL in sent_versions(evaluation).get(slip.report.number, ())
-    at_end = evaluation.state == "confirming" and slip.kind == SlipKind.REPORT and slip.side == Side.AGENCY
-    return at_end and is_final and evaluating.AGENCY_APPROVER in held
+    is_open = not any(event.name == CONFIRM for event in evaluation.way.here())
+    return _at_end(slip) and is_open and slip.report.number == final_version(evaluation)
+
+
+def _at_end(slip: Slip) -> bool:
+    return slip.evaluation.state == "confirming" and slip.kind == SlipKind.REPORT and slip.side == Side.AGENCY
 
 
 def record_answer(actor: Person, slip: Slip, name: str, digest: str) -> None:

@@ -7,9 +7,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from jiheng.web.evaluations.models import Evaluation
-from jiheng.web.reviews.models import Minutes, Opinion
+from jiheng.web.reviews.models import Minutes, Opinion, Side, Slip, SlipAnswer, SlipKind
 from jiheng.web.reviews.rounds import round_of
-from jiheng.web.reviews.versions import compared, findings, is_current, latest, reviewed_version
+from jiheng.web.reviews.versions import compared, final_version, findings, is_current, latest, reviewed_version
 
 #: So many changed places are named in the log that a step keeps; the page shows them all.
 _NAMED: Final = 40
@@ -31,6 +31,20 @@ def unanswered_opinions(evaluation: Evaluation) -> int:
 def minutes(evaluation: Evaluation) -> int:
     """How many minutes the joint review of this round has."""
     return Minutes.objects.filter(evaluation=evaluation, round=round_of(evaluation.way)).count()
+
+
+def sealed_slip(evaluation: Evaluation) -> tuple[str, ...]:
+    """The scans of the slip on which the unit sealed that it agrees to the version that is to be final: who signed, when, digest."""
+    number = final_version(evaluation)
+    if number is None:
+        return ()
+    rows = Slip.objects.filter(evaluation=evaluation, report__number=number, answer=SlipAnswer.SCAN)
+    return tuple(
+        _("{slip}，{signer} {day}，扫描件 sha256:{digest}").format(
+            slip=slip, signer=slip.signer, day=slip.answered_on, digest=slip.scan.digest if slip.scan else ""
+        )
+        for slip in rows.filter(kind=SlipKind.REPORT, side=Side.AGENCY).select_related("scan")
+    )
 
 
 def change_log(evaluation: Evaluation) -> str | None:

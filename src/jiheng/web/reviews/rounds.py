@@ -49,5 +49,15 @@ def reviewed(course: Course, versions: Iterable[Made]) -> int | None:
     return newest.number if newest else None
 
 
+def final(course: Course, versions: Iterable[Made]) -> int | None:
+    """The number of the version the unit is asked to confirm; None where none was sent, or where it came back and went out again as it was.
+
+    What was sealed before it came back does not confirm it.
+    """
+    found = {number: steps.count(FINAL) for number, steps in sent(course, versions).items() if FINAL in steps}
+    newest = max(found, default=None)
+    return newest if newest is not None and found[newest] == 1 else None
+
+
 def _newest(ordered: Sequence[Made], position: int) -> Made | None:
     return next((one for one in reversed(ordered) if one.taken <= position), None)

@@ -24,7 +24,7 @@ from jiheng.web.policies import reviewing
 from jiheng.web.reviews.actions.bring_scan import bring_scan
 from jiheng.web.reviews.actions.send_slip import send_slip
 from jiheng.web.reviews.actions.sign_slip import sign_slip
-from jiheng.web.reviews.answering import confirms
+from jiheng.web.reviews.answering import confirms, confirms_by_seal
 from jiheng.web.reviews.asked import evaluation_of, frame_of, posted_file, proved, typed
 from jiheng.web.reviews.forms import ScanForm, SignForm, SlipForm
 from jiheng.web.reviews.models import Side, Slip, SlipKind
@@ -101,6 +101,7 @@ def slip_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "form": form,
         "confirms": signs and confirms(slip, held),
         "scan": _scan_form(slip) if reviewing.brings_scan(held, slip) else None,
+        "confirms_by_seal": confirms_by_seal(slip),
     }
     return render(request, "reviews/slip.html", context)
 
@@ -131,7 +132,7 @@ def slip_scan(request: HttpRequest, pk: int, number: int) -> HttpResponse | File
     form = ScanForm(request.POST, request.FILES, auto_id="scan_%s")
     received = posted_file(request, form) if form.is_valid() else None
     if received is not None:
-        said = form.cleaned_data
+        said, confirmed = form.cleaned_data, confirms_by_seal(slip)
         try:
             bring_scan(person, slip, received, seen=said["seen"], view=said["view"], signer=said["signer"], on=said["on"])
         except Refused as refusal:
@@ -139,9 +140,17 @@ def slip_scan(request: HttpRequest, pk: int, number: int) -> HttpResponse | File
         except Stale as error:
             return _late(request, error, slip, form)
         else:
-            messages.success(request, _("已收到盖章的确认单。"))
+            messages.success(
+                request, _("已收到盖章的确认单。") if not confirmed else _("已收到盖章的确认单，流程中已办理「单位盖章确认」。")
+            )
             return redirect("slips", pk)
-    context = {**frame_of(person, evaluation, held, "slips"), "slip": slip, "form": None, "scan": form}
+    context = {
+        **frame_of(person, evaluation, held, "slips"),
+        "slip": slip,
+        "form": None,
+        "scan": form,
+        "confirms_by_seal": confirms_by_seal(slip),
+    }
     return render(request, "reviews/slip.html", context)
 
 

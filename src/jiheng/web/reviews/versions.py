@@ -15,7 +15,7 @@ from jiheng.web.evaluations.models import Evaluation
 from jiheng.web.files import storage
 from jiheng.web.reviews.making import content_digest
 from jiheng.web.reviews.models import FindingWaiver, ReportVersion
-from jiheng.web.reviews.rounds import FINAL, FOR_OPINIONS, FOR_REVIEW, Made, reviewed, sent
+from jiheng.web.reviews.rounds import FINAL, FOR_OPINIONS, FOR_REVIEW, Made, final, reviewed, sent
 
 #: The files of a version by what a download is called.
 FILES = {"docx": "docx", "pdf": "pdf", "json": "case"}
@@ -53,6 +53,12 @@ def sent_versions(evaluation: Evaluation) -> dict[int, tuple[str, ...]]:
     """The numbers of the versions that left the evaluators' hands, with the steps that sent them."""
     rows = ReportVersion.objects.filter(evaluation=evaluation).values_list("number", "taken")
     return sent(evaluation.way, [Made(number=number, taken=taken) for number, taken in rows])
+
+
+def final_version(evaluation: Evaluation) -> int | None:
+    """The number of the version the unit is asked to confirm, and may confirm on paper."""
+    rows = ReportVersion.objects.filter(evaluation=evaluation).values_list("number", "taken")
+    return final(evaluation.way, [Made(number=number, taken=taken) for number, taken in rows])
 
 
 def purpose(transition: str) -> str:

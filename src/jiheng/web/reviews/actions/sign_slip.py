@@ -10,7 +10,7 @@ from jiheng.web.acting import Refused, action
 from jiheng.web.evaluations.actions.take_evaluation_step import take_evaluation_step
 from jiheng.web.people.models import Person
 from jiheng.web.policies import evaluating, reviewing
-from jiheng.web.reviews.answering import confirms, record_answer
+from jiheng.web.reviews.answering import CONFIRM, confirms, record_answer
 from jiheng.web.reviews.models import Slip, SlipAnswer
 
 
@@ -27,5 +27,5 @@ def sign_slip(actor: Person, slip: Slip, *, seen: int, view: str, confirmed: boo
     slip.change(seen, view=view, signer=str(actor), answered_on=today, answer=SlipAnswer.SECOND_FACTOR, answered_by=actor)
     record_answer(actor, slip, "sign_slip", "")
     if confirms(slip, held):
-        take_evaluation_step(actor, evaluation, "confirm", seen=evaluation.version, confirmed=True)
+        take_evaluation_step(actor, evaluation, CONFIRM, seen=evaluation.version, confirmed=True)
     return slip
