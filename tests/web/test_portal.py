@@ -17,7 +17,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document as Word
+from pypdfium2 import PdfDocument
 from rows_portal import FORM, TABLE, head, prepared, published
+from typesetting import typeset
 
 from jiheng.web import stored
 from jiheng.web.acting import Refused
@@ -94,6 +96,29 @@ def test_a_report_with_a_number_that_names_somebody_cannot_be_published(county: 
     assert stored.fetch(DRAFTS, original.digest) == document.versions.get().file.read()
     response = Client().get(reverse("portal_file", args=[file.published_id, 1]))
     assert (response.content, response["Content-Disposition"][:10]) == (copy, "attachment")
+
+
+def test_a_pdf_is_masked_in_one_click_and_its_original_stays(county: County) -> None:
+    dossier = filed(county)
+    data = typeset(f"联系人电话 {MOBILE}，闸门完好。", width=300, height=120)
+    document = paper(county, dossier, "报告.pdf", data)
+    publication = prepared(county, dossier, documents=[document])
+    with pytest.raises(Refused, match="还有 1 处个人信息，请遮盖"):
+        step(county, publication, "submit")
+    assert mask_files(county["agency"], publication, seen=publication.version) == 1
+    shown = signed_in(county, "agency").get(publication.get_absolute_url()).content.decode()
+    assert "第 1 页已改成图片，号码涂黑" in shown
+    step(county, publication, "submit")
+    step(county, publication, "publish", secrecy_check=True)
+    file = PublishedFile.objects.get()
+    copy = Client().get(reverse("portal_file", args=[file.published_id, 1])).content
+    assert (file.name, copy[:5]) == ("报告（已遮盖）.pdf", b"%PDF-")
+    with PdfDocument(copy) as shown_copy:
+        said = "".join(shown_copy[0].get_textpage().get_text_bounded().split())
+    assert MOBILE not in said
+    assert "闸门完好" in said
+    assert "闸门完好" in Client().get(reverse("portal_search"), {"q": "闸门完好"}).content.decode()
+    assert stored.fetch(DRAFTS, publication.files.get(masked_by__isnull=False).digest) == data
 
 
 def test_a_form_with_a_number_that_names_somebody_cannot_be_published(county: County) -> None:

@@ -1,8 +1,8 @@
 """A copy of a file in which numbers that name a person are hidden; and all the text such a file carries, seen or not.
 
 Office packages are gone through part by part: besides the text that is read, comments, notes, headers, deleted text, hidden sheets and
-the targets of links are there for whoever opens the package. Every other byte stays. Pictures are not looked into. A PDF cannot be masked
-here: its text lies in fonts of its own, and black boxes over it would hide nothing.
+the targets of links are there for whoever opens the package. Every other byte stays. Pictures are not looked into. A PDF is masked
+otherwise (``masked_pdf``): its text lies in fonts of its own, and black boxes over it would hide nothing.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class CannotMask(Exception):
     """A kind of file that cannot be masked here; the text says what to do instead."""
 
     def __init__(self, kind: str) -> None:
-        more = "PDF 里的文字不能可靠地遮盖：请在原来的 Word、Excel 文件里遮盖，再重新导出 PDF。" if kind == "pdf" else ""
+        more = "这份 PDF 不能可靠地遮盖：请在原来的 Word、Excel 文件里遮盖，再重新导出 PDF。" if kind == "pdf" else ""
         super().__init__(more or "这种文件不能遮盖：请另存为 .docx、.xlsx 或文本文件再遮盖。")
 
 

@@ -14,9 +14,10 @@ from jiheng.assessment.assessing import standard_of
 from jiheng.assessment.coverage import measure
 from jiheng.assessment.running import Choice, Said, run
 from jiheng.checks.personal_data import personal_data, secrecy_marks
-from jiheng.documents import Document, DocumentError, Limits, Table, read
+from jiheng.documents import DocumentError
 from jiheng.model import Severity
 from jiheng.reports.annotate.masked_copy import MASKABLE, all_texts
+from jiheng.reports.annotate.masked_pdf import texts_of_pdf
 from jiheng.web import stored
 from jiheng.web.dossiers.models import RecordVersion
 from jiheng.web.dossiers.records import read as read_record
@@ -78,12 +79,14 @@ def check(publication: Publication) -> Checked:
         _look(version.get_form_display(), _strings(version.content), personal, secrecy)
     for file in files:
         try:
-            _look(file.name, texts_of(file), personal, secrecy)
+            said = said_in(file)
         except Unreadable as error:
             unread.append(Trace(where=file.name, what=_("不能检查"), shown=str(error)))
+        else:
+            _look_through(file.name, said, personal, secrecy)
     _look(_("标题"), [publication.title, publication.dossier.subject], personal, secrecy)
-    said = findings(records, publication.dossier.fiscal_year_id)
-    grave = [finding for _number, finding in said.findings]
+    told = findings(records, publication.dossier.fiscal_year_id)
+    grave = [finding for _number, finding in told.findings]
     return Checked(
         personal=tuple(personal),
         secrecy=tuple(secrecy),
@@ -97,8 +100,18 @@ class Unreadable(Exception):
     """A file that cannot be looked through; the text says why and what to do."""
 
 
-def texts_of(file: PublicationFile) -> list[str]:
-    """All text of a file, hidden text included where its kind lets us see it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileTexts:
+    """What a file says to who reads it; to who takes it apart (``drawn``: lines, cut where the paper cuts them); does it hold others."""
+
+    read: tuple[str, ...]
+    drawn: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    has_attachments: bool = False
+
+
+def said_in(file: PublicationFile) -> FileTexts:
+    """All text of a file, hidden text included.
 
     Raises:
         Unreadable: it cannot be looked through.
@@ -108,15 +121,27 @@ def texts_of(file: PublicationFile) -> list[str]:
     try:
         data = stored.fetch(DRAFTS, file.digest)
         if file.content in MASKABLE:
-            return list(all_texts(data, file.content))
-        found = _blocks(read(file.name, data=data, limits=Limits()))
+            return FileTexts(read=tuple(all_texts(data, file.content)))
+        found = texts_of_pdf(data)
     except (DocumentError, stored.Missing) as error:
         raise Unreadable(str(error)) from error
     except Exception as error:
         raise Unreadable(_("文件打不开，请检查后重新上传。")) from error
-    if not any(text.strip() for text in found):
+    if not any(text.strip() for text in found.read):
         raise Unreadable(_("PDF 里没有文字，是扫描件，查不出个人信息。请用带文字的 PDF，或先做文字识别。"))
-    return found
+    if found.blind:
+        pages = "、".join(str(number) for number in found.blind)
+        raise Unreadable(_("第 {pages} 页的文字读不出来，查不出个人信息。请用带文字的 PDF，或先做文字识别。").format(pages=pages))
+    return FileTexts(read=found.read, drawn=found.drawn, besides=found.besides, has_attachments=found.has_attachments)
+
+
+def texts_of(file: PublicationFile) -> list[str]:
+    """The text of a file as it is searched.
+
+    Raises:
+        Unreadable: it cannot be looked through.
+    """
+    return list(said_in(file).read)
 
 
 def findings(records: list[RecordVersion], year: int) -> Said:
@@ -148,20 +173,6 @@ def report(records: list[RecordVersion], year: int) -> dict[str, Any]:
     }
 
 
-def _blocks(document: Document) -> list[str]:
-    return [cell.text for block in document.blocks for cell in _cells(block)]
-
-
-def _cells(block: Any) -> Iterator[Any]:
-    if not isinstance(block, Table):
-        yield block
-        return
-    for cell in block.cells:
-        yield cell
-        for table in cell.tables:
-            yield from _cells(table)
-
-
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -177,3 +188,18 @@ def _look(where: str, texts: Any, personal: list[Trace], secrecy: list[Trace]) -
     for text in texts:
         personal += [Trace(where=where, what=str(_KINDS[found.kind]), shown=found.masked) for found in personal_data(text)]
         secrecy += [Trace(where=where, what=_("密级标志"), shown=mark) for mark in secrecy_marks(text)]
+
+
+def _look_through(where: str, said: FileTexts, personal: list[Trace], secrecy: list[Trace]) -> None:
+    """The traces in a file; what it says twice, shown and hidden, is told once."""
+    found: list[Trace] = []
+    marks: list[Trace] = []
+    _look(where, said.read, found, marks)
+    again: list[Trace] = []
+    marks_again: list[Trace] = []
+    _look(where, said.drawn, again, [])  # a line may be cut so that a mark stands alone where none does
+    _look(where, said.besides, again, marks_again)
+    personal += [*found, *(one for one in dict.fromkeys(again) if one not in found)]
+    secrecy += [*marks, *(one for one in dict.fromkeys(marks_again) if one not in marks)]
+    if said.has_attachments:
+        personal.append(Trace(where=where, what=_("夹带的文件"), shown=_("内容查不出来，遮盖时去掉")))

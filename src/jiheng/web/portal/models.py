@@ -46,7 +46,7 @@ class Publication(Versioned):
 
 
 class PublicationFile(models.Model):
-    """A file to be published. A masked copy names its original, which stays here and is not published."""
+    """A file to be published. A masked copy names its original, which stays here unpublished; ``pictured``: pages that are pictures now."""
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()
@@ -55,6 +55,7 @@ class PublicationFile(models.Model):
     size = models.PositiveBigIntegerField(_("大小"))
     digest = models.CharField(_("摘要"), max_length=64)
     masks = models.OneToOneField("self", models.PROTECT, null=True, related_name="masked_by")
+    pictured = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar = ["publication_id", "number"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from jiheng.reports.annotate.masked_copy import MASKABLE, mask_copy
+from jiheng.documents import DocumentError
+from jiheng.reports.annotate.masked_copy import MASKABLE, CannotMask, mask_copy
+from jiheng.reports.annotate.masked_pdf import Masked, mask_pdf
 from jiheng.web import policy, stored
 from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
@@ -24,12 +26,10 @@ def mask_files(actor: Person, publication: Publication, *, seen: int) -> int:
     hidden = 0
     last = publication.files.count()
     for file in chosen_files(publication):
-        if file.content not in MASKABLE:
+        masked = _masked(file)
+        if not masked.count:
             continue
-        data, count = mask_copy(stored.fetch(DRAFTS, file.digest), file.content)
-        if not count:
-            continue
-        hidden += count
+        hidden += masked.count
         last += 1
         stem, dot, extension = file.name.rpartition(".")
         name = _("{stem}（已遮盖）{rest}").format(stem=stem if dot else file.name, rest=dot + extension if dot else "")
@@ -38,12 +38,13 @@ def mask_files(actor: Person, publication: Publication, *, seen: int) -> int:
             number=last,
             name=name,
             content=file.content,
-            size=len(data),
-            digest=stored.keep(DRAFTS, data),
+            size=len(masked.data),
+            digest=stored.keep(DRAFTS, masked.data),
             masks=file,
+            pictured=list(masked.pictured),
         )
     if not hidden:
-        raise Refused(_("没有可以遮盖的：Word、Excel 和文本文件里没有找到个人信息；表里的请更正后存成新的一版，PDF 请重新导出。"))
+        raise Refused(_("没有可以遮盖的：Word、Excel、PDF 和文本文件里没有找到能遮盖的个人信息；表里的请更正后存成新的一版。"))
     publication.change(seen, title=publication.title)
     dossier = publication.dossier
     summary = _("遮盖「{title}」的个人信息 {count} 处").format(title=publication.title, count=hidden)
@@ -51,3 +52,19 @@ def mask_files(actor: Person, publication: Publication, *, seen: int) -> int:
         actor, "mask_files", dossier, summary, organisation=dossier.organisation, detail={"publication": publication.pk, "count": hidden}
     )
     return hidden
+
+
+def _masked(file: PublicationFile) -> Masked:
+    """The masked copy of a file; nothing hidden in it where its kind cannot be masked or looked through, which the check tells."""
+    data = stored.fetch(DRAFTS, file.digest)
+    try:
+        if file.content == "pdf":
+            return mask_pdf(data)
+        if file.content in MASKABLE:
+            copy, count = mask_copy(data, file.content)
+            return Masked(data=copy, count=count, pictured=())
+    except DocumentError:
+        pass
+    except CannotMask as error:
+        raise Refused(_("「{name}」：{reason}").format(name=file.name, reason=error)) from error
+    return Masked(data=data, count=0, pictured=())
