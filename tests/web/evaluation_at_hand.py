@@ -62,9 +62,9 @@ class Evaluated:
             add_member(self.county["finance"], self.evaluation, self.county[name], duty)
 
     def does(self, who: str, action: str, *, on: datetime.date | None = None, **said: Fact) -> Evaluation:
-        """Somebody takes a step."""
+        """Somebody takes a step, where it has a page of its own as the action of that page takes it."""
         now = self.evaluation
-        return take_evaluation_step(self.county[who], now, action, seen=now.version, said=said, confirmed=True, on=on)
+        return take_evaluation_step(self.county[who], now, action, seen=now.version, said=said, confirmed=True, on=on, on_own_page=True)
 
     def saves(self, who: str, part: str, key: str = "", *, seen: int | None = None, **content: Any) -> Entry:
         """Somebody writes an entry."""

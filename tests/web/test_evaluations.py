@@ -10,8 +10,10 @@ import pytest
 from county_at_hand import County
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 from evaluation_at_hand import Evaluated
+from way_of_a_case import browser
 
 from jiheng.process import Event
 from jiheng.web import policy
@@ -21,6 +23,7 @@ from jiheng.web.evaluations import daily
 from jiheng.web.evaluations.actions.add_member import add_member
 from jiheng.web.evaluations.actions.open_evaluation import open_evaluation
 from jiheng.web.evaluations.actions.remove_member import remove_member
+from jiheng.web.evaluations.actions.take_evaluation_step import take_evaluation_step
 from jiheng.web.evaluations.actions.withdraw_entry import withdraw_entry
 from jiheng.web.evaluations.assembling import assembled, scored
 from jiheng.web.evaluations.models import Duty, Evaluation
@@ -105,9 +108,30 @@ def test_entries_are_written_only_when_it_is_the_evaluators_turn(county: County,
     with pytest.raises(PermissionDenied):
         evaluated.saves("evaluator", "texts", "purpose", text="方案正在审核。")
     evaluated.does("finance", "approve", comment="同意。")
-    evaluated.saves("agency", "data_form", "完工数", value="12 座")
-    with pytest.raises(PermissionDenied):
-        evaluated.saves("agency", "problems", title="我们没有问题")
+    for part, key, told in (("data_form", "完工数", {"value": "12 座"}), ("problems", "", {"title": "我们没有问题"})):
+        with pytest.raises(PermissionDenied):
+            evaluated.saves("agency", part, key, **told)
+
+
+def test_a_step_with_a_page_of_its_own_is_taken_nowhere_else(county: County, evaluated: Evaluated) -> None:
+    evaluated.fieldwork()
+    for who, action, said in (("evaluator", "request_materials", {}), ("agency", "provide_materials", {"evidence": ["批复"]})):
+        now = evaluated.evaluation
+        with pytest.raises(Refused, match="在「资料清单」里办理"):
+            take_evaluation_step(county[who], now, action, seen=now.version, said=said)
+        address = reverse("evaluation_step", args=[now.pk, action])
+        for response in (browser(county[who]).get(address), browser(county[who]).post(address, {"seen": now.version, "evidence": "批复"})):
+            assert (response.status_code, response["Location"]) == (302, reverse("materials", args=[now.pk]))
+    for state, stage, who, page in (
+        ("opinions", "report", "leader", "opinions"),
+        ("joint_review", "joint_review", "expert", "joint_review"),
+    ):
+        now = evaluated.stands_at(state, stage=stage)
+        with pytest.raises(Refused, match=r"「提出.*意见」在「"):
+            take_evaluation_step(county[who], now, "give_opinion", seen=now.version, said={"comment": "绕过意见页。"})
+        answer = browser(county[who]).post(reverse("evaluation_step", args=[now.pk, "give_opinion"]), {"seen": now.version, "comment": "x"})
+        assert answer["Location"] == reverse(page, args=[now.pk])
+    assert not evaluated.evaluation.steps.filter(action__in=("give_opinion", "request_materials", "provide_materials")).exists()
 
 
 def test_what_is_no_entry_is_refused_with_the_field(evaluated: Evaluated) -> None:

@@ -22,11 +22,13 @@ from jiheng.model.case_annexes import DataItem
 from jiheng.web.acting import Refused
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.records import digest_of
+from jiheng.web.evaluations.actions.save_entry import save_entry
 from jiheng.web.evaluations.actions.withdraw_entry import withdraw_entry
 from jiheng.web.evaluations.assembling import assembled
 from jiheng.web.evaluations.models import Entry, Evaluation
 from jiheng.web.fieldwork import daily
 from jiheng.web.fieldwork.actions.add_photo import add_photo
+from jiheng.web.fieldwork.actions.fill_data_item import fill_data_item
 from jiheng.web.fieldwork.actions.provide_material import provide_material
 from jiheng.web.fieldwork.models import Material, MaterialReminder, PaymentSample, SampledPayment
 from jiheng.web.fieldwork.sampling import Method, sample
@@ -147,6 +149,32 @@ def test_the_unit_fills_in_rows_it_did_not_define(county: County, field: InTheFi
     assert DataItem.model_validate({**row.content, "name": row.key}).value is not None
 
 
+def test_the_unit_fills_in_only_what_it_is_asked_and_while_it_is_asked(county: County, field: InTheField) -> None:
+    own = field.saves("data_form", "受益户数", provider="水库运行中心", value="1200户")
+    other = field.saves("data_form", "人口", provider="澄岚县统计局")
+    free = field.saves("data_form", "泵站座数")
+    client, pk = browser(county["agency"]), field.evaluation.pk
+    said = {"value": "9户", "text": "", "source": "估计"}
+    for row, why in ((own, "评价机构已经填写或核对过"), (other, "由澄岚县统计局提供")):
+        with pytest.raises(Refused, match=why):
+            fill_data_item(county["agency"], row, **said, seen=row.version)
+        address = reverse("fill_data_row", args=[pk, row.pk])
+        assert why in client.get(address, follow=True).content.decode()
+        assert why in client.post(address, {**said, "seen": row.version}).content.decode()
+        assert address not in page(client, "data_form", pk)
+        before = row.content
+        row.refresh_from_db()
+        assert row.content == before
+    assert reverse("fill_data_row", args=[pk, free.pk]) in page(client, "data_form", pk)
+    fill_data_item(county["agency"], free, **said, seen=free.version)
+    free.refresh_from_db()
+    now = field.fresh()
+    now.change(now.version, **Evaluation.columns_of(now.declared, now.way.model_copy(update={"state": "drafting"})))
+    late = Entry.objects.get(pk=free.pk)
+    with pytest.raises(PermissionDenied):
+        fill_data_item(county["agency"], late, **said, seen=late.version)
+
+
 def test_papers_get_numbers_that_are_never_given_again(county: County, field: InTheField) -> None:
     first, second = field.files(), field.files("验收单", data="验收".encode())
     assert (first.key, second.key, first.content["number"]) == ("B2-1", "B2-2", "B2-1")
@@ -244,6 +272,16 @@ def test_a_closed_online_survey_is_taken_over_as_it_was_sealed(county: County, f
     assert taken.model_copy(update={"note": ""}).model_dump(mode="json", exclude_none=True) == {**result.content, "note": ""}
     entry = Entry.objects.get(evaluation=pk, part="surveys")
     assert client.get(reverse("count_case_survey", args=[pk, entry.pk])).status_code == 404
+    generic = reverse("evaluation_entry", args=[pk, entry.pk])
+    for answer in (client.get(generic, follow=True), client.post(generic, {"seen": 1, "title": "改", "valid": "9999"}, follow=True)):
+        assert "份数以封存的结果为准，不能改动" in answer.content.decode()
+    with pytest.raises(Refused, match="由在线调查转入"):
+        save_entry(county["evaluator"], field.fresh(), "surveys", entry.key, {**entry.content, "valid": 9999}, seen=entry.version)
+    typed = field.saves("surveys", title="入户问卷")
+    there = client.get(reverse("evaluation_entry", args=[pk, typed.pk]))
+    assert there["Location"] == reverse("edit_case_survey", args=[pk, typed.pk])
+    entry.refresh_from_db()
+    assert assembled(field.fresh()).surveys[0] == taken
     assert "已经转入" in client.post(reverse("take_over_survey", args=[pk, survey.pk]), follow=True).content.decode()
 
 

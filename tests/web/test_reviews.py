@@ -13,7 +13,9 @@ import pytest
 from county_at_hand import PASSWORD, County
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from evaluation_at_hand import Evaluated
@@ -420,6 +422,21 @@ def test_lists_ask_a_fixed_number_of_questions(county: County, evaluated: Evalua
         with django_assert_max_num_queries(60) as asked:
             assert client.get(at("opinions", evaluated)).status_code == 200
         counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def test_the_page_of_the_report_asks_no_more_with_more_versions(county: County, evaluated: Evaluated) -> None:
+    drafting(evaluated)
+    client, counts = signed_in(county, "colleague"), []
+    for more in (1, 4):
+        for number in range(more):
+            version = version_of(evaluated, findings=[finding(), finding(fingerprint=f"{more}{number}")])
+            waive_finding(county["rechecker"], version, f"{more}{number}-0", reason="四舍五入所致。")
+        client.get(at("report", evaluated))
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(at("report", evaluated)).content.decode()
+        counts.append(len(asked))
+    assert page.count("必须改 1") == 5
     assert counts[0] == counts[1]
 
 

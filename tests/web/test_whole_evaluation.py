@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from county_at_hand import PASSWORD, County
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from evaluation_at_hand import Evaluated
@@ -18,6 +19,7 @@ from way_of_a_case import browser
 from jiheng.web.audit.chain import verify
 from jiheng.web.evaluations.assembling import scored
 from jiheng.web.evaluations.models import Entry
+from jiheng.web.fieldwork.models import Material
 from jiheng.web.files import storage
 from jiheng.web.jobs.models import Job
 from jiheng.web.jobs.running import run
@@ -76,10 +78,19 @@ def _prepared(desk: Desk) -> None:
     desk.steps("evaluator", "submit", "plan_review", work_plan="评价工作方案")
     desk.steps("expert", "give_opinion", "plan_review", comment="建议增加管护情况的访谈。")
     desk.steps("finance", "approve", "fieldwork", comment="同意按方案实施。")
-    desk.steps("evaluator", "request_materials", "fieldwork")
-    desk.steps("agency", "provide_materials", "fieldwork", evidence="立项批复\n支付凭证")
+    _handed_over(desk)
     desk.posts("colleague", "new_evaluation_entry", "evidence", title="现场查看记录", kind="底稿")
     desk.steps("evaluator", "finish_fieldwork", "analysis", working_papers="现场查看记录")
+
+
+def _handed_over(desk: Desk) -> None:
+    """The evaluators send their list, the unit answers a line of it."""
+    desk.posts("evaluator", "take_material_template")
+    desk.posts("evaluator", "send_materials", due_on="2099-06-30", seen=desk.evaluated.evaluation.version)
+    slot = Material.objects.filter(evaluation=desk.evaluated.number)[0]
+    desk.posts("agency", "provide_material", slot.pk, files=SimpleUploadedFile("批复.txt", "同意立项".encode()))
+    desk.posts("agency", "hand_over_materials", seen=desk.evaluated.evaluation.version)
+    assert desk.evaluated.evaluation.steps.get(action="provide_materials").said["evidence"] == [slot.what]
 
 
 def _scored(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from jiheng.web.evaluations.entry_forms import LINKS, EntryForm, summary
 from jiheng.web.evaluations.linking import indicators
 from jiheng.web.evaluations.models import Entry, Evaluation
 from jiheng.web.evaluations.parts import PARTS, Part
+from jiheng.web.evaluations.sealed import SEALED, SURVEYS, sealed
 from jiheng.web.evaluations.visits import Visit, form_page, visit_workings
 from jiheng.web.policies import evaluating
 from jiheng.web.signed_in import person_of
@@ -29,7 +30,7 @@ from jiheng.web.versioned import Stale
 
 #: Parts whose entries are named by who writes them, and parts written elsewhere.
 _NAMED = ("data_form", "tasks", "values", "texts")
-_ELSEWHERE = ("inputs", "surveys")
+_ELSEWHERE = ("inputs", SURVEYS)
 
 
 def _part(name: str) -> Part:
@@ -48,8 +49,8 @@ def part_page(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         "evaluation": here.evaluation,
         "part": kind,
         "rows": rows,
-        "writes": here.may_write(part) and part not in _ELSEWHERE,
-        "withdraws": here.may_write(part),
+        "writes": here.may_write() and part not in _ELSEWHERE,
+        "withdraws": here.may_write(),
     }
     return render(request, "evaluations/part.html", context)
 
@@ -59,7 +60,7 @@ def new_entry_page(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     """A new entry."""
     kind = _part(part)
     here = visit_workings(request, pk)
-    if not here.may_write(part) or part in _ELSEWHERE:
+    if not here.may_write() or part in _ELSEWHERE:
         raise PermissionDenied
     form = _form(request, here, kind, named=part in _NAMED)
     if request.method == "POST" and form.is_valid() and (saved := _saved(request, here, kind, form.cleaned_data.get("key", ""), form)):
@@ -73,12 +74,22 @@ def entry_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     here = visit_workings(request, pk)
     entry = get_object_or_404(Entry, pk=number, evaluation=here.evaluation, withdrawn_at__isnull=True)
     kind = _part(entry.part)
-    if not here.may_write(entry.part) or entry.part in _ELSEWHERE:
+    if not here.may_write():
         raise PermissionDenied
+    if entry.part in _ELSEWHERE:
+        return _elsewhere(request, entry)
     form = _form(request, here, kind, entry=entry)
     if request.method == "POST" and form.is_valid() and (saved := _saved(request, here, kind, entry.key, form)):
         return saved
     return render(request, "evaluations/entry.html", {"evaluation": here.evaluation, "part": kind, "form": form, "entry": entry})
+
+
+def _elsewhere(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """To the page where the entry is written: a survey on paper has its own; one that was taken over stands as it was sealed."""
+    if entry.key in sealed(entry.evaluation):
+        messages.error(request, SEALED.format(key=entry.key))
+        return redirect("case_surveys", entry.evaluation_id)
+    return redirect("edit_case_survey", entry.evaluation_id, entry.pk)
 
 
 def _form(request: HttpRequest, here: Visit, part: Part, *, entry: Entry | None = None, named: bool = False) -> EntryForm:

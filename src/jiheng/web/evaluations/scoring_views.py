@@ -51,7 +51,7 @@ def scores_page(request: HttpRequest, pk: int) -> HttpResponse:
         "evaluation": evaluation,
         "sheet": made,
         "digests": {row.line.indicator.id: digest_of(row.line) for row in made.rows},
-        "writes": here.may_write("inputs"),
+        "writes": here.may_write(),
         "may_review": may,
         "limit": Limit.of(evaluation, made.case),
         "faults": [one for one in case_faults(made.case, frame, law) if one.code not in _ON_THE_SHEET],
@@ -82,7 +82,7 @@ def score_page(request: HttpRequest, pk: int, indicator: str) -> HttpResponse:
     form = _form(request, evaluation, frame, asked, entry)
     tried, status = None, 200
     if request.method == "POST":
-        if "try" not in request.POST and not here.may_write("inputs"):
+        if "try" not in request.POST and not here.may_write():
             raise PermissionDenied
         if form.is_valid():
             try:
@@ -104,7 +104,7 @@ def score_page(request: HttpRequest, pk: int, indicator: str) -> HttpResponse:
         "line": score.line(indicator),
         "form": form,
         "tried": tried,
-        "writes": here.may_write("inputs"),
+        "writes": here.may_write(),
         **_neighbours(frame, indicator),
     }
     return render(request, "evaluations/score.html", context, status=status)
@@ -179,7 +179,7 @@ def patterns_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "evaluation": here.evaluation,
         "rows": rows,
-        "writes": here.may_write("problems"),
+        "writes": here.may_write(),
         "unanswered": [one for one in case.problems if one.id not in answered],
     }
     return render(request, "evaluations/patterns.html", context)

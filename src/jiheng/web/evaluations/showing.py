@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from jiheng.process import Course, Flow, Transition, due_dates
 from jiheng.web.coursed import barred, calendar_of, flow_of, open_steps
 from jiheng.web.evaluations.models import Evaluation, Step
+from jiheng.web.evaluations.own_pages import OWN_PAGES
 from jiheng.web.people.models import Person
 
 _GRAVE: Final = ("terminate",)
-#: Steps that are taken on a page of their own, by transition: there one writes what is sent with them.
-_ELSEWHERE: Final = {"give_opinion": "opinions", "give_review_opinion": "joint_review"}
 #: What is shown of what was said with a step, each with its name where the words alone do not tell.
 _TOLD: Final[dict[str, Any]] = {
     "reason": "",
@@ -121,6 +120,6 @@ def buttons(person: Person, evaluation: Evaluation, duties: frozenset[str], toda
 
 
 def _address(evaluation: Evaluation, step: Transition) -> str:
-    if step.id in _ELSEWHERE:
-        return reverse(_ELSEWHERE[step.id], args=[evaluation.pk])
+    if step.id in OWN_PAGES:
+        return reverse(OWN_PAGES[step.id].address, args=[evaluation.pk])
     return reverse("evaluation_step", args=[evaluation.pk, step.action])

@@ -29,6 +29,7 @@ from jiheng.web.evaluations.actions.take_evaluation_step import take_evaluation_
 from jiheng.web.evaluations.facts import ASKED_NEVER, known
 from jiheng.web.evaluations.forms import OpenForm
 from jiheng.web.evaluations.models import Evaluation
+from jiheng.web.evaluations.own_pages import OWN_PAGES, told
 from jiheng.web.evaluations.panels import panels
 from jiheng.web.evaluations.parts import PARTS
 from jiheng.web.evaluations.showing import buttons, dues, laps
@@ -118,9 +119,9 @@ def open_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "form_page.html", context)
 
 
-def _opened(request: HttpRequest, dossier: Dossier, told: dict[str, Any]) -> Evaluation:
+def _opened(request: HttpRequest, dossier: Dossier, said: dict[str, Any]) -> Evaluation:
     return open_evaluation(
-        person_of(request), dossier, client=told["client"], evaluator=told["evaluator"], title=told["title"], frame=told["frame"]
+        person_of(request), dossier, client=said["client"], evaluator=said["evaluator"], title=said["title"], frame=said["frame"]
     )
 
 
@@ -134,6 +135,10 @@ def step_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     if transition is None:
         messages.error(request, _("「{state}」时不能办理这一步，可能别人刚刚办过。").format(state=evaluation.state_label))
         return redirect(evaluation)
+    if transition.id in OWN_PAGES:
+        page = OWN_PAGES[transition.id]
+        messages.info(request, told(transition, page))
+        return redirect(page.address, evaluation.pk)
     flow = flow_of(evaluation.way)
     form = StepForm(
         request.POST or None,

@@ -29,9 +29,9 @@ class Visit:
         """Whether scores, problems and working papers are shown to them."""
         return evaluating.sees_workings(self.person, self.evaluation, self.duties)
 
-    def may_write(self, part: str = "") -> bool:
-        """Whether they may change the part now."""
-        return evaluating.may_write(self.duties, self.evaluation, part)
+    def may_write(self) -> bool:
+        """Whether they may change the case now."""
+        return evaluating.may_write(self.duties, self.evaluation)
 
 
 def visit(request: HttpRequest, pk: int) -> Visit:

@@ -12,7 +12,8 @@ from jiheng.model.cases import CaseSurvey
 from jiheng.scoring.surveys import satisfaction
 from jiheng.web import policy
 from jiheng.web.evaluations.models import Entry
-from jiheng.web.fieldwork.actions.take_over_survey import SURVEYS, key_of, take_over_survey
+from jiheng.web.evaluations.sealed import SURVEYS, sealed
+from jiheng.web.fieldwork.actions.take_over_survey import take_over_survey
 from jiheng.web.fieldwork.asking import done, entry_answer, entry_of, form_page, workings, writing
 from jiheng.web.fieldwork.overview import in_force
 from jiheng.web.fieldwork.rights import Rights
@@ -27,23 +28,17 @@ def _online(may: Rights) -> list[SurveyResult]:
     return list(rows.select_related("survey__organisation").order_by("pk"))
 
 
-def _sealed(may: Rights) -> frozenset[str]:
-    """The keys of all that came from closed surveys, whoever sees them."""
-    return frozenset(key_of(one) for one in SurveyResult.objects.filter(survey__dossier=may.evaluation.dossier_id).defer("content"))
-
-
 @require_safe
 def surveys_page(request: HttpRequest, pk: int) -> HttpResponse:
     """All surveys of the case, and the closed ones that are not in it yet."""
     may = workings(request, pk)
     online = _online(may)
-    sealed = _sealed(may)
+    seals = sealed(may.evaluation)
     rows = [(entry, record) for entry, record in in_force(may.evaluation, SURVEYS) if isinstance(record, CaseSurvey)]
-    there = {entry.key for entry, _record in rows}
     context = {
         "may": may,
-        "rows": [(entry, record, satisfaction(record), entry.key in sealed) for entry, record in rows],
-        "closed": [one for one in online if key_of(one) not in there],
+        "rows": [(entry, record, satisfaction(record), entry.key in seals) for entry, record in rows],
+        "closed": [one for one in online if one.digest not in seals.values()],
         "running": Survey.objects.filter(dossier=may.evaluation.dossier_id, state=SurveyState.OPEN).count(),
     }
     return render(request, "fieldwork/surveys.html", context)
@@ -52,7 +47,7 @@ def surveys_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _on_paper(may: Rights, entry: int) -> Entry:
     """A survey that was typed in; the counts of a sealed one are not typed over."""
     known = entry_of(may.evaluation, SURVEYS, entry)
-    return get_object_or_404(may.evaluation.entries.exclude(key__in=_sealed(may)), pk=known.pk)
+    return get_object_or_404(may.evaluation.entries.exclude(key__in=sealed(may.evaluation)), pk=known.pk)
 
 
 @form_page

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ from jiheng.web.fieldwork.calendar import planned, weeks
 from jiheng.web.fieldwork.forms import ContentForm, DataFillForm, DataRowForm, InterviewForm, StageForm
 from jiheng.web.fieldwork.overview import counts, dated, in_force
 from jiheng.web.fieldwork.rights import require_providing
+from jiheng.web.fieldwork.unit_rows import why_not
 
 #: Where the list of each part stands whose entries can be taken out here.
 LISTS: Final = {
@@ -80,7 +82,10 @@ def stage_page(request: HttpRequest, pk: int, entry: int | None = None) -> HttpR
 def data_form_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The data form: its rows, who filled them in, and what is still empty."""
     may = entered(request, pk)
-    return render(request, "fieldwork/data_form.html", {"may": may, "rows": in_force(may.evaluation, "data_form")})
+    rows = in_force(may.evaluation, "data_form")
+    barred = why_not(may.evaluation, [entry for entry, _record in rows])
+    fills = {pk for pk, why in barred.items() if may.provides and not why}
+    return render(request, "fieldwork/data_form.html", {"may": may, "rows": [(entry, one, entry.pk in fills) for entry, one in rows]})
 
 
 @form_page
@@ -103,13 +108,16 @@ def fill_data_row(request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """The unit fills in a row."""
     may = entered(request, pk)
     require_providing(may.person, may.evaluation)
-    row = entry_of(may.evaluation, "data_form", entry)
+    row, back = entry_of(may.evaluation, "data_form", entry), reverse("data_form", args=[pk])
+    if request.method != "POST" and (barred := why_not(may.evaluation, [row])[row.pk]):
+        messages.error(request, barred)
+        return redirect(back)
 
     def form_of(data: Any = None) -> DataFillForm:
         row.refresh_from_db(fields=["content", "version"])
         return DataFillForm(data, record=DataItem.model_validate({**row.content, "name": row.key}), seen=row.version)
 
-    form, back = form_of(request.POST if request.method == "POST" else None), reverse("data_form", args=[pk])
+    form = form_of(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("value", "text", "source")}
         seen = form.cleaned_data[SEEN] or 0

@@ -94,17 +94,15 @@ def sees_workings(person: Person, evaluation: Evaluation, held: frozenset[str] |
     )
 
 
-def may_write(held: frozenset[str], evaluation: Evaluation, part: str = "") -> bool:
+def may_write(held: frozenset[str], evaluation: Evaluation) -> bool:
     """Whether somebody with these duties may change entries now: it is the evaluators' turn, and the report is not final.
 
-    The agency fills in the base data while materials are collected.
+    What the unit is asked for it fills in elsewhere (:mod:`fieldwork`), and nothing else.
     """
     if not evaluation.is_open or evaluation.stage == "archive":
         return False
     turn = set(evaluation.waits_for.split())
-    if held & WRITERS and turn & WRITERS:
-        return True
-    return part == "data_form" and AGENCY_PREPARER in held and evaluation.stage in ("fieldwork", "analysis")
+    return bool(held & WRITERS and turn & WRITERS)
 
 
 def require_evaluation(person: Person, evaluation: Evaluation, *needed: str) -> frozenset[str]:
@@ -125,10 +123,10 @@ def require_workings(person: Person, evaluation: Evaluation) -> frozenset[str]:
     return found
 
 
-def require_writing(person: Person, evaluation: Evaluation, part: str = "") -> frozenset[str]:
-    """The person's duties; 404 for an evaluation they cannot see, 403 if the part is not theirs to change now."""
+def require_writing(person: Person, evaluation: Evaluation) -> frozenset[str]:
+    """The person's duties; 404 for an evaluation they cannot see, 403 if the case is not theirs to change now."""
     found = require_evaluation(person, evaluation)
-    if not may_write(found, evaluation, part):
+    if not may_write(found, evaluation):
         raise PermissionDenied
     return found
 

@@ -27,7 +27,7 @@ from jiheng.web.reviews.actions.waive_finding import waive_finding
 from jiheng.web.reviews.asked import evaluation_of, frame_of, number_in, posted_file
 from jiheng.web.reviews.forms import ReportForm, ReturnForm, WaiveForm
 from jiheng.web.reviews.making import kinds_of
-from jiheng.web.reviews.models import PackageKind, ReportVersion
+from jiheng.web.reviews.models import FindingWaiver, PackageKind, ReportVersion
 from jiheng.web.reviews.reading import anchor_of, sections, shown
 from jiheng.web.reviews.versions import FILES, compared, findings, is_current, purpose, sent_versions, texts_of
 from jiheng.web.signed_in import person_of
@@ -74,9 +74,13 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _rows(evaluation: Evaluation, versions: list[ReportVersion]) -> list[dict[str, Any]]:
-    sent = sent_versions(evaluation)
+    sent, waivers = sent_versions(evaluation), list(FindingWaiver.objects.filter(evaluation=evaluation))
     return [
-        {"version": one, "sent": [purpose(step) for step in sent.get(one.number, ())], "bars": sum(found.bars for found in findings(one))}
+        {
+            "version": one,
+            "sent": [purpose(step) for step in sent.get(one.number, ())],
+            "bars": sum(found.bars for found in findings(one, waivers)),
+        }
         for one in versions
     ]
 

@@ -66,9 +66,10 @@ def purpose(transition: str) -> str:
     return {FOR_OPINIONS: _("征求意见稿"), FOR_REVIEW: _("会审稿"), FINAL: _("报送定稿")}[transition]
 
 
-def findings(version: ReportVersion) -> list[Checked]:
-    """What the checks say of a version, the gravest first."""
-    known = {(one.fingerprint, one.occurrence): one for one in FindingWaiver.objects.filter(evaluation=version.evaluation_id)}
+def findings(version: ReportVersion, waivers: Sequence[FindingWaiver] | None = None) -> list[Checked]:
+    """What the checks say of a version, the gravest first. ``waivers``: those of its evaluation, where they are at hand already."""
+    rows = FindingWaiver.objects.filter(evaluation=version.evaluation_id) if waivers is None else waivers
+    known = {(one.fingerprint, one.occurrence): one for one in rows}
     found = [Checked(content=one, waiver=known.get((one["fingerprint"], one["occurrence"]))) for one in version.findings]
     order = ("must_fix", "question", "note")
     return sorted(found, key=lambda one: (one.waiver is not None, order.index(one.content["severity"])))

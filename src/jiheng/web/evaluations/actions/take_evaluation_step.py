@@ -15,6 +15,7 @@ from jiheng.web.casework.facts import kept
 from jiheng.web.coursed import flow_of, step_columns, stepped
 from jiheng.web.evaluations.facts import known
 from jiheng.web.evaluations.models import Duty, Evaluation, Step
+from jiheng.web.evaluations.own_pages import own_page, told
 from jiheng.web.people.models import Person
 from jiheng.web.policies import evaluating
 
@@ -29,12 +30,17 @@ def take_evaluation_step(
     said: Mapping[str, Fact] | None = None,
     confirmed: bool = False,
     on: datetime.date | None = None,
+    on_own_page: bool = False,
 ) -> Evaluation:
     """The evaluation after the step. ``seen`` is the version on the person's screen, ``said`` what they say with the step by requirement.
 
-    ``confirmed``: they proved once more who they are. ``on``: the day of the deed, for deeds told afterwards.
+    ``confirmed``: they proved once more who they are. ``on``: the day of the deed, for deeds told afterwards. ``on_own_page``: the action
+    of the page the step has of its own takes it; nobody else does.
     """
     roles = evaluating.require_evaluation(actor, evaluation)
+    elsewhere = own_page(evaluation, name, roles)
+    if elsewhere is not None and not on_own_page:
+        raise Refused(told(*elsewhere))
     facts = known(actor, evaluation, name, roles, said or {}, confirmed=confirmed)
     result = stepped(evaluation, name, seen=seen, actor=actor, roles=roles, facts=facts, on=on or timezone.localdate())
     if name == "engage":

@@ -15,7 +15,7 @@ from jiheng.web.policies import evaluating
 @action
 def withdraw_entry(actor: Person, entry: Entry, *, seen: int) -> Entry:
     """The entry, withdrawn."""
-    evaluating.require_writing(actor, entry.evaluation, entry.part)
+    evaluating.require_writing(actor, entry.evaluation)
     if entry.withdrawn_at is not None:
         raise Refused(_("「{entry}」已经撤下。").format(entry=entry))
     entries.take_back(entry, by=actor, seen=seen)

@@ -19,7 +19,7 @@ def hand_over(actor: Person, evaluation: Evaluation, *, seen: int) -> Evaluation
     require_providing(actor, evaluation)
     slots = Material.objects.filter(evaluation=evaluation, files__isnull=False).distinct()
     evidence = tuple(slots.values_list("what", flat=True))
-    take_evaluation_step(actor, evaluation, "provide_materials", seen=seen, said={"evidence": evidence})
+    take_evaluation_step(actor, evaluation, "provide_materials", seen=seen, said={"evidence": evidence}, on_own_page=True)
     left = Material.objects.filter(evaluation=evaluation, state__in=WITH_UNIT).count()
     told = _("报送资料 {count} 项，还缺 {left} 项").format(count=len(evidence), left=left)
     record_with_unit(actor, "hand_over_materials", evaluation, told, provided=len(evidence), left=left)

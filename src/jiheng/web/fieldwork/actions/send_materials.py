@@ -31,7 +31,7 @@ def send_materials(actor: Person, evaluation: Evaluation, *, due_on: datetime.da
         raise Refused(_("没有拟好的资料可以发送，请先列出要哪些资料。"))
     if any(one.action == _REQUEST for one in evaluation.declared.leaving(evaluation.state)):
         latest = max([due_on, *(one.due_on for one in drafts if one.due_on)])
-        take_evaluation_step(actor, evaluation, _REQUEST, seen=seen, said={"due_date": latest})
+        take_evaluation_step(actor, evaluation, _REQUEST, seen=seen, said={"due_date": latest}, on_own_page=True)
     today, now = timezone.localdate(), timezone.now()
     for one in drafts:
         one.change(one.version, state=MaterialState.ASKED, asked_on=today, due_on=one.due_on or due_on, changed_by=actor, changed_at=now)

@@ -7,17 +7,11 @@ from django.utils.translation import gettext as _
 from jiheng.web.acting import Refused, action
 from jiheng.web.evaluations import entries
 from jiheng.web.evaluations.models import Entry, Evaluation
+from jiheng.web.evaluations.sealed import SURVEYS, sealed
 from jiheng.web.fieldwork.recording import record
 from jiheng.web.fieldwork.rights import require_writing
 from jiheng.web.people.models import Person
 from jiheng.web.surveys.models import SurveyResult
-
-SURVEYS = "surveys"
-
-
-def key_of(result: SurveyResult) -> str:
-    """The key under which a survey stands in the case."""
-    return f"S{result.survey_id}"
 
 
 @action
@@ -27,9 +21,11 @@ def take_over_survey(actor: Person, evaluation: Evaluation, result: SurveyResult
     survey = result.survey
     if survey.dossier_id != evaluation.dossier_id:
         raise Refused(_("「{survey}」不是这份卷宗的调查。").format(survey=survey))
-    key = key_of(result)
-    if entries.found(evaluation, SURVEYS, key) is not None:
+    if result.digest in sealed(evaluation).values():
         raise Refused(_("「{survey}」已经转入。").format(survey=survey))
+    key = f"S{result.survey_id}"
+    if entries.found(evaluation, SURVEYS, key) is not None:
+        key = entries.next_key(evaluation, SURVEYS)  # a case that came out of an archive may use the number for another
     content = {name: value for name, value in result.content.items() if name != "id"}
     note = _("由{organisation}的在线调查转入，封存结果摘要 sha256:{digest}").format(organisation=survey.organisation, digest=result.digest)
     entry = entries.put(evaluation, SURVEYS, key, {**content, "note": note}, by=actor)

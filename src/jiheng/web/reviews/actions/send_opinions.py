@@ -36,5 +36,5 @@ def send_opinions(actor: Person, evaluation: Evaluation, *, seen: int, comment: 
         for sheet in ExpertSheet.objects.filter(evaluation=evaluation, round=number, expert=actor, sent_at__isnull=True):
             sheet.change(sheet.version, sent_at=now)
     told = _("提出意见 {count} 条。").format(count=count) if count else _("无不同意见。")
-    take_evaluation_step(actor, evaluation, "give_opinion", seen=seen, said={"comment": told + comment})
+    take_evaluation_step(actor, evaluation, "give_opinion", seen=seen, said={"comment": told + comment}, on_own_page=True)
     return count
