@@ -162,3 +162,16 @@ def test_a_paragraph_between_two_pages_of_tables_keeps_them_apart() -> None:
 def test_leaders_of_a_table_of_contents_are_white_space() -> None:
     document = read_typeset("一、基本情况#box(width: 1fr, repeat[.])1\n\n二、评价结论#box(width: 1fr, repeat[.])12")
     assert paragraphs(document) == ["一、基本情况 1", "二、评价结论 12"]
+
+
+def test_a_header_that_names_months_is_dropped_and_a_merged_label_falls_whole_on_its_rows() -> None:
+    header = "[一级指标], [二级指标], [1-7月执行数], [2024年预算数]"
+    first = ", ".join(f"[产出], [质量{n}], [{n}], [{n}.00]" for n in range(3))
+    # Two rows of one label cut by the page: its text, set in the middle, comes to stand on the second page.
+    body = f"#table({WIDE}, table.header({header}), {first}, [产出], [], [8], [9.00])#pagebreak()"
+    body += f"#table({WIDE}, table.header({header}), [], [数量], [10], [11.00], [效益], [社会], [12], [13.00])"
+    (made,) = tables(read_typeset(body, height=130))
+    texts = rows(made)
+    assert sum(row[0] == "一级指标" for row in texts) == 1
+    labels = {cell.text: (cell.row, cell.rowspan) for cell in made.cells if cell.column == 1}
+    assert labels["数量"] == (4, 2)

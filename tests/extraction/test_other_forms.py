@@ -137,3 +137,21 @@ def test_a_province_with_its_own_operator_columns_in_a_declaration() -> None:
         """,
     )
     assert len(extraction.records) + len(extraction.tables) == 1
+
+
+def test_labels_of_the_levels_that_begin_above_the_other_labels_of_the_header() -> None:
+    """Without rules a wrapped label begins higher than its neighbours and reaches down to their row."""
+    extraction = read(
+        "项目支出绩效运行监控表",
+        """
+        | 项目名称 | 村卫生室建设 | < | < | < | < |
+        | 一级指标 | 二级指标 | < | < | < | 偏差原因分析 |
+        | ^ | ^ | 三级指标 | 年度指标值 | 1-7月执行情况 | ^ |
+        | 产出指标 | 数量指标 | 改扩建卫生室 | ≥35个 | 22个 | |
+        | 效益指标 | 社会效益指标 | 服务人口 | ≥39800人 | 25233人 | |
+        """.replace("| 二级指标 | < | < | < |", "| 二级指标 | | | |"),
+    )
+    record = only(extraction)
+    assert [(row.category, row.subcategory, row.name) for row in record.indicators] == [
+        ("产出指标", "数量指标", "改扩建卫生室"), ("效益指标", "社会效益指标", "服务人口"),
+    ]  # fmt: skip

@@ -340,3 +340,31 @@ def test_the_tasks_of_a_department_are_read_between_money_and_objectives(repeate
         ("送戏下乡", "60.00", "52.00"),
         ("馆舍开放", "40.00", "38.00"),
     ]
+
+
+_DECLARED: list[Row] = [
+    ["项目名称", "青禾乡农村道路养护", "", "", ""],
+    ["项目资金（万元）", "实施期资金总额", "300.00", "年度资金总额", "100.00"],
+    ["", "其中：财政拨款", "240.00", "其中：财政拨款", "80.00"],
+    ["", "其他资金", "60.00", "其他资金", "20.00"],
+    ["总体目标", "年度总体目标", "", "", ""],
+    ["", "养护乡道36公里，修补桥涵4座。", "", "", ""],
+    ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值"],
+    ["", "产出指标", "数量指标", "养护乡道里程", "≥36公里"],
+    ["", "", "", "修补桥涵座数", "=4座"],
+    ["", "效益指标", "社会效益指标", "受益人口", "≥5000人"],
+]
+#: The same money with the year's part of the appropriation left blank, and with the two totals below each other.
+_ONE_BLANK = [[cell if cell != "80.00" else "" for cell in row] for row in _DECLARED]
+_BELOW = [_DECLARED[0], *(["", *row[1:3]] for row in _DECLARED[1:4]), *(["", *row[3:5]] for row in _DECLARED[1:4]), *_DECLARED[4:]]
+
+
+@pytest.mark.parametrize("name", [name for name in _LAYOUTS if name != "one_line"])
+@pytest.mark.parametrize("rows", [_DECLARED, _BELOW, _ONE_BLANK], ids=["beside", "below", "one_blank"])
+def test_money_of_the_period_stands_apart_from_that_of_the_year(name: str, rows: list[Row]) -> None:
+    reading = _read("项目支出绩效目标申报表\n（2024年度）\n单位：万元\n" + _LAYOUTS[name](rows))
+    (record,) = [extracted.record for extracted in reading.records]
+    assert isinstance(record, ObjectiveForm)
+    year = ["100.00", "20.00"] if rows is _ONE_BLANK else ["100.00", "80.00", "20.00"]
+    assert [row.initial_budget.raw for row in record.period_funds if row.initial_budget] == ["300.00", "240.00", "60.00"]
+    assert [row.initial_budget.raw for row in record.funds if row.initial_budget] == year

@@ -18,6 +18,9 @@ PROSE = 12
 """A text this long, merged over rows, is an explanation and not a column label."""
 
 
+_FIGURE = re.compile(r"\d")
+
+
 def append(before: TableDraft, after: TableDraft, repeated: int) -> None:
     """Add the rows of the continuation to the table, without the repeated header."""
     shift = after.xs[0] - before.xs[0]
@@ -109,9 +112,11 @@ class _Seam:
         return all(c.is_empty for c in left) and bool(left or allowed) and any(not c.is_empty for c in self.first if c.column > cell.column)
 
     def _has_blanks(self, cell: CellDraft) -> bool:
-        """Whether the table leaves cells of this column blank elsewhere."""
-        same = [c for c in self.before.cells + self.after.cells if c.column == cell.column and c.colspan == cell.colspan and c is not cell]
-        return any(c.is_empty for c in same) or not same
+        """Whether the table leaves cells of this column blank elsewhere, in rows with a figure: below wide labels a header is blank too."""
+        parts = (self.before, self.after)
+        same = [(t, c) for t in parts for c in t.cells if c.column == cell.column and c.colspan == cell.colspan and c is not cell]
+        blank = [(t, c) for t, c in same if c.is_empty]
+        return not same or any(c.row == own.row and _FIGURE.search(own.text()) for t, c in blank for own in t.cells)
 
     def _is_complete(self, partner: CellDraft, cell: CellDraft) -> bool:
         """Whether two labels are made alike, or like another one of their column: neither is the rest of the other."""

@@ -22,6 +22,9 @@ LABELS = 3
 
 _FIGURE = re.compile(r"\d|^[—\-/]+$")
 
+_PERIOD = re.compile(r"20\d\d年度?|\d{1,2}([-—－–~～至]\d{1,2})?月(?!\d)")
+"""The period that a column label may name: 1-7月执行数, 2024年预算数."""
+
 _MARK = re.compile(
     r"[（(]?(续|接)(上)?(表|页)?[\d一二三四五六七八九十.\-]*[）)]?"
     r"|.{0,40}[（(](续|续表|续上表|接上页|continued)[\d一二三四五六七八九十]*[）)]"
@@ -123,7 +126,7 @@ def _is_head_of(before: TableDraft, borders: list[float]) -> bool:
     inner = before.xs[1:-1]
     if not inner or before.rows > LABELS or any(min(abs(x - y) for y in borders) > NEAR for x in inner):
         return False
-    return not any(_FIGURE.search(cell.text()) for cell in before.cells)
+    return not any(_FIGURE.search(_PERIOD.sub("", cell.text())) for cell in before.cells)
 
 
 def _row_key(table: TableDraft, row: int) -> tuple[str, ...]:
@@ -160,7 +163,7 @@ def _is_same_header(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def _is_header(key: tuple[str, ...]) -> bool:
     """Whether a row looks like column labels: several different texts without figures."""
-    return len(key) >= 3 and len(set(key)) == len(key) and not any(_FIGURE.search(text) for text in key)
+    return len(key) >= 3 and len(set(key)) == len(key) and not any(_FIGURE.search(_PERIOD.sub("", text)) for text in key)
 
 
 def _restarts(before: TableDraft, after: TableDraft, repeated: int) -> bool:

@@ -24,7 +24,7 @@ def indicator_header(line: Line, labels: FormLabels) -> Header | None:
     cells = line.filled
     if len(cells) < 3 or any(is_number(cell.text) for cell in cells):
         return None
-    header = header_of(_beside_side_label(_labels(line), labels), labels.indicator_columns.meaning, line.row)
+    header = header_of([*_from_above(line, labels), *_beside_side_label(_labels(line), labels)], labels.indicator_columns.meaning, line.row)
     levels = [column for column in header.columns if column.meaning.partition("_")[0] in _LEVELS]
     values = header.has("target", "actual", "expected", "weight", "score")
     if not levels or not values or len(header.columns) < 3 or len(header.columns) * 2 < len(cells):
@@ -33,6 +33,12 @@ def indicator_header(line: Line, labels: FormLabels) -> Header | None:
         return None
     header.columns = _settled(header.columns)
     return header if any(column.meaning == "name" for column in header.columns) else None
+
+
+def _from_above(line: Line, labels: FormLabels) -> list[Cell]:
+    """Labels of the levels that begin in a row above and reach down here: without rules, wrapped labels begin at different heights."""
+    levels = ("category", "subcategory")
+    return [cell for cell in line.covering if cell.row < line.row and labels.indicator_columns.meaning(cell.text) in levels]
 
 
 def _beside_side_label(cells: list[Cell], labels: FormLabels) -> list[Cell]:

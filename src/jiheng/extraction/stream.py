@@ -178,11 +178,12 @@ class _FormReading:
                 self.builder.cutoff(self._raw(column))
 
     def _read_declared(self, end: int) -> None:
-        for label, (begin, stop) in read_declared(self.stream, self.form.begin, end, self.labels, self.form.gap):
-            piece = self.stream.piece(label.begin, label.end)
+        for found in read_declared(self.stream, self.form.begin, end, self.labels, self.form.gap):
+            piece = self.stream.piece(found.label.begin, found.label.end)
             row = Piece(text=piece.text.strip().rstrip(":："), place=piece.place)
-            amount = self.stream.piece(begin, stop, column="金额")
-            self.builder.funds(row, {"initial_budget": amount}, row_text=f"{row.text}\t{amount.text}")
+            amount = self.stream.piece(*found.amount, column="金额")
+            group: FundsGroup = "period_funds" if found.is_period and self.builder.kind == "objective" else "funds"
+            self.builder.funds(row, {"initial_budget": amount}, row_text=f"{row.text}\t{amount.text}", group=group)
 
     def _next_section(self, position: int) -> int:
         """Where the objectives or the indicators begin behind a position."""

@@ -21,6 +21,7 @@ _DASH: Final = re.compile(r"[-—–―─/\\]+|无")
 _VALUE: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:%|‰|分|百万元|万元|亿元|千元|元)?|[-—–―─/\\]+")
 _MONEY: Final = ("initial_budget", "adjusted_budget", "executed", "expected_execution", "surplus")
 _AMOUNT: Final = r"\d[\d,]*(?:\.\d+)?(?:百万元|千万元|万元|亿元|千元|元)?"
+_OF_PERIOD: Final = re.compile(r"(?:实施期|中期|项目总|长期)")
 _MOST: Final = 9
 _MARGIN: Final = 0.75
 
@@ -32,6 +33,15 @@ class FundsReading:
     label: Label
     values: tuple[tuple[Label, int, int], ...]
     unsettled: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFunds:
+    """A funds row of a form without amount columns: its label, where its amount stands, whether it is of the project's whole period."""
+
+    label: Label
+    amount: tuple[int, int]
+    is_period: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +64,48 @@ def read_funds(stream: Stream, begin: int, header: Run, end: int, labels: FormLa
         stop = after.begin if after else end
         begin = _with_part(stream, label, header.end)
         values = _values(stream, label.end, stop, header)
-        reading = _lay_out(stream, header, values) if values else ((), ())
+        reading = _lay_out(stream, header, values, is_part=label.meaning != "total") if values else ((), ())
         rows.append(FundsReading(Label(label.meaning, begin, label.end), *reading))
     return rows
 
 
-def read_declared(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> list[tuple[Label, tuple[int, int]]]:
+def read_declared(stream: Stream, begin: int, end: int, labels: FormLabels, gap: Gap) -> list[DeclaredFunds]:
     """Funds of a form without amount columns: each label with the one amount behind it (资金总额 120万元，其中：财政拨款 100万元)."""
-    rows: list[tuple[Label, tuple[int, int]]] = []
+    rows: list[tuple[Label, tuple[int, int] | None]] = []
     if gap is Gap.NONE:
         words = sorted((word for word in labels.funds_rows.words if len(word) >= 2), key=len, reverse=True)
         pattern = re.compile(rf"({'|'.join(map(re.escape, words))})[:：]?({_AMOUNT})")
-        return [
+        rows += [
             (Label(labels.funds_rows.words[match[1]], match.start(), match.end(1)), match.span(2))
             for match in pattern.finditer(stream.folded, begin, end)
         ]
+        return _grouped(stream, rows)
     found = [label for label in find_labels(stream, begin, end, (labels.funds_rows,), gap) if label.meaning != "part"]
     for label, after in zip(found, [*found[1:], None], strict=False):
         stop = min(stream.next_gap(label.end, Gap.SPACE), after.begin if after else end)
-        if re.fullmatch(_AMOUNT, stream.folded[label.end : stop]) and stream.folded[label.end : stop].count("%") == 0:
-            rows.append((Label(label.meaning, _with_part(stream, label, begin), label.end), (label.end, stop)))
-    return rows
+        is_amount = re.fullmatch(_AMOUNT, stream.folded[label.end : stop]) is not None
+        if is_amount or after is None or after.begin > label.end or after.meaning != label.meaning:
+            rows.append((Label(label.meaning, _with_part(stream, label, begin), label.end), (label.end, stop) if is_amount else None))
+    return _grouped(stream, rows)
+
+
+def _grouped(stream: Stream, rows: Sequence[tuple[Label, tuple[int, int] | None]]) -> list[DeclaredFunds]:
+    """The rows with an amount, each with the total it belongs to: that of the period or of the year.
+
+    Below each other, a part belongs to the total above it. Beside each other, the totals follow at once, and so do the two prints of
+    each part: the first is the first total's.
+    """
+    texts = [stream.folded[label.begin : label.end] for label, _ in rows]
+    totals = [at for at, (label, amount) in enumerate(rows) if label.meaning == "total" and amount is not None]
+    periods = [bool(_OF_PERIOD.match(texts[at])) for at in totals]
+    is_paired = sorted(periods) == [False, True]
+    beside = is_paired and totals[1] == totals[0] + 1
+    grouped: list[DeclaredFunds] = []
+    for at, (label, amount) in enumerate(rows):
+        is_second = is_paired and (texts[at] in texts[:at] if beside and at not in totals else at >= totals[1])
+        if amount is not None:
+            grouped.append(DeclaredFunds(label, amount, is_paired and periods[is_second]))
+    return grouped
 
 
 def _is_side_label(stream: Stream, label: Label, after: Label, labels: FormLabels) -> bool:
@@ -198,7 +229,9 @@ def _agrees(pieces: Sequence[str], header: Run) -> bool:
     return len(decimals) == 1 and _arithmetic(row) >= 2.0 and all(_fit(name, value) > -2 for name, value in row.items())
 
 
-def _lay_out(stream: Stream, header: Run, values: list[_Value]) -> tuple[tuple[tuple[Label, int, int], ...], tuple[tuple[int, int], ...]]:
+def _lay_out(
+    stream: Stream, header: Run, values: list[_Value], *, is_part: bool
+) -> tuple[tuple[tuple[Label, int, int], ...], tuple[tuple[int, int], ...]]:
     """The best rising assignment of values to columns, without what another assignment as good would lay elsewhere."""
     columns = header.meanings
     values = values[: len(columns)]
@@ -206,6 +239,8 @@ def _lay_out(stream: Stream, header: Run, values: list[_Value]) -> tuple[tuple[t
     for chosen in combinations(range(len(columns)), len(values)):
         row = {columns[column]: value for column, value in zip(chosen, values, strict=True)}
         worth = sum(_fit(name, value) for name, value in row.items()) + _arithmetic(row) + _placed(stream, header, chosen, values)
+        # points stand in the total row; a part seldom has any
+        worth -= 0.5 * is_part * sum(name in row for name in ("weight", "score"))
         ranked.append((worth, chosen))
     ranked.sort(key=lambda option: (-option[0], option[1]))
     best = ranked[0]
@@ -233,7 +268,8 @@ def _arithmetic(row: dict[str, _Value]) -> float:
     worth = 0.0
     budget = row.get("adjusted_budget") or row.get("initial_budget")
     executed, rate, weight, score = (row.get(name) for name in ("executed", "execution_rate", "weight", "score"))
-    if budget and executed and rate and budget.number and executed.number is not None and rate.number is not None:
+    # nothing spent proves no rate: 0.00 can stand in any column
+    if budget and executed and rate and budget.number and executed.number and rate.number is not None:
         percent = executed.number / budget.number * 100
         printed = rate.number if rate.is_rate or rate.number > 2 else rate.number * 100
         worth += 2.0 if abs(percent - printed) <= 1 else -0.5

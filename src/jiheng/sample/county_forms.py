@@ -241,6 +241,12 @@ def objective(project: Project) -> ObjectiveForm:
         FundsRow(label=label, kind=kind, level=level, initial_budget=figure(text(money.initial), "万元"))
         for kind, level, label, money in parts
     )
+    # Money carried over means a project of several years: three of them, in equal parts.
+    years = 3 if "carryover" in project.money else 1
+    period = tuple(
+        row.model_copy(update={"label": row.label.replace("年度", "实施期"), "initial_budget": figure(text(money.initial * years), "万元")})
+        for row, (_, _, _, money) in zip(rows, parts, strict=True)
+    )
     blank = dict.fromkeys(("actual", "score", "deviation_reason", "completion_rate"))
     return ObjectiveForm(
         title="项目支出绩效目标申报表",
@@ -255,6 +261,7 @@ def objective(project: Project) -> ObjectiveForm:
         starts_on=read_date(f"{project.year}年1月1日"),
         ends_on=read_date(f"{project.year}年12月31日"),
         funds=rows,
+        period_funds=period,
         expected_objective=planned(project),
         indicators=tuple(indicator(line, number).model_copy(update=blank) for number, line in enumerate(project.lines)),
     )

@@ -22,7 +22,7 @@ def _with(forms: Forms, index: int, form: AnyForm) -> Forms:
     return (*forms[:index], form, *forms[index + 1 :])
 
 
-@seeds("XCK101", subject="department")
+@seeds("XCK101", "SEV141", subject="department")
 def projects_exceed_department(forms: Forms, chance: random.Random) -> Forms:
     """The whole expenditure of the department is less than its projects have."""
     whole = _self_evaluation(forms[0])

@@ -115,7 +115,7 @@ def economic_in_words(form: SelfEvaluationForm, chance: random.Random) -> SelfEv
     return None if index is None else put(form, index, name="带动农户增收", target="明显增加", actual="明显增加", **_PLAIN)
 
 
-@seeds("OBJ210")
+@seeds("OBJ210", "OBJ230")
 def rate_in_words(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A rate whose target is a word."""
     index = quiet_row(form, chance, lambda row: row.name.endswith("率") and row.subcategory_key is IndicatorSubcategory.QUALITY)

@@ -61,7 +61,7 @@ def total_row_zero(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalu
     return retotalled(put_funds(form, 0, execution_rate=figure("0.00%"), score=figure("0")))
 
 
-@seeds("SEV108", layouts=in_ten_thousand_yuan)
+@seeds("SEV108", "SEV116", layouts=in_ten_thousand_yuan)
 def total_in_yuan(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm:
     """The total row is typed in yuan, its parts in ten thousand yuan."""
     row = form.funds[0]

@@ -35,7 +35,8 @@ class Layout:
     ``empty`` is what the part rows show for weight, rate and score (``filled``: the rate of each part); ``nothing`` what an indicator
     without deviation shows as reason; ``sign`` replaces ≥ and ≤; ``actual_sign`` prints ``=50家``. ``is_framed`` adds decision and
     management, ``has_tasks`` a department's tasks; ``has_two_header_rows`` groups values and points; ``numbering`` stands before
-    names, with ``{}`` for the number.
+    names, with ``{}`` for the number. ``has_period`` prints the money of the whole period in objectives, ``monitors_weight`` the weights
+    in monitoring.
     """
 
     name: str
@@ -60,6 +61,8 @@ class Layout:
     has_two_header_rows: bool = False
     numbering: str = ""
     closing: tuple[str, ...] = ()
+    has_period: bool = False
+    monitors_weight: bool = False
 
 
 LAYOUTS: Final[tuple[Layout, ...]] = (
@@ -68,9 +71,16 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         name="western", labels="western", columns=_BASED, funds=FundsStyle.LEVEL, has_thousands=True, sign={"≥": ">=", "≤": "<="}, empty="-"
     ),
     Layout(name="eastern", labels="eastern", columns=_WEIGHT_FIRST, has_initial_budget=False, has_points_in_category=True, empty=""),
-    Layout(name="southwestern", labels="southwestern", columns=_OWN_SIGN, empty="/", nothing="无"),
+    Layout(name="southwestern", labels="southwestern", columns=_OWN_SIGN, empty="/", nothing="无", has_period=True),
     Layout(name="southern", labels="southern", columns=_RATED, categories="repeated", funds=FundsStyle.SHORT, empty="filled", nothing="/"),
-    Layout(name="northern", labels="northern", columns=_RULED, nothing="无", closing=("填报人：", "审核人：", "联系电话：")),
+    Layout(
+        name="northern",
+        labels="northern",
+        columns=_RULED,
+        nothing="无",
+        closing=("填报人：", "审核人：", "联系电话："),
+        monitors_weight=True,
+    ),
     Layout(name="central_yuan", money_unit="元", has_thousands=True, unit_place="caption", sign={"≥": "＞=", "≤": "＜="}),
     Layout(name="central_equals", actual_sign="=", score_suffix="分", has_points_in_category=True, has_thousands=True),
     Layout(name="western_blank", labels="western", categories="blank", funds=FundsStyle.LEVEL, sign={"≥": "≧", "≤": "≦"}, nothing="—"),
@@ -86,8 +96,8 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
         empty="-",
     ),
     Layout(name="rechecked", labels="southwestern", columns=_RECHECKED, has_tasks=True, empty="-", nothing="无"),
-    Layout(name="numbered", numbering="指标{}：", has_points_in_category=True, nothing="—", has_tasks=True),
-    Layout(name="directed", labels="directed", columns=_DIRECTED, has_initial_budget=False, empty="/", nothing="/"),
+    Layout(name="numbered", numbering="指标{}：", has_points_in_category=True, nothing="—", has_tasks=True, has_period=True),
+    Layout(name="directed", labels="directed", columns=_DIRECTED, has_initial_budget=False, empty="/", nothing="/", monitors_weight=True),
     Layout(name="two_rows", labels="southern", has_two_header_rows=True, has_initial_budget=False, empty="", funds=FundsStyle.SHORT),
     Layout(name="framed", labels="framed", columns=_WEIGHT_FIRST, is_framed=True, numbering="{}．", has_thousands=True, empty="—"),
 )

@@ -75,12 +75,9 @@ def objective_grid(form: ObjectiveForm, layout: Layout) -> Grid:
     ]
     _pairs(builder, pairs)
     first = len(builder.rows)
-    left, right = spread(builder.widths[1 if layout.has_side else 0 :], [1, 1])
     if not layout.has_side:
         builder.row([label(_block(labels, layout), colspan=builder.columns)])
-    for index, row in enumerate(form.funds):
-        value = Slot(text=printed(row.initial_budget), colspan=right, path=f"/funds/{index}/initial_budget")
-        builder.row([label(row.label, colspan=left), value])
+    _declared_funds(form, layout, builder)
     _side(builder, first, _block(labels, layout), layout)
     _objective_text(builder, form.expected_objective or "", labels["expected_objective"], labels["objective_block"], layout)
     header_row = len(builder.rows)
@@ -92,10 +89,24 @@ def objective_grid(form: ObjectiveForm, layout: Layout) -> Grid:
     return Grid(title=labels["title"], lines=_lines(form, layout, labels), rows=rows, widths=builder.widths, header_row=header_row)
 
 
+def _declared_funds(form: ObjectiveForm, layout: Layout, builder: GridBuilder) -> None:
+    """The money of the year, beside that of the whole period where the layout has it."""
+    groups = (("period_funds", form.period_funds), ("funds", form.funds))
+    shown = [(name, rows) for name, rows in groups if rows]
+    spans = spread(builder.widths[1 if layout.has_side else 0 :], [1, 1] * len(shown))
+    for index in range(len(form.funds)):
+        slots = []
+        for at, (name, rows) in enumerate(shown):
+            row = rows[index]
+            value = Slot(text=printed(row.initial_budget), colspan=spans[2 * at + 1], path=f"/{name}/{index}/initial_budget")
+            slots += [label(row.label, colspan=spans[2 * at]), value]
+        builder.row(slots)
+
+
 def monitoring_grid(form: MonitoringForm, layout: Layout) -> Grid:
     """The monitoring form, with its two header rows of causes and likelihoods."""
     labels = label_set("monitoring_central")
-    values = ("target", "actual", "expected")
+    values = (*(("weight",) if layout.monitors_weight else ()), "target", "actual", "expected")
     widths = (*(WIDTHS[name] for name in (*_GROUPED, *values)), *([0.7] * 5), 1.3, *([0.7] * 3), 0.8)
     builder = _builder(widths, layout)
     pairs = [

@@ -61,16 +61,22 @@ def _points(indicators: tuple[Indicator, ...]) -> tuple[CategoryPoints, ...]:
 
 
 def _declared(form: ObjectiveForm | MonitoringForm, layout: Layout) -> ObjectiveForm | MonitoringForm:
-    """Objective and monitoring forms: fewer columns, and no weights in the latter."""
+    """Objective and monitoring forms: fewer columns; weights of the latter and money of the period where the layout has them."""
     columns = ("sign", "target", "unit") if isinstance(form, ObjectiveForm) and "sign" in layout.columns else ("target",)
     narrow = replace(layout, columns=columns, has_initial_budget=True, score_suffix="")
     rows = [_indicator(row, narrow) for row in form.indicators]
-    if isinstance(form, MonitoringForm):
+    if isinstance(form, MonitoringForm) and not layout.monitors_weight:
         rows = [row.model_copy(update={"weight": None}) for row in rows]
     names = ("initial_budget", "executed", "expected_execution")
     convert = _money(layout)
-    funds = [row.model_copy(update={name: convert(getattr(row, name)) for name in names}) for row in form.funds]
-    update = {"project_code": None, "money_unit": layout.money_unit, "funds": tuple(funds), "indicators": tuple(rows)}
+
+    def converted(group: tuple[FundsRow, ...]) -> tuple[FundsRow, ...]:
+        return tuple(row.model_copy(update={name: convert(getattr(row, name)) for name in names}) for row in group)
+
+    update: dict[str, object] = {"project_code": None, "money_unit": layout.money_unit, "funds": converted(form.funds)}
+    update["indicators"] = tuple(rows)
+    if isinstance(form, ObjectiveForm):
+        update["period_funds"] = converted(form.period_funds) if layout.has_period else ()
     return form.model_copy(update=update)
 
 
