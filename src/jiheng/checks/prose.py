@@ -177,6 +177,8 @@ def links(form: Form, text: str | None, field: str, standard: Standard) -> tuple
             linked[id(pair.mention)] = pair
             found.append(_link(form, pair, standard))
     found += _left_over(form, pairs, taken, linked, standard)
+    if field == "actual":
+        found += _as_promised(form, pairs, found, standard)
     return tuple(sorted(found, key=lambda link: link.mention.start))
 
 
@@ -196,6 +198,19 @@ def _left_over(form: Form, pairs: list[_Pair], taken: dict[int, _Pair], linked: 
     if len({pair.index for pair in left}) != 1 or len({id(pair.mention) for pair in left}) != 1 or left[0].alike.mean < floor:
         return []
     return [_link(form, left[0], standard)]
+
+
+def _as_promised(form: Form, pairs: list[_Pair], found: list[Link], standard: Standard) -> list[Link]:
+    """What the account says in the very words in which the objective names an indicator's target is of that indicator."""
+    same = float(standard.number("prose_same_words"))
+    taken, told = {link.index for link in found}, {id(link.mention) for link in found}
+    left = [p for p in pairs if p.unit == 2 and p.index not in taken and id(p.mention) not in told and is_comparable(p.mention)]
+    if not left:
+        return []
+    promised = {link.index: link.mention.noun for link in links(form, form.expected_objective, "target", standard) if link.agrees}
+    meant = [p for p in left if p.index in promised and likeness(promised[p.index], p.mention.noun, standard).mean >= same]
+    once = {id(pair.mention): pair for pair in reversed(meant)}
+    return [_link(form, pair, standard) for pair in once.values()]
 
 
 def _contradicts(pair: _Pair, pairs: list[_Pair], taken: dict[int, _Pair], linked: dict[int, _Pair], floor: float, margin: float) -> bool:

@@ -44,6 +44,15 @@ indicators:
   - {name: 候鸟收容所, target: ≥200平方米, actual: 204.46平方米}
 ---
 204.46
+===
+# 用词与指标名称不尽相同，但与总体目标说这项指标的话相同
+expected_objective: （一）清淤排水管道76公里；（二）改造危房112户。
+actual_objective: （一）清淤排水管道83公里；（二）改造危房112户。
+indicators:
+  - {name: 清淤管道长度, target: ≥76公里, actual: 77公里}
+  - {name: 改造危房户数, target: =112户, actual: 112户}
+---
+83公里
 ```
 
 ## 怎么改
