@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from decimal import Decimal
 
-from jiheng.model import MonitoringForm, ObjectiveForm, SelfEvaluationForm, read_target
+from jiheng.model import MonitoringForm, ObjectiveForm, SelfEvaluationForm, read_actual, read_target
+from jiheng.model.amounts import half_up, text
 from jiheng.sample.errors import amount, money, printed_points, put, quiet_row, rows_where, seeds, shortfall
 from jiheng.sample.errors_scores import REASON
 from jiheng.sample.layouts import Layout
@@ -97,3 +98,26 @@ def year_above_period(form: ObjectiveForm, chance: random.Random) -> ObjectiveFo
         row.model_copy(update={"initial_budget": money(amount(row, "initial_budget") * Decimal("0.1"))}) for row in form.period_funds
     )
     return form.model_copy(update={"period_funds": rows})
+
+
+@seeds("MON108", "MON201", subject="monitoring", needs_blanks=True)
+def certain_though_short(form: MonitoringForm, chance: random.Random) -> MonitoringForm | None:
+    """Four fifths of a quantity are expected for the year, and the tick says that it will be reached."""
+    rows = list(form.indicators)
+    for index, row in enumerate(rows):
+        planned = row.target.figure if row.target else None
+        if row.subcategory == "数量指标" and planned is not None and planned.value >= 20 and f"{row.target and row.target.raw}"[0] == "≥":
+            expected = half_up(planned.value * Decimal("0.8"), planned.decimals)
+            rows[index] = row.model_copy(update={"expected": read_actual(f"{text(expected, planned.decimals)}{planned.unit}")})
+            return form.model_copy(update={"indicators": tuple(rows)})
+    return None
+
+
+@seeds("OBJ230", "OBJ207", "OBJ208", "OBJ209", "OBJ210", "OBJ220", "OBJ221", "OBJ222", "OBJ240", subject="objective")
+def mostly_in_words(form: ObjectiveForm, chance: random.Random) -> ObjectiveForm:
+    """Every second target is a word."""
+    rows = [
+        row.model_copy(update={"target": read_target("有效提升")}) if index % 2 or row.category == "效益指标" else row
+        for index, row in enumerate(form.indicators)
+    ]
+    return form.model_copy(update={"indicators": tuple(rows)})
