@@ -84,7 +84,7 @@ def leverage_among_qualities(form: SelfEvaluationForm, chance: random.Random) ->
     return None if index is None else put(form, index, name="带动社会投入与财政资金投入比例", target="≥3:1", actual="3:1", **_PLAIN)
 
 
-@seeds("OBJ207", "SEV126")
+@seeds("OBJ207", "OBJ230", "SEV126")
 def vague_and_heavy(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """All the benefit is one indicator in words."""
     benefits = [index for index, row in enumerate(form.indicators) if row.category_key is IndicatorCategory.BENEFIT]
@@ -108,7 +108,7 @@ def vague_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluat
     return None if index is None else put(form, index, name="宣传引导工作", target="进一步加强", actual="进一步加强", **_PLAIN)
 
 
-@seeds("OBJ209")
+@seeds("OBJ209", "OBJ230")
 def economic_in_words(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """An economic benefit without a number."""
     index = quiet_row(form, chance, _of(IndicatorSubcategory.ECONOMIC))

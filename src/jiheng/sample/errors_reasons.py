@@ -264,7 +264,7 @@ def rate_of_no_cases(form: SelfEvaluationForm, chance: random.Random) -> SelfEva
     return others_explained(put(form, index, name="安全隐患消除率", deviation_reason=reason))
 
 
-@seeds("SEV215", "OBJ207", "OBJ209", "OBJ208")
+@seeds("SEV215", "OBJ207", "OBJ230", "OBJ209", "OBJ208")
 def points_lost_in_silence(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """A benefit in words lost a point without a reason."""
     index = quiet_row(form, chance, lambda row: row.subcategory == "社会效益指标")

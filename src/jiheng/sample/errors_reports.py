@@ -13,8 +13,8 @@ _RULES = "由规则页的示例和 tests/checks 测试"
 NOT_SEEDED.update(
     {
         **dict.fromkeys(
-            ("EVR139", "EVR141", "EVR142", "EVR143", "EVR144", "EVR145", "EVR154", "EVR204", "EVR212", "EVR213"),
-            f"示例县的评价报告没有所查的内容（支付明细、编制、访谈、采集表、实施方案等），{_RULES}",
+            ("EVR139", "EVR141", "EVR142", "EVR143", "EVR144", "EVR145", "EVR154", "EVR179", "EVR204", "EVR212", "EVR213"),
+            f"示例县的评价报告没有所查的内容（支付明细、编制、访谈、抽查、采集表、实施方案等），{_RULES}",
         ),
         **dict.fromkeys(("EVR151", "EVR152", "EVR153"), f"示例县的评价报告没有访谈记录和确认单，{_RULES}"),
         **dict.fromkeys(

@@ -158,7 +158,7 @@ def one_class_only(form: SelfEvaluationForm, chance: random.Random) -> SelfEvalu
     return form.model_copy(update={"indicators": tuple(row.model_copy(update=update) for row in form.indicators)})
 
 
-@seeds("SEV130", "OBJ207", "OBJ209", "SEV215")
+@seeds("SEV130", "OBJ207", "OBJ230", "OBJ209", "SEV215")
 def full_words_fewer_points(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Reached completely in words, three points short in numbers."""
     index = quiet_row(form, chance, lambda row: row.subcategory == "社会效益指标" and _weight(row) >= 7)

@@ -54,7 +54,7 @@ def other_people_in_the_objective(form: SelfEvaluationForm, chance: random.Rando
     return None
 
 
-@seeds("OBJ240", "OBJ208", "OBJ210", "OBJ220", "OBJ221", "OBJ222", subject="objective")
+@seeds("OBJ240", "OBJ208", "OBJ230", "OBJ210", "OBJ220", "OBJ221", "OBJ222", subject="objective")
 def satisfaction_in_words(form: ObjectiveForm, chance: random.Random) -> ObjectiveForm:
     """How satisfied people shall be stands as a word."""
     rows = list(form.indicators)

@@ -190,7 +190,7 @@ def more_in_july_than_at_the_end(forms: Forms, chance: random.Random) -> Forms |
     return _with(forms, at, form.model_copy(update={"indicators": tuple(rows)}))
 
 
-@seeds("OBJ213", "OBJ208")
+@seeds("OBJ213", "OBJ208", "OBJ230")
 def work_as_output(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Work itself listed among the outputs."""
     index = quiet_row(form, chance, lambda row: row.subcategory_key is IndicatorSubcategory.QUALITY)
