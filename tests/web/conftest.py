@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from county_at_hand import County, build
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import override_settings
@@ -40,8 +40,9 @@ def county(db: None) -> County:
 
 @pytest.fixture(autouse=True)
 def _fresh_counters() -> None:
-    """Limits of attempts are counted in the cache: each test begins at zero."""
+    """Limits of attempts are counted in the cache, and sums kept in another: each test begins at zero."""
     cache.clear()
+    caches["sums"].clear()
 
 
 @pytest.fixture(autouse=True)

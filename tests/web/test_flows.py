@@ -54,7 +54,7 @@ def test_an_objective_is_declared_returned_corrected_approved_and_adjusted(count
     assert Dossier.objects.get().stage == Stage.MONITORING
     assert set(Case.objects.values_list("flow", "state")) == {("objective", "approved"), ("monitoring", "filling")}
     way.does("agency", "adjust", reason="年中追加任务")
-    assert policy.can_fill(county["agency"], way.dossier, FormKind.OBJECTIVE_FORM)
+    assert FormKind.OBJECTIVE_FORM in policy.forms_to_fill(county["agency"], way.dossier)
     way.does("agency", "submit", reason="年中追加任务")
     way.does("reviewer", "review", comment="同意")
     assert way.does("finance", "approve").state == "approved"
@@ -145,7 +145,7 @@ def test_what_was_handed_in_is_sealed_until_it_comes_back(county: County) -> Non
     way = Way(county, Stage.SELF_EVALUATION)
     way.fill()
     way.does("agency", "submit")
-    assert not policy.can_fill(county["agency"], way.dossier, FormKind.SELF_EVALUATION_FORM)
+    assert FormKind.SELF_EVALUATION_FORM not in policy.forms_to_fill(county["agency"], way.dossier)
     with pytest.raises(Refused, match=r"第 1 版.*单位审核中.*不能修改"):
         way.fill(form(conclusion="改"))
     way.does("agency", "recall")

@@ -22,7 +22,7 @@ from jiheng.web.archives.models import Archive
 from jiheng.web.assignments.models import Assignment, AssignmentRole
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.casework.models import Case
-from jiheng.web.casework.sealing import why_sealed
+from jiheng.web.casework.sealing import open_forms
 from jiheng.web.complaints.models import Complaint
 from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.duties import GIVEN_DUTIES, duties_of
@@ -177,9 +177,9 @@ def can_open(person: Person, organisation: Organisation) -> bool:
     return may(person, Permission.FILL, organisation) or may(person, Permission.PLAN, organisation)
 
 
-def can_fill(person: Person, dossier: Dossier, form: FormKind) -> bool:
-    """Whether the person may store a new version of the form now: it is theirs to fill, the year is open, and it is not handed in."""
-    return may(person, Permission.FILL, dossier) and dossier.fiscal_year.is_open and not why_sealed(dossier, form)
+def forms_to_fill(person: Person, dossier: Dossier) -> tuple[FormKind, ...]:
+    """The forms the person may store a new version of now: theirs to fill, the year is open, and they are not handed in."""
+    return open_forms(dossier) if may(person, Permission.FILL, dossier) and dossier.fiscal_year.is_open else ()
 
 
 def duties(person: Person, dossier: Dossier) -> frozenset[str]:

@@ -104,6 +104,8 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
     # Drawn pages of the portal: each process has its own, good for one edition, whose number stands in the database.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 2000}},
+    # Sums of a person's dossiers, good until the next deed (jiheng.web.remembered).
+    "sums": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "sums", "OPTIONS": {"MAX_ENTRIES": 500}},
 }
 
 LANGUAGE_CODE = "zh-hans"  # the source is Chinese; other languages come through gettext

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiheng.web import policy
 from jiheng.web.complaints.models import Complaint
+from jiheng.web.dossiers.around import may_have
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.people.models import Person
@@ -11,6 +12,8 @@ from jiheng.web.people.models import Person
 
 def complaints_panel(person: Person, dossier: Dossier) -> Panel | None:
     """The complaints linked to the dossier; nothing where there are none."""
+    if not may_have(dossier, Complaint):
+        return None
     rows = list(Complaint.objects.filter(dossier=dossier).select_related("handling"))
     if not rows:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
@@ -130,8 +130,9 @@ def score_between(grade: str, year: int | None) -> dict[str, Any]:
 
 def _telling(person: Person, years: list[int]) -> int:
     """The newest year of which the person sees a score; the newest of all where there is none."""
-    scored = policy.dossiers(person).filter(score__isnull=False).order_by()
-    return next((year for year in sorted(years, reverse=True) if scored.filter(fiscal_year_id=year).exists()), max(years))
+    scored = policy.dossiers(person).filter(score__isnull=False, fiscal_year=OuterRef("pk")).order_by()
+    newest: int | None = FiscalYear.objects.filter(Exists(scored)).aggregate(newest=Max("year"))["newest"]
+    return newest or max(years)
 
 
 def scope_of(person: Person, asked: QueryDict) -> Scope:

@@ -19,6 +19,7 @@ from jiheng.web.dashboards.outliers import RULES, condition
 from jiheng.web.dashboards.scope import NO_SECTOR, Scope, score_between, sector_name
 from jiheng.web.dossiers.models import DossierKind
 from jiheng.web.findings.models import Finding, FindingState, Severity
+from jiheng.web.remembered import until_next_deed
 
 #: The sums that are money.
 _MONEY: Final = frozenset({"budget", "spent", "base", "over_base"})
@@ -283,6 +284,16 @@ def by_check(scope: Scope) -> Table:
 
 
 Builder = Callable[[Scope], Table]
+
+
+def built(scope: Scope, *keys: str) -> dict[str, Table]:
+    """Tables of the scope by key, kept until somebody does something. What hangs on findings is not: they come without a deed."""
+    lasting = [] if scope.check else [key for key in keys if key != "findings"]
+    name = f"tables {' '.join(lasting)} of {scope.address()}"
+    kept = until_next_deed(scope.person, name, lambda: {key: BUILDERS[key][1](scope) for key in lasting})
+    return {key: kept[key] if key in kept else BUILDERS[key][1](scope) for key in keys}
+
+
 #: The tables of the page in their order; an app that has more to count adds its builder here.
 BUILDERS: Final[dict[str, tuple[str | Promise, Builder]]] = {
     "departments": (gettext_lazy("执行与得分：按部门"), by_department),

@@ -17,7 +17,7 @@ from jiheng.web.dashboards.charts import MOST, Chart, charts
 from jiheng.web.dashboards.law import standard_of
 from jiheng.web.dashboards.outliers import condition, rule_of
 from jiheng.web.dashboards.scope import Scope, scope_of
-from jiheng.web.dashboards.tables import BUILDERS, Table
+from jiheng.web.dashboards.tables import BUILDERS, Table, built
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.downloads import FORMATS, table_file
 from jiheng.web.people.models import Organisation
@@ -47,8 +47,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     scope = scope_of(person_of(request), request.GET)
     name, _dot, column = request.GET.get("sort", "").partition(".")
     sections = []
-    for key, (_title, build) in BUILDERS.items():
-        table = build(scope)
+    for key, table in built(scope, *BUILDERS).items():
         drawn = charts(table)
         sections.append(
             Section(table=table.sorted(column) if key == name else table, charts=drawn, names_left_out=max(len(table.rows) - MOST, 0))
@@ -62,9 +61,9 @@ def table_download(request: HttpRequest, table: str, form: str) -> HttpResponse:
     if table not in BUILDERS or form not in FORMATS:
         raise Http404
     scope = scope_of(person_of(request), request.GET)
-    built = BUILDERS[table][1](scope).sorted(request.GET.get("order", ""))
-    columns = [FileColumn(column.title, _WIDTHS[column.kind] if number else 32) for number, column in enumerate(built.columns)]
-    return table_file(_file_name(built.title, scope), form, columns, (row.values for row in built.rows))
+    found = built(scope, table)[table].sorted(request.GET.get("order", ""))
+    columns = [FileColumn(column.title, _WIDTHS[column.kind] if number else 32) for number, column in enumerate(found.columns)]
+    return table_file(_file_name(found.title, scope), form, columns, (row.values for row in found.rows))
 
 
 def _file_name(title: str, scope: Scope) -> str:

@@ -15,6 +15,7 @@ from jiheng.web.acting import Refused
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.actions.open_dossier import open_dossier
+from jiheng.web.dossiers.around import look_around, may_have
 from jiheng.web.dossiers.forms import OpenForm
 from jiheng.web.dossiers.listing import listing
 from jiheng.web.dossiers.models import Dossier, DossierKind, FormKind, RecordVersion
@@ -67,12 +68,14 @@ def dossier_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One dossier: what it is about, its records in versions, who evaluates it, what was done."""
     person = person_of(request)
     dossier = get_object_or_404(policy.dossiers(person).select_related("organisation", "fiscal_year"), pk=pk)
+    look_around(dossier)
+    assigned = Assignment.objects.filter(dossier=dossier, withdrawn_at__isnull=True).select_related("person")
     done = AuditEntry.objects.filter(subject_type=Dossier._meta.label_lower, subject_id=str(pk)).order_by("-sequence")
     context = {
         "dossier": dossier,
         "above": Organisation.objects.filter(pk__in=dossier.organisation.line[:-1]),
         "records": sorted(dossier.records.select_related("stored_by").defer("content"), key=_place),
-        "assignments": Assignment.objects.filter(dossier=dossier, withdrawn_at__isnull=True).select_related("person"),
+        "assignments": list(assigned) if may_have(dossier, Assignment) else (),
         "assigns": policy.may(person, Permission.ASSIGN, dossier),
         "entries": done[:_LATEST],
         "panels": panels(person, dossier),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jiheng.web import policy
+from jiheng.web.dossiers.around import may_have
 from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.filling.models import Draft
@@ -20,9 +21,10 @@ class _Line:
 
 def filling_panel(person: Person, dossier: Dossier) -> Panel | None:
     """The forms a person may fill in here; nothing for others."""
-    open_forms = [form for form in FormKind if policy.can_fill(person, dossier, form)]
+    open_forms = policy.forms_to_fill(person, dossier)
     if not open_forms:
         return None
-    drafts = {draft.form: draft for draft in Draft.objects.filter(dossier=dossier).select_related("saved_by").defer("content")}
+    kept = Draft.objects.filter(dossier=dossier).select_related("saved_by").defer("content")
+    drafts = {draft.form: draft for draft in kept} if may_have(dossier, Draft) else {}
     lines = [_Line(form=form, draft=drafts.get(form.value), is_awaited=dossier.awaited_form == form) for form in open_forms]
     return Panel(template="filling/panel.html", context={"lines": lines, "dossier": dossier})

@@ -19,6 +19,7 @@ from jiheng.assessment.located import LocatedFinding, Location
 from jiheng.documents import Document, DocumentError, FileKind, Unreadable
 from jiheng.extraction import Extracted, Extraction
 from jiheng.model import SourceMap
+from jiheng.web.dossiers.around import may_have
 from jiheng.web.dossiers.models import Dossier, FormKind, RecordVersion
 from jiheng.web.dossiers.records import read
 from jiheng.web.files.models import DocumentVersion
@@ -154,7 +155,7 @@ def rows_of_check(found: DossierCheck) -> list[Row]:
 
 def summary_of(dossier: Dossier) -> dict[str, Any]:
     """For the page of the dossier: whether its papers were checked together, and how many findings ask for work. Two queries."""
-    found = DossierCheck.objects.filter(dossier=dossier).first()
+    found = DossierCheck.objects.filter(dossier=dossier).first() if may_have(dossier, DossierCheck) else None
     rows = rows_of_check(found) if found else []
     return {
         "address": reverse("between", args=[dossier.pk]),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiheng.web import policy
+from jiheng.web.dossiers.around import may_have
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.files.models import Document, DocumentVersion
@@ -133,7 +134,7 @@ def _filtered(found: QuerySet[Document], wanted: dict[str, Any], organisations: 
 
 def documents_panel(person: Person, dossier: Dossier) -> Panel | None:
     """The documents of a dossier with what still asks for work."""
-    rows = rows_of(Document.objects.filter(dossier=dossier))
+    rows = rows_of(Document.objects.filter(dossier=dossier)) if may_have(dossier, Document) else []
     return Panel(
         template="findings/panel.html",
         context={

@@ -25,6 +25,7 @@ from jiheng.web.home.task import MOST, SHOWN, Source, Task
 from jiheng.web.people.models import Invitation, Person, Role
 from jiheng.web.policy import Permission
 from jiheng.web.rectifications.tasks import my_rectifications, rectifications_of_others
+from jiheng.web.remembered import until_next_deed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,16 +122,25 @@ MINE: Final[tuple[Source, ...]] = (
     my_rectifications,
 )
 OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, rectifications_of_others, _open_links)
+#: Asked each time: what they tell comes from long work as well, not from deeds alone.
+_ASKED_ALWAYS: Final[tuple[Source, ...]] = (_documents_to_correct,)
 
 
 def gather(sources: Iterable[Source], person: Person) -> Tasks:
     """All tasks of the sources, those with a date first."""
     tasks: list[Task] = []
     count, capped = 0, False
-    for source in sources:
-        found, number = source(person)
+    for found, number in _found(tuple(sources), person):
         tasks.extend(found)
         count += min(number, MOST)
         capped |= number > MOST
     tasks.sort(key=lambda task: (task.due is None, task.due or datetime.date.max))
     return Tasks(shown=tuple(tasks), count=count, capped=capped)
+
+
+def _found(sources: tuple[Source, ...], person: Person) -> list[tuple[Iterable[Task], int]]:
+    """What the sources say, in their order; most of them are asked again only after somebody did something."""
+    lasting = [source for source in sources if source not in _ASKED_ALWAYS]
+    name = "tasks " + " ".join(source.__qualname__ for source in lasting)
+    kept = iter(until_next_deed(person, name, lambda: [(list(tasks), count) for tasks, count in (source(person) for source in lasting)]))
+    return [source(person) if source in _ASKED_ALWAYS else next(kept) for source in sources]

@@ -13,6 +13,7 @@ from jiheng.web.home.progress import progress
 from jiheng.web.home.tasks import MINE, OTHERS, gather
 from jiheng.web.people.models import FiscalYear, Membership
 from jiheng.web.policy import Permission
+from jiheng.web.remembered import until_next_deed
 from jiheng.web.signed_in import person_of
 
 
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "years": years,
         "panels": panels(person, year.pk) if year and watches else (),
         "stages": Stage.choices,
-        "rows": progress(person, year.pk) if year and watches else [],
+        "rows": until_next_deed(person, f"progress {year}", lambda: progress(person, year.pk)) if year and watches else [],
         "roles": Membership.objects.filter(person=person, until__isnull=True).select_related("organisation"),
     }
     return render(request, "home/home.html", context)

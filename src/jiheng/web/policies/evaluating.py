@@ -133,13 +133,16 @@ def require_writing(person: Person, evaluation: Evaluation) -> frozenset[str]:
 
 def clients(person: Person) -> QuerySet[Organisation]:
     """The organisations for which the person commissions evaluations."""
-    kinds = {one.organisation for one in policy.held(person) if _CLIENT.get(one.role) == CLIENT_REVIEWER and one.kind in CLIENTS}
-    return Organisation.objects.filter(pk__in=kinds)
+    return Organisation.objects.filter(pk__in=_commissioning(person))
+
+
+def _commissioning(person: Person) -> set[int]:
+    return {one.organisation for one in policy.held(person) if _CLIENT.get(one.role) == CLIENT_REVIEWER and one.kind in CLIENTS}
 
 
 def can_open(person: Person, dossier: Dossier) -> bool:
     """Whether the person may put the dossier on the plan: they commission for another organisation than the one evaluated."""
-    return policy.may(person, Permission.VIEW, dossier) and clients(person).exclude(pk=dossier.organisation_id).exists()
+    return policy.may(person, Permission.VIEW, dossier) and bool(_commissioning(person) - {dossier.organisation_id})
 
 
 def has_evaluations(person: Person) -> bool:

@@ -41,14 +41,23 @@ def duties(person: Person, rectification: Rectification) -> frozenset[str]:
     return frozenset(above | own)
 
 
+def issues(person: Person, dossier: Dossier) -> bool:
+    """Whether the person writes notices to the agency of the dossier."""
+    return bool(_issuing(person, dossier))
+
+
 def issuers(person: Person, dossier: Dossier) -> QuerySet[Organisation]:
     """The organisations for which the person writes notices to the agency of the dossier: above it, and never to themselves."""
+    return Organisation.objects.filter(pk__in=_issuing(person, dossier))
+
+
+def _issuing(person: Person, dossier: Dossier) -> set[int]:
     found = {
         one.organisation
         for one in policy.held(person)
         if _ISSUER.get(one.role) == ISSUER and one.kind in _ISSUING and dossier.organisation.path.startswith(one.path)
     }
-    return Organisation.objects.filter(pk__in=found - {dossier.organisation_id})
+    return found - {dossier.organisation_id}
 
 
 def require_rectification(person: Person, rectification: Rectification, *needed: str) -> frozenset[str]:

@@ -24,6 +24,11 @@ def dossiers(person: Person) -> QuerySet[Dossier]:
     return Dossier.objects.filter(organisation__in=Organisation.objects.filter(below))
 
 
+def sees(person: Person, dossier: Dossier) -> bool:
+    """Whether the dossier is in the person's reach."""
+    return any(one.reaches(Permission.VIEW, dossier.organisation) for one in policy.held(person))
+
+
 def decides(person: Person, dossier: Dossier) -> bool:
     """Whether the person writes down how the result is used: from above, never for their own organisation."""
     place = dossier.organisation

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from jiheng.web.casework import flows
+from jiheng.web.dossiers.around import may_have
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.dossiers.panel import Panel
 from jiheng.web.people.models import Person
 from jiheng.web.policies import rectifying
+from jiheng.web.rectifications.models import Rectification
 
 
 def rectifications_panel(person: Person, dossier: Dossier) -> Panel | None:
     """Those of the dossier, and the way to a new notice for who writes one; nothing where there is neither."""
-    issues = rectifying.issuers(person, dossier).exists()
-    found = list(rectifying.rectifications(person).filter(dossier=dossier).select_related("issuer"))
+    issues = rectifying.issues(person, dossier)
+    seen = rectifying.rectifications(person).filter(dossier=dossier).select_related("issuer")
+    found = list(seen) if may_have(dossier, Rectification) else []
     if not found and not issues:
         return None
     today = flows.today()
