@@ -31,10 +31,11 @@ def may_have(dossier: Dossier, model: type[models.Model]) -> bool:
 @cache
 def _statement(_vendor: str) -> tuple[tuple[str, ...], str]:
     """All tables that point to dossiers, and the question which of them have rows on one."""
-    names, parts = [], []
+    names: list[str] = []
+    parts: list[str] = []
     for relation in Dossier._meta.related_objects:
         model, field = relation.related_model, relation.field
-        if isinstance(model, str) or not isinstance(field, models.ForeignKey):
+        if not isinstance(field, models.ForeignKey):
             continue
         table, column = (connection.ops.quote_name(name) for name in (model._meta.db_table, field.column))
         parts.append(f"SELECT {len(names)} WHERE EXISTS (SELECT 1 FROM {table} WHERE {column} = %s)")  # noqa: S608 - our own names
