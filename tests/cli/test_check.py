@@ -81,7 +81,7 @@ def test_page_and_working_paper_lie_in_the_folder_by_default(jiheng: Jiheng, for
     jiheng("check", form.name, "-f", "html")
     jiheng("check", form.name, "-f", "xlsx")
     assert "80.00%" in Path("核对结果.html").read_text("utf-8")
-    assert openpyxl.load_workbook("核对底稿.xlsx").sheetnames == ["概况", "问题", "核对关系", "未读懂"]
+    assert openpyxl.load_workbook("核对底稿.xlsx").sheetnames == ["概况", "问题", "核对关系", "无从核对", "未读懂"]
 
 
 def test_sarif_has_a_rule_and_a_result(jiheng: Jiheng, form: Path) -> None:

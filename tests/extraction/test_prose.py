@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import pytest
+
 from jiheng.documents.content import Paragraph
 from jiheng.extraction.prose import ProseFacts, read_facts
 from jiheng.model import Comparison, Fact, Figure, Place
@@ -188,3 +190,17 @@ def test_each_figure_is_found_again_on_paper() -> None:
         source = read.sources.by_path[path]
         assert source.place.quote == quote and text[source.place.start : source.place.end] == quote
         assert source.section == "1、收入情况"
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("下属单位1个，为县科技信息服务中心。", ("县科技信息服务中心",)),
+        ("下属单位2个，为县科技信息服务中心、县种子站。", ("县科技信息服务中心", "县种子站")),
+        ("争取项目3个，为企业、农户解决困难。", ()),
+        ("开展活动1次，为全县首次。", ()),
+    ],
+)
+def test_names_behind_a_mere_word_are_a_list_only_when_they_are_bodies(text: str, items: tuple[str, ...]) -> None:
+    (fact,) = facts(text).facts
+    assert fact.items == items

@@ -130,3 +130,17 @@ def test_a_frame_of_many_levels_still_fits_the_grid_of_the_form() -> None:
 def test_the_text_is_the_text_that_was_looked_at(kind: str) -> None:
     expected = Path(__file__).with_name("papers") / f"department_{kind}.txt"
     assert normalised(made(kind)[0]) == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        ("2024年部门确定重点任务5项，计划和完成情况见表。", ["EVR178"]),
+        ("2024年部门确定重点任务5项，主要任务见表。", []),
+        ("2024年部门确定重点任务5项。", []),
+    ],
+)
+def test_tasks_counted_in_a_sentence_are_those_of_the_table_it_points_to(plan: str, said: list[str]) -> None:
+    paper, _, _ = made("narrative", texts={**load_case(case_text("department"), "案例.yaml").case.texts, **FILLED, "plan": plan})
+    _, result = read_back(paper, "docx")
+    assert [text.split(" ")[0] for text in findings_of(result) if "重点任务" in text and not text.startswith("fails")] == said

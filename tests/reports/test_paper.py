@@ -142,7 +142,7 @@ def test_the_contents_page_names_printed_pages(layout: Layout) -> None:
 def test_pdf_is_archival_and_uses_only_the_shipped_fonts(layout: Layout) -> None:
     pdf = write_pdf(paper(), layout)
     assert b"pdfaid:part" in pdf or b"pdfaid" in pikepdf.open(io.BytesIO(pdf)).Root.Metadata.read_bytes()
-    assert {name.split("-")[0] for name in fonts_used(pdf)} == {"NotoSansSC", "NotoSerifSC"}
+    assert {name.split("-")[0] for name in fonts_used(pdf)} == {"NotoSansSC", "NotoSerifSC", "STIXGeneral"}
 
 
 @pytest.mark.parametrize("text", ["镕喆堃赟㎡", "<b>&\"'", "#set page() *星* _下划_ $x$ \\ @引用", "一" * 3000, "表\t格"])

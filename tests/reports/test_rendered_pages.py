@@ -47,10 +47,21 @@ def long_paper() -> Paper:
         sections=(
             Section(blocks=(Paragraph(text="目录", style="contents_title"), Contents(depth=2)), numbered=False),
             Section(blocks=tuple(blocks), restart=True),
+            Section(blocks=FIGURES),
             Section(blocks=(Heading(text="附件1 横排", anchor="lying"), table(40)), landscape=True),
             Section(blocks=(Heading(text="附件2 竖排", anchor="upright"), Paragraph(text="完。"))),
         ),
     )
+
+
+def sums(first: int, count: int) -> str:
+    return "".join(
+        f"{2001 + n}年支出决算{(first + n) * 317:,}.{n:02d}万元，比上年增加{first + n}.50万元，增长6.56%。" for n in range(count)
+    )
+
+
+#: Lines full of figures end in the same places only where the figures are equally wide.
+FIGURES = tuple(Paragraph(text=sums(part * 7, 1 + part % 4)) for part in range(1, 31))
 
 
 def table(rows: int, title: str = "") -> Table:
@@ -104,6 +115,9 @@ def test_the_contents_page_of_the_word_file_names_the_page_of_every_heading(made
     shown = lines_by_page(as_office_shows(write_word(long_paper(), LAYOUT, made.pages), tmp_path))
     assert printed_pages(shown, long_paper()) == made.pages
     assert all(any(lines) for lines in shown), "no page is empty"
+    lines = [[line for page in pages for line in page if "%。" in line or "决算" in line] for pages in (shown, lines_by_page(made.pdf))]
+    assert len(lines[0]) > 70
+    assert sum(line not in lines[1] for line in lines[0]) * 15 < len(lines[0]), "the figures of a line are as wide in both"
     # The numbers of lying pages are turned, and there nevertheless.
     assert all(f"—{number}—" in "".join(lines) for number, lines in enumerate(shown[-made.pages["upright"] :], 1))
 

@@ -8,6 +8,7 @@ from jiheng.assessment.contract import check_contract
 from jiheng.assessment.coverage import Coverage
 from jiheng.assessment.dossiers import DossierAssessment, Dossiers
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location, locate
+from jiheng.assessment.uncompared import Uncompared
 from jiheng.assessment.waivers import BrokenWaivers, Waiver, load_baseline, load_waivers
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "LocatedRelation",
     "Location",
     "Options",
+    "Uncompared",
     "Waiver",
     "assess",
     "assess_extraction",

@@ -12,6 +12,7 @@ from jiheng.assessment.coverage import Coverage, measure
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location, locate
 from jiheng.assessment.papers import add_papers
 from jiheng.assessment.running import Choice, Said, run
+from jiheng.assessment.uncompared import Uncompared, uncompared
 from jiheng.assessment.waivers import Waiver, apply
 from jiheng.documents import Document, FileKind
 from jiheng.extraction import Extracted, Extraction, extract
@@ -36,7 +37,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentAssessment:
-    """What is to be said of one document."""
+    """What is to be said of one document. ``uncompared`` are the figures behind ``coverage.not_checkable``, each with its reason."""
 
     path: str
     digest: str
@@ -52,6 +53,7 @@ class DocumentAssessment:
     states: Mapping[str, Counter[CheckState]]
     notices: tuple[str, ...]
     extraction: Extraction
+    uncompared: tuple[Uncompared, ...] = ()
 
     @property
     def open_findings(self) -> tuple[LocatedFinding, ...]:
@@ -93,6 +95,7 @@ def assess_extraction(extraction: Extraction, document: Document, options: Optio
         states=said.states,
         notices=tuple(notices),
         extraction=extraction,
+        uncompared=uncompared(extraction.records, said.relations),
     )
 
 

@@ -85,14 +85,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_money import same_unit
+from jiheng.checks.sentences import behind
 from jiheng.checks.statements import part_indices
 from jiheng.checks.subjects import FactLine
-from jiheng.model import Estimate, EvaluationReport, Fact, Figure, FinalAccounts, Finding, Outcome, Relation, Severity, amounts, summed
+from jiheng.model import Estimate, EvaluationReport, Fact, Figure, Finding, Outcome, Relation, Severity, amounts, summed
 from jiheng.regulation import Standard
 
 #: What a thing can be in: each is in one of them.
@@ -116,7 +116,7 @@ def told_parts_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
 
 
 def _counts(line: FactLine, figure: Figure) -> Iterator[Said]:
-    parts = list(_behind(line.record, line.index, figure))
+    parts = list(behind(line.record, line.index, figure))
     if len(parts) < 2 or _is_listed(line, figure):
         return
     computed = summed(Estimate.printed(part.figure) for _, part in parts if part.figure is not None)
@@ -138,25 +138,8 @@ def _is_listed(line: FactLine, figure: Figure) -> bool:
     return (
         before is not None
         and before.unit == figure.unit
-        and any(index == line.index for index, _ in _behind(line.record, line.index - 1, before))
+        and any(index == line.index for index, _ in behind(line.record, line.index - 1, before))
     )
-
-
-def _behind(record: FinalAccounts | EvaluationReport, whole: int, figure: Figure) -> Iterator[tuple[int, Fact]]:
-    """The facts behind one in the same sentence, as long as they count the same."""
-    facts, said = record.facts, record.facts[whole].text
-    paragraph = next((text for text in record.paragraphs if said and said in text), None)
-    if paragraph is None:
-        return
-    at = paragraph.index(said) + len(said)
-    rest = "".join(takewhile(lambda char: char not in "。；！？", paragraph[at:]))
-    for index in range(whole + 1, len(facts)):
-        fact = facts[index]
-        found = rest.find(fact.text) if fact.text else -1
-        if found < 0 or fact.figure is None or fact.figure.unit != figure.unit or fact.figure.decimals:
-            return
-        rest = rest[found + len(fact.text) :]
-        yield index, fact
 
 
 def _are_kinds(parts: list[Fact]) -> bool:

@@ -1,10 +1,11 @@
-"""报告写明的机构个数与列出的名称个数不符。
+"""报告写明的个数与列出的名称个数不符。
 
 ## 查什么
 「内设办公室、计划股、财务股 3 个股室」「下设 6 个科室，分别是……」：列出的名称个数应等于写明的个数；以「等」结尾的不查。
+「确定重点任务 3 项，完成情况见表」：后面那张表里「重点任务」一栏的行数（合计行不算）也应等于写明的个数；「主要任务见表」只列一部分，不查。
 
 ## 为什么
-机构个数是部门概况的基本事实，多半是改了名单没有改数。
+机构、人员、任务的个数是基本事实，多半是改了名单没有改数。
 
 ## 依据
 - practice#列举与个数一致
@@ -21,6 +22,12 @@ label: 内设科室
 figure: 6个
 items: [办公室, 业务科]
 open_list: true
+record: {type: evaluation_report}
+===
+# 只有一个的，写明是哪一个
+label: 下属单位
+figure: 1个
+items: [科技信息服务中心]
 record: {type: evaluation_report}
 ===
 # 列的不是机构
@@ -43,6 +50,14 @@ items: [办公室, 业务科, 财务科]
 record: {type: evaluation_report}
 ---
 写 4 个，列出 3 个
+===
+# 表里列出的任务
+label: 部门确定重点任务
+figure: 3项
+items: [选派科技特派员, 兑付科技创新券]
+record: {type: evaluation_report}
+---
+写 3 项，列出 2 项
 ```
 
 ## 怎么改
@@ -69,7 +84,7 @@ def listed_bodies_differ(line: FactLine, standard: Standard) -> Iterator[Said]:
     if not isinstance(line.record, EvaluationReport) or fact.figure is None or fact.figure.decimals or fact.open_list:
         return
     names = fact.items or _before(fact)
-    if len(names) < 2:
+    if len(names) < 2 and not fact.items:
         return
     same = fact.figure.value == len(names)
     yield Relation(

@@ -51,6 +51,11 @@
 - {type: evaluation_report, kind: process, facts: [{label: 优, figure: 1个}]}
 ---
 清单列了 0 个
+===
+- {type: results_summary, tables: [{kind: departments, rows: [{name: 甲局, own_score: "98.00"}, {name: 乙局}]}]}
+- {type: evaluation_report, kind: process, facts: [{label: 有部门整体自评得分的部门, figure: 2个}]}
+---
+清单列了 1 个
 ```
 
 ## 怎么改
@@ -172,6 +177,8 @@ def _results(record: ResultsSummary, label: str, standard: Standard) -> tuple[st
                 return group, sum(row.grade == label for row in rows)
         if table.kind == "departments" and label == "涉及部门":
             return group, sum(row.count is None or row.count.value > 0 for row in rows)
+        if table.kind == "departments" and re.fullmatch(r"有部门整体(?:支出)?自评得分的部门", label):
+            return group, sum(row.own_score is not None for row in rows)
         if table.kind == "evaluations" and re.fullmatch(r"完成(?:重点)?绩效评价", label):
             return group, sum(row.score is not None for row in rows)
     return None

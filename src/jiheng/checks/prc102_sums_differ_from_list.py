@@ -2,7 +2,7 @@
 
 ## 查什么
 整改通知和整改情况报告说的涉及金额合计、已收回金额，应等于清单各行相加，单个问题下写的金额应与清单该行一致；汇总报告说的预算、执行合计，平均、最高、最低得分，
-应能由排名表算出。
+部门整体自评的平均得分，应能由排名表算出。
 
 ## 为什么
 算术。金额合计是追回资金的依据，平均得分是部门排名的依据。
@@ -41,6 +41,11 @@
 - {type: evaluation_report, kind: process, facts: [{label: 平均, figure: 93.50分}]}
 ---
 应为 92.50 分
+===
+- {type: results_summary, tables: [{kind: departments, rows: [{name: 甲局, own_score: "98.00"}, {name: 乙局, own_score: "99.00"}, {name: 丙局}]}]}
+- {type: evaluation_report, kind: process, facts: [{label: 部门整体自评平均得分, figure: 97.50分}]}
+---
+应为 98.50 分
 ```
 
 ## 怎么改
@@ -71,6 +76,8 @@ _SCORES = {
     "最低": "lowest",
     "最低分": "lowest",
 }
+#: What the departments gave themselves for their whole spending, as a mean.
+_OWN = re.compile(r"部门整体(?:支出)?自评(?:得分)?平均(?:得?分)?")
 _MONEY = {"全年预算": "budget", "预算": "budget", "全年执行": "executed", "执行": "executed"}
 
 
@@ -127,6 +134,8 @@ def _in_unit(figure: Figure, unit: str) -> Estimate:
 
 def _results(record: ResultsSummary, stated: Stated) -> tuple[Estimate, list[str]] | None:
     """Money of all projects; the mean and the extremes of the scores of projects, of evaluations when the sentence speaks of them."""
+    if _OWN.fullmatch(stated.label):
+        return _own_scores(record)
     kind = "evaluations" if stated.label == "平均得分" and record.of("evaluations") is not None else "projects"
     number = next((n for n, table in enumerate(record.tables) if table.kind == kind), None)
     if number is None or (kind == "projects" and not record.lists_all):
@@ -144,3 +153,16 @@ def _results(record: ResultsSummary, stated: Stated) -> tuple[Estimate, list[str
         return summed(map(Estimate.printed, values)).times(Decimal(1) / len(values)), paths
     value = (max if how == "highest" else min)(figure.value for figure in values)
     return Estimate(value=value, interval=Interval.point(value)), paths
+
+
+def _own_scores(record: ResultsSummary) -> tuple[Estimate, list[str]] | None:
+    """The mean of the scores of whole departments, of those that have one."""
+    number = next((n for n, table in enumerate(record.tables) if table.kind == "departments"), None)
+    if number is None:
+        return None
+    rows = [(n, row.own_score) for n, row in enumerate(record.tables[number].rows) if not row.is_total]
+    found = [(n, figure) for n, figure in rows if figure is not None]
+    if not found:
+        return None
+    mean = summed(Estimate.printed(figure) for _, figure in found).times(Decimal(1) / len(found))
+    return mean, [f"/tables/{number}/rows/{n}/own_score" for n, _ in found]

@@ -703,7 +703,10 @@ class SentenceReader:
             return
         end = _list_end(plain, rest)
         names = split_names(text[rest:end], int(token.figure.value))
-        if len(names) < 2 or re.search(r"\d", plain[rest:end]) or words.COMPARED.search(plain[rest:end]):
+        bodies = all(words.BODY.search(name) for name in names)
+        if len(names) < (1 if bodies and token.figure.value == 1 else 2) or (not bodies and found[0].strip(" ,") == "为"):
+            return
+        if re.search(r"\d", plain[rest:end]) or words.COMPARED.search(plain[rest:end]):
             return
         draft = self.state.drafts[index]
         draft.open_list = bool(re.search(r"等(?:\S{0,6})?$", text[rest:end].strip()))

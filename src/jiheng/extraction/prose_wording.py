@@ -79,8 +79,10 @@ NOTHING: Final = re.compile(
 NOTHING_AFTER: Final = re.compile(r"(?P<what>[\u4e00-\u9fff“”\"()]{3,30}?)(?:没有|为零|无)$")
 MONEY_NOUN: Final = re.compile(r"基金|国有资本|三公|出国|接待|用车|购置|预算|拨款|经费|支出|收入|采购|费用?|结转|结余")
 LIST_OPENED: Final = re.compile(
-    r"\s*[,:]?\s*(?:分别是|分别为|包括|具体为|具体是|具体包括|即|有|为|是)?\s*[::(—-]+\s*|\s*,\s*(?:分别是|分别为|包括|具体为|具体是|即)\s*"
+    r"\s*[,:]?\s*(?:分别是|分别为|包括|具体为|具体是|具体包括|即|有|为|是)?\s*[::(—-]+\s*|\s*,\s*(?:分别是|分别为|包括|具体为|具体是|即|为)\s*"
 )
+#: The name of a body: one name behind 下属单位1个, and names behind a mere 为, are taken for a list when they are bodies.
+BODY: Final = re.compile(r"(?:室|股|科|处|部|办|中心|站|所|队|馆|院|校|局)$")
 TAIL_NOUN: Final = re.compile(r"\s*(?P<noun>[\u4e00-\u9fff][\u4e00-\u9fff()]{1,19}?)(?=[,;。:(—、]|$)")
 SET_VERB: Final = re.compile(
     r"(?:下设|内设|设置|设有|下辖|管辖|下属|所属|共有|设|辖|有|共|包括|包含|完成|开展|举办|组织|配备|形成|涉及|新增|其中|安排|对)+$"

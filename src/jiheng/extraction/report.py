@@ -18,6 +18,7 @@ from jiheng.extraction.report_annexes import is_data_form, read_data_form, read_
 from jiheng.extraction.report_draft import Draft, figure_of, place_of, tidy, without_phones
 from jiheng.extraction.report_form import LabelledCell, unfold
 from jiheng.extraction.report_grid import LogicalTable, joined
+from jiheng.extraction.report_listed import with_listed_names
 from jiheng.extraction.report_lists import (
     date_in_cell,
     read_money,
@@ -269,10 +270,12 @@ def _text(outline: Outline, draft: Draft) -> None:
         draft.lists.setdefault("paragraph_sections", []).append(passage.heading)
         draft.sources.add(f"/paragraphs/{index}", Source(place=passage.place, section=outline.section(passage.heading)))
     facts = read_facts(_for_facts(outline), year=draft.values.get("fiscal_year"))
-    draft.lists["facts"] = list(facts.facts)
     by_block: dict[int | None, list[Passage]] = {}
     for passage in outline.passages:
         by_block.setdefault(passage.place.block, []).append(passage)
+    draft.lists["facts"], listed = with_listed_names(facts.facts, facts.sources, by_block, joined(outline.tables))
+    for path, source in listed.items():
+        draft.sources.add(path, source)
     for path, source in facts.sources:
         draft.sources.add(path, _moved(source, by_block.get(source.place.block, []), outline))
     unread = [_moved(source, by_block.get(source.place.block, []), outline) for source in facts.unread]

@@ -51,6 +51,7 @@ def _passages(case: EvaluationCase, score: CaseScore, draft: Draft) -> dict[str,
         made["suggestions"] = "\n".join(
             draft.text("form_suggestion", number=number, title=one.title, text=one.text) for number, one in enumerate(case.suggestions, 1)
         )
+    made["team"] = draft.text("form_team")
     made.setdefault("problems", draft.text("no_problems"))
     made.setdefault("suggestions", draft.text("no_suggestions"))
     facts = [{"name": level.name, "weight": level.weight, "score": level.score, "rate": level.rate} for level in score.levels]

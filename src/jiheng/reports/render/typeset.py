@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +39,9 @@ from jiheng.reports.render.paper import (
 from jiheng.reports.render.repeating import parts
 
 _STANDARD: Final = "a-2b"
+#: Of the fonts that come with the charts this one is used: as wide, sign by sign, as the Times New Roman of office machines and what
+#: stands in for it there, so that lines and pages end where those of the Word file do.
+_LATIN: Final = "STIXGeneral"
 
 
 class CannotTypeset(RuntimeError):
@@ -97,13 +101,23 @@ def _pages(paper: Paper, pdf: bytes) -> dict[str, int]:
     return found
 
 
+def _chart_fonts() -> Iterator[str]:
+    """The folder of the fonts that come with the library of the charts, which is not loaded for them."""
+    charts = find_spec("matplotlib")
+    if charts is not None and charts.origin is not None:
+        yield str(Path(charts.origin).parent / "mpl-data" / "fonts" / "ttf")
+
+
+def _fonts(folders: set[str]) -> Any:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=sorted(folders))
+
+
 @lru_cache(maxsize=8)
 def _compiler(font_paths: tuple[str, ...]) -> tuple[Any, tuple[str, ...]]:
-    """A compiler that keeps its fonts loaded, and the names of the fonts it found."""
-    shipped = [str(Path(pylopdf_fonts_zh_cn.serif_path())), str(Path(pylopdf_fonts_zh_cn.sans_path()))]
-    folders = sorted({str(Path(path).parent) for path in shipped} | set(font_paths))
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-    names = tuple(sorted({info.family for info in fonts.fonts()}))
+    """A compiler that keeps its fonts loaded, and the names of the fonts a paper may use."""
+    chinese = {str(Path(path).parent) for path in (pylopdf_fonts_zh_cn.serif_path(), pylopdf_fonts_zh_cn.sans_path())}
+    names = tuple(sorted({info.family for info in _fonts(chinese | set(font_paths)).fonts()} | {_LATIN}))
+    fonts = _fonts(chinese | set(font_paths) | set(_chart_fonts()))
     with as_file(files("jiheng.reports.render") / "paper.typ") as source:
         return typst.Compiler(str(source), root=str(source.parent), font_paths=fonts), names
 

@@ -19,7 +19,7 @@ from jiheng.reports.render.paper import Block, Heading, Paper, Paragraph, Sectio
 from jiheng.reports.render.regions import keep_edits
 from jiheng.reports.render.tables import plain_table
 from jiheng.reports.render.workbook import Column, Sheet
-from jiheng.scoring.ranking import Money, RankedDepartment, RankedEvaluation, RankedProject, Ranking
+from jiheng.scoring.ranking import Money, RankedDepartment, RankedEvaluation, RankedProject, Ranking, mean
 
 __all__ = ["ranking_sheets", "summary_report"]
 
@@ -64,6 +64,7 @@ def _numbers(cells: list[str]) -> Iterator[object]:
 def _facts(ranking: Ranking, year: int | None, place: str, standard: Standard) -> dict[str, Any]:
     scores = [project.score for project in ranking.projects if project.score is not None]
     best = [department.name for department in ranking.departments if department.rank == 1]
+    own = [department.own_score for department in ranking.departments if department.own_score is not None]
     return {
         "year": year if year is not None else gap("年度"),
         "place": place,
@@ -82,6 +83,8 @@ def _facts(ranking: Ranking, year: int | None, place: str, standard: Standard) -
         "unpaid": [project.name for project in ranking.projects if not project.money.is_known],
         "grades": _grades(ranking, standard),
         "best": best,
+        "own_scored": len(own),
+        "own_average": mean(own),
     }
 
 

@@ -1,4 +1,4 @@
-"""The reviewer's working paper (核对底稿): findings, the whole ledger, what was not read, in one workbook."""
+"""The reviewer's working paper (核对底稿): findings, the whole ledger, what was not compared and why, what was not read."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def render_workbook(
         Sheet("概况", _OVERVIEW, list(_overview(assessed, unreadable))),
         Sheet("问题", _FINDINGS, list(_findings(assessed, dossiers))),
         Sheet("核对关系", _RELATIONS, list(_relations(assessed, dossiers))),
+        Sheet("无从核对", _UNCOMPARED, list(_uncompared(assessed))),
         Sheet("未读懂", _UNREAD, list(_unread(assessed))),
     ]
     write_workbook(target, sheets)
@@ -71,6 +72,7 @@ _OVERVIEW = (
     Column("无从核对", 10),
     Column("说明", 60),
 )
+_UNCOMPARED = (Column("文件", 24), Column("表", 28), Column("位置", 30), Column("原文", 24), Column("为什么没有核对", 50))
 _UNREAD = (Column("文件", 24), Column("表", 28), Column("位置", 30), Column("原文", 60))
 
 
@@ -148,6 +150,12 @@ def _files(located: LocatedRelation) -> str:
 
 def _where(locations: Sequence[Location]) -> str:
     return "；".join(dict.fromkeys(place.words for place in locations if place.words))
+
+
+def _uncompared(assessed: Sequence[DocumentAssessment]) -> Iterator[list[object]]:
+    for document in assessed:
+        for one in document.uncompared:
+            yield [document.path, one.location.section, one.location.words, one.location.quote, one.reason]
 
 
 def _unread(assessed: Sequence[DocumentAssessment]) -> Iterator[list[object]]:
