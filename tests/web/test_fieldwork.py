@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from asked import closed
+from asked import PLEASED, closed
 from county_at_hand import County
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,12 +19,13 @@ from rows_fieldwork import LATER, PAYMENTS, PICTURE, InTheField, in_the_field, r
 from way_of_a_case import browser
 
 from jiheng.model.case_annexes import DataItem
+from jiheng.scoring.surveys import satisfaction
 from jiheng.web.acting import Refused
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.records import digest_of
 from jiheng.web.evaluations.actions.save_entry import save_entry
 from jiheng.web.evaluations.actions.withdraw_entry import withdraw_entry
-from jiheng.web.evaluations.assembling import assembled
+from jiheng.web.evaluations.assembling import assembled, scored
 from jiheng.web.evaluations.models import Entry, Evaluation
 from jiheng.web.fieldwork import daily
 from jiheng.web.fieldwork.actions.add_photo import add_photo
@@ -283,6 +284,30 @@ def test_a_closed_online_survey_is_taken_over_as_it_was_sealed(county: County, f
     entry.refresh_from_db()
     assert assembled(field.fresh()).surveys[0] == taken
     assert "已经转入" in client.post(reverse("take_over_survey", args=[pk, survey.pk]), follow=True).content.decode()
+
+
+def test_a_survey_that_was_taken_over_gives_the_satisfaction_indicator_its_score(county: County, field: InTheField) -> None:
+    pk, client = field.evaluation.pk, browser(county["evaluator"])
+    survey = closed(county, field.fresh().dossier)
+    client.post(reverse("take_over_survey", args=[pk, survey.pk]))
+    taken = assembled(field.fresh()).surveys[0]
+    address = reverse("evaluation_score", args=[pk, "4.1.2"])
+    assert f'value="{taken.id}"' in client.get(address).content.decode()
+    assert client.post(address, {"survey": taken.id, "seen": ""}).status_code == 302
+    line = scored(field.fresh())[1].line("4.1.2")
+    share = satisfaction(taken)
+    assert line is not None and line.score is not None and share is not None
+    full, weight = Decimal("0.90"), line.indicator.weight
+    expected = weight if share >= full else (weight * share / full)
+    assert abs(line.score - expected) <= Decimal("0.005")
+    assert line.trace is not None and taken.valid == 7
+    other = closed(county, field.fresh().dossier, *[{**PLEASED, "q1": [5], "q6": [2]}] * 7)
+    client.post(reverse("take_over_survey", args=[pk, other.pk]))
+    version = Entry.objects.get(evaluation=pk, part="inputs", key="4.1.2").version
+    client.post(address, {"survey": f"S{other.pk}", "seen": version})
+    lower = scored(field.fresh())[1].line("4.1.2")
+    assert lower is not None and lower.score is not None and lower.score < line.score
+    assert assembled(field.fresh()).inputs[0].survey == f"S{other.pk}"
 
 
 def test_the_calendar_shows_the_plan_and_what_is_due(county: County, field: InTheField) -> None:

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from evaluation_at_hand import Evaluated
 from rows_rectifications import issued
 from rows_results import final
 from way_of_a_case import browser
@@ -21,6 +22,7 @@ from jiheng.web.acting import Refused
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.actions.open_dossier import open_dossier
 from jiheng.web.dossiers.models import Dossier, DossierKind
+from jiheng.web.evaluations.assembling import scored as case_scored
 from jiheng.web.people.models import FiscalYear
 from jiheng.web.rectifications.models import Rectification
 from jiheng.web.results.actions.record_use import record_use
@@ -102,6 +104,40 @@ def test_the_result_of_an_evaluation_is_taken_over_once_it_is_final(county: Coun
     Outcome(dossier=dossier, evaluation=evaluation, score=Decimal(71), grade="中", taken_by=county["finance"]).save()
     result = found(county, Dossier.objects.get(pk=dossier.pk))
     assert (result.source, result.score, result.grade) == ("评价", Decimal(71), "中")
+
+
+def test_the_score_of_an_evaluation_becomes_the_result_and_next_years_proposal(county: County) -> None:
+    evaluated = Evaluated(county)
+    dossier = evaluated.dossier  # nobody handed in a self-evaluation
+    Dossier.objects.filter(pk=dossier.pk).update(adjusted_budget=Decimal(100))
+    planned(county, "水库维修养护", "110")
+    evaluated.team()
+    evaluated.stands_at("analysis", stage="analysis")
+    frame, _score = case_scored(evaluated.evaluation)
+    for indicator in frame.indicators:
+        lost = Decimal("1.25") if indicator.weight > 2 else Decimal(0)
+        evaluated.saves("colleague", "inputs", indicator.id, score_given=f"{indicator.weight - lost}", reason_given="查证属实")
+    evaluated.stands_at("archiving", stage="archive")
+    total = case_scored(evaluated.evaluation)[1].total
+    client = browser(county["finance"])
+    address = reverse("result", args=[dossier.pk])
+    assert address in client.get(dossier.get_absolute_url()).content.decode()
+    assert "采用评价结果" in client.get(address).content.decode()
+    page = client.post(reverse("take_over_outcome", args=[evaluated.number]), follow=True).content.decode()
+    outcome = Outcome.objects.get(dossier=dossier)
+    assert (outcome.score, outcome.grade, outcome.evaluation_id) == (total, "中", evaluated.number)
+    result = found(county, Dossier.objects.select_related("organisation").get(pk=dossier.pk))
+    assert (result.source, result.score, result.grade, result.place) == ("评价", total, "中", 1)
+    assert result.proposal is not None and result.proposal.text in page
+    assert result.warning and result.warning in page
+    assert "采用评价结果" not in page
+    with pytest.raises(Refused, match="已经采用"):
+        take_over_outcome(county["finance"], evaluated.evaluation)
+    listed = client.get(reverse("results")).content.decode()
+    assert f"{total}" in listed and reverse("result", args=[dossier.pk]) in listed
+    used = record_use(county["finance"], dossier, result, way="budget", text="按建议安排。", amount=Decimal(110), decided_on=DAY)
+    assert (used.score, used.grade) == (total, "中")
+    assert client.get(reverse("results_report", args=["docx"])).content[:2] == b"PK"
 
 
 def test_pages_and_tables_say_the_same_in_as_many_queries(county: County) -> None:

@@ -101,7 +101,7 @@ def _engagement(evaluation: Evaluation) -> Engagement:
     course = evaluation.way
     return Engagement(
         client=evaluation.client.name,
-        evaluator=evaluation.evaluator.name if evaluation.evaluator else "",
+        evaluator=evaluation.evaluates.name,
         lead_evaluator=next((str(one.person) for one in members if one.duty == Duty.LEAD_EVALUATOR), ""),
         team=tuple(
             TeamMember(

@@ -7,7 +7,7 @@ from typing import Final
 
 from jiheng.process import Fact
 from jiheng.web import coursed
-from jiheng.web.assignments.conflicts import conflicts
+from jiheng.web.assignments.conflicts import Conflict, conflicts
 from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.evaluations.archiving import missing_papers
 from jiheng.web.evaluations.deducting import unexplained_deductions
@@ -38,6 +38,12 @@ def role_of(duty: str) -> AssignmentRole:
     return AssignmentRole.EXPERT if duty == Duty.EXPERT else AssignmentRole.EVALUATOR
 
 
+def against(evaluation: Evaluation, person: Person, duty: str) -> list[Conflict]:
+    """What speaks against the person doing this. Who evaluates works for the evaluator; an expert for nobody."""
+    evaluator = None if duty == Duty.EXPERT else evaluation.evaluates.pk
+    return conflicts(person, evaluation.dossier, role_of(duty), evaluator=evaluator)
+
+
 def known(
     actor: Person, evaluation: Evaluation, name: str, roles: frozenset[str], said: Mapping[str, Fact], *, confirmed: bool
 ) -> dict[str, Fact]:
@@ -50,4 +56,4 @@ def _conflicts(actor: Person, evaluation: Evaluation) -> int:
     """How much speaks against the one who acts, if on the team; for others against the whole team."""
     members = TeamMember.objects.filter(evaluation=evaluation, left_at__isnull=True).select_related("person")
     concerned = [one for one in members if one.person_id == actor.pk] or list(members)
-    return sum(len(conflicts(one.person, evaluation.dossier, role_of(one.duty))) for one in concerned)
+    return sum(len(against(evaluation, one.person, one.duty)) for one in concerned)

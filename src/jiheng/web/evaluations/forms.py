@@ -10,13 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jiheng.regulation import frame_names, load_frame
 from jiheng.web.assignments.forms import Candidates
+from jiheng.web.evaluations.evaluators import evaluators, staff
 from jiheng.web.evaluations.models import Duty, Evaluation
-from jiheng.web.people.models import Membership, Organisation, OrganisationKind, Role
-
-
-def evaluators() -> QuerySet[Organisation]:
-    """Those who can be engaged."""
-    return Organisation.objects.filter(kind=OrganisationKind.THIRD_PARTY_EVALUATOR, is_active=True).order_by("name")
+from jiheng.web.people.models import Membership, Organisation, Role
 
 
 def frames(standard: str) -> list[tuple[str, str]]:
@@ -29,13 +25,19 @@ class OpenForm(forms.Form):
 
     title = forms.CharField(label=_("评价名称"), max_length=200)
     client = forms.ModelChoiceField(label=_("委托方"), queryset=Organisation.objects.none(), empty_label=None)
-    evaluator = forms.ModelChoiceField(label=_("评价机构"), queryset=Organisation.objects.none(), empty_label=_("以后再定"), required=False)
+    evaluator = forms.ModelChoiceField(
+        label=_("评价机构"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("以后再定"),
+        required=False,
+        help_text=_("不请第三方机构、用本单位人员评价的，选委托方自己。"),
+    )
     frame = forms.ChoiceField(label=_("指标体系"), help_text=_("编制方案时还可以更换、修改。"))
 
     def __init__(self, *args: Any, clients: QuerySet[Organisation], standard: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["frame"] = forms.ChoiceField(label=_("指标体系"), choices=frames(standard), help_text=_("编制方案时还可以更换、修改。"))
-        for name, rows in (("client", clients), ("evaluator", evaluators())):
+        for name, rows in (("client", clients), ("evaluator", evaluators(clients))):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = rows
@@ -47,11 +49,11 @@ class EvaluatorForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     organisation = forms.ModelChoiceField(label=_("评价机构"), queryset=Organisation.objects.none(), empty_label=_("请选择"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, client: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = evaluators()
+        field.queryset = evaluators(Organisation.objects.filter(pk=client.pk))
 
 
 class MemberForm(forms.Form):
@@ -70,7 +72,6 @@ class MemberForm(forms.Form):
         self.fields["duty"] = forms.ChoiceField(label=_("职责"), choices=choices)
         field = self.fields["candidate"]
         assert isinstance(field, forms.ModelChoiceField)
-        people = Membership.objects.filter(until__isnull=True, person__is_active=True, organisation__is_active=True)
-        own = people.filter(role=Role.EVALUATOR, organisation=evaluation.evaluator)
-        found = own | people.filter(role=Role.EXPERT) if names_all else own
+        experts = Membership.objects.filter(role=Role.EXPERT, until__isnull=True, person__is_active=True, organisation__is_active=True)
+        found = staff(evaluation) | experts if names_all else staff(evaluation)
         field.queryset = found.select_related("person", "organisation").order_by("organisation__name", "person__name")

@@ -65,6 +65,18 @@ class Evaluation(Coursed):
     def get_absolute_url(self) -> str:
         return reverse("evaluation", args=[self.pk])
 
+    @property
+    def evaluates(self) -> Organisation:
+        """Who evaluates: the agency engaged, or the client itself."""
+        return self.evaluator or self.client
+
+    @property
+    def evaluator_label(self) -> str:
+        """The same in words; nobody yet where that is still open."""
+        if self.evaluator_id not in (None, self.client_id):
+            return str(self.evaluator)
+        return "" if self.evaluator_id is None and self.state == "planned" else str(_("{client}（自行评价）")).format(client=self.client)
+
     @staticmethod
     def columns_of(flow: Flow, course: Course) -> dict[str, Any]:
         """What the row says of its course."""

@@ -29,7 +29,9 @@ def evaluator_page(request: HttpRequest, pk: int) -> HttpResponse:
     if evaluating.CLIENT_REVIEWER not in here.duties:
         raise PermissionDenied
     evaluation = here.evaluation
-    form = EvaluatorForm(request.POST or None, initial={"seen": evaluation.version, "organisation": evaluation.evaluator_id})
+    form = EvaluatorForm(
+        request.POST or None, client=evaluation.client, initial={"seen": evaluation.version, "organisation": evaluation.evaluator_id}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             set_evaluator(here.person, evaluation, form.cleaned_data["organisation"], seen=form.cleaned_data["seen"])

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiheng.web import policy
-from jiheng.web.evaluations.models import Duty, Evaluation
+from jiheng.web.evaluations.models import Evaluation
 from jiheng.web.fieldwork.models import WITH_TEAM, WITH_UNIT
 from jiheng.web.home.task import SHOWN, Task
 from jiheng.web.people.models import Person, Role
+from jiheng.web.policies import evaluating
 
 _UNIT_ROLES: Final = (Role.PREPARER, Role.REVIEWER)
 
@@ -29,11 +30,7 @@ def materials_to_provide(person: Person) -> tuple[Iterable[Task], int]:
 
 def materials_to_look_at(person: Person) -> tuple[Iterable[Task], int]:
     """What units handed in for the person's evaluations and nobody looked at."""
-    if not any(one.role == Role.EVALUATOR for one in policy.held(person)):
-        return (), 0
-    duties = (Duty.LEAD_EVALUATOR, Duty.EVALUATOR)
-    mine = Evaluation.objects.filter(members__person=person, members__left_at__isnull=True, members__duty__in=duties)
-    return _tasks(mine, WITH_TEAM, _("核收资料"))
+    return _tasks(evaluating.written_by(person), WITH_TEAM, _("核收资料"))
 
 
 def _tasks(rows: QuerySet[Evaluation], states: Iterable[str], what: str) -> tuple[list[Task], int]:

@@ -11,7 +11,7 @@ from operator import or_
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from jiheng.web import policy
@@ -35,6 +35,7 @@ WRITERS: Final = frozenset({LEAD, EVALUATOR})
 #: Those who see the workings.
 WORKING: Final = frozenset({CLIENT_REVIEWER, CLIENT_APPROVER, LEAD, EVALUATOR, RECHECKER, EXPERT})
 _CLIENT: Final[dict[str, str]] = {Role.REVIEWER: CLIENT_REVIEWER, Role.RECHECKER: CLIENT_REVIEWER, Role.APPROVER: CLIENT_APPROVER}
+_FOR_CLIENT: Final = frozenset(_CLIENT.values())
 #: Where evaluations are commissioned, and what they are then.
 CLIENTS: Final = (OrganisationKind.FINANCE_AUTHORITY, OrganisationKind.DEPARTMENT)
 #: The lead evaluator does an evaluator's work too; the rechecker does not.
@@ -44,6 +45,9 @@ _TEAM: Final[dict[str, frozenset[str]]] = {
     Duty.RECHECKER: frozenset({RECHECKER}),
     Duty.EXPERT: frozenset({EXPERT}),
 }
+#: Those of the client who can evaluate where no agency is engaged.
+OWN_STAFF: Final = (Role.PREPARER, Role.REVIEWER, Role.RECHECKER, Role.APPROVER)
+_EVALUATING: Final = (Duty.LEAD_EVALUATOR, Duty.EVALUATOR, Duty.RECHECKER)
 _AGENCY_ROLES: Final = (Role.PREPARER, Role.REVIEWER, Role.APPROVER)
 
 
@@ -51,14 +55,34 @@ def _reach(person: Person) -> tuple[str, ...]:
     return tuple({one.path for one in policy.held(person) if one.grants(Permission.VIEW)})
 
 
+def by_client(evaluation: Evaluation) -> bool:
+    """Whether the client evaluates with its own people: no agency is engaged."""
+    return evaluation.evaluator_id in (None, evaluation.client_id)
+
+
+def _by_client() -> Q:
+    """The same of the evaluation of a place in a team."""
+    return Q(evaluation__evaluator__isnull=True) | Q(evaluation__evaluator=F("evaluation__client"))
+
+
 def _given(person: Person) -> QuerySet[TeamMember]:
     """The places in teams that the person holds, and whose role is still in force."""
     roles = {one.role for one in policy.held(person)}
-    duties = [
-        *((Duty.LEAD_EVALUATOR, Duty.EVALUATOR, Duty.RECHECKER) if Role.EVALUATOR in roles else ()),
-        *((Duty.EXPERT,) if Role.EXPERT in roles else ()),
-    ]
-    return TeamMember.objects.filter(person=person, left_at__isnull=True, duty__in=duties)
+    duties = [*(_EVALUATING if Role.EVALUATOR in roles else ()), *((Duty.EXPERT,) if Role.EXPERT in roles else ())]
+    places = [one.organisation for one in policy.held(person) if one.role in OWN_STAFF and one.kind in CLIENTS]
+    own = _by_client() & Q(duty__in=_EVALUATING, evaluation__client__in=places)
+    return TeamMember.objects.filter(Q(duty__in=duties) | own, person=person, left_at__isnull=True)
+
+
+def _own_work(person: Person) -> QuerySet[TeamMember]:
+    """The places the person ever had where the client evaluates itself: there they do not act for the client, not even after they left."""
+    return TeamMember.objects.filter(_by_client(), person=person, duty__in=_EVALUATING)
+
+
+def written_by(person: Person) -> QuerySet[Evaluation]:
+    """The evaluations whose case the person writes."""
+    duties = (Duty.LEAD_EVALUATOR, Duty.EVALUATOR)
+    return Evaluation.objects.filter(pk__in=_given(person).filter(duty__in=duties).values("evaluation"))
 
 
 def evaluations(person: Person) -> QuerySet[Evaluation]:
@@ -78,6 +102,8 @@ def duties(person: Person, evaluation: Evaluation) -> frozenset[str]:
             found.add(_CLIENT[one.role])
     for duty in _given(person).filter(evaluation=evaluation).values_list("duty", flat=True):
         found |= _TEAM[duty]
+    if found & _FOR_CLIENT and by_client(evaluation) and _own_work(person).filter(evaluation=evaluation).exists():
+        found -= _FOR_CLIENT
     return frozenset(found)
 
 
@@ -158,7 +184,8 @@ def waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Evaluatio
             own = [duty for duty, _place in duties_of(one.role, one.kind, one.organisation, one.path) if duty.startswith("agency.")]
             asked += [Q(**{f"{column}__contains": f" {duty} "}, dossier__organisation=one.organisation) for duty in own]
         if one.role in _CLIENT:
-            asked.append(Q(**{f"{column}__contains": f" {_CLIENT[one.role]} "}, client=one.organisation))
+            for_client = Q(**{f"{column}__contains": f" {_CLIENT[one.role]} "}, client=one.organisation)
+            asked.append(for_client & ~Q(pk__in=_own_work(person).values("evaluation")))
     for duty, names in _TEAM.items():
         on = _given(person).filter(duty=duty).values("evaluation")
         asked += [Q(**{f"{column}__contains": f" {name} "}, pk__in=on) for name in sorted(names)]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -43,7 +44,8 @@ def _year(request: HttpRequest, person: Person) -> int:
     asked = request.GET.get("year", "")
     if asked.isdecimal() and len(asked) == 4:
         return int(asked)
-    found = using.dossiers(person).filter(score__isnull=False).order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
+    scored_rows = using.dossiers(person).filter(Q(score__isnull=False) | Q(outcome__isnull=False))
+    found = scored_rows.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
     return found or flows.today().year - 1
 
 

@@ -62,7 +62,7 @@ def opinions_record(evaluation: Evaluation, opinions: Iterable[Opinion]) -> Revi
         ),
         paper=rows[0].report.title if rows else newest.title if newest else "",
         organiser=evaluation.client.name,
-        evaluator=evaluation.evaluator.name if evaluation.evaluator else "",
+        evaluator=evaluation.evaluates.name,
         asked_on=asked[-1] if asked else None,
         reviewed_on=max(sent, default=None),
         answered_on=max(answered, default=None) if len(answered) == len(rows) else None,

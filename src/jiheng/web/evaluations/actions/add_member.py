@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from jiheng.web.acting import Refused, action
-from jiheng.web.assignments.conflicts import conflicts
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.audit import chain
-from jiheng.web.evaluations.facts import role_of
+from jiheng.web.evaluations.evaluators import staff
+from jiheng.web.evaluations.facts import against, role_of
 from jiheng.web.evaluations.models import Duty, Evaluation, TeamMember
 from jiheng.web.people.models import Membership, Person, Role
 from jiheng.web.policies import evaluating
@@ -24,13 +24,18 @@ _CLIENTS: Final = (evaluating.CLIENT_REVIEWER, evaluating.CLIENT_APPROVER)
 def add_member(
     actor: Person, evaluation: Evaluation, person: Person, duty: Duty, *, task: str = "", title: str = "", qualification: str = ""
 ) -> TeamMember:
-    """The member. The client names whom it likes; the lead evaluator people of the own organisation; experts come from the client."""
+    """The member. The client names whom it likes; the lead evaluator people of the own organisation; experts come from the client.
+
+    Where the client evaluates itself the team is of its own people.
+    """
     held = evaluating.require_evaluation(actor, evaluation, *_CLIENTS, evaluating.LEAD)
     if not held.intersection(_CLIENTS) and duty in (Duty.EXPERT, Duty.LEAD_EVALUATOR):
         raise PermissionDenied
     if not evaluation.is_open:
         raise Refused(_("评价已结束，不能再调整人员。"))
     _require_fit(evaluation, person, duty)
+    if duty != Duty.EXPERT:
+        _require_apart(evaluation, person, duty)
     try:
         with transaction.atomic():
             member = TeamMember.objects.create(
@@ -53,15 +58,24 @@ def _require_fit(evaluation: Evaluation, person: Person, duty: Duty) -> None:
     if duty == Duty.EXPERT:
         fit = Membership.objects.filter(person=person, role=Role.EXPERT, until__isnull=True).exists()
     else:
-        if evaluation.evaluator is None:
-            raise Refused(_("还没有确定评价机构，请先确定。"))
-        fit = Membership.objects.filter(
-            person=person, role=Role.EVALUATOR, organisation=evaluation.evaluator, until__isnull=True, organisation__is_active=True
-        ).exists()
+        fit = staff(evaluation).filter(person=person).exists()
     if not fit:
-        place = _("专家库") if duty == Duty.EXPERT else str(evaluation.evaluator)
+        place = _("专家库") if duty == Duty.EXPERT else str(evaluation.evaluates)
         raise Refused(_("{name} 不是「{place}」的人员，不能任{duty}。").format(name=person, place=place, duty=duty.label))
-    against = conflicts(person, evaluation.dossier, role_of(duty))
-    if against:
-        told = "；".join(f"{one.rule}：{one.reason.rstrip('。')}" for one in against)
+    if found := against(evaluation, person, duty):
+        told = "；".join(f"{one.rule}：{one.reason.rstrip('。')}" for one in found)
         raise Refused(_("{name} 须回避。{told}。").format(name=person, told=told))
+
+
+def _require_apart(evaluation: Evaluation, person: Person, duty: Duty) -> None:
+    """Nothing if the person judges no work of their own: neither as the rechecker, nor for a client that evaluates itself."""
+    before = evaluation.members.filter(person=person).exclude(duty=Duty.EXPERT)
+    other = (before.exclude(duty=duty) if duty == Duty.RECHECKER else before.filter(duty=Duty.RECHECKER)).first()
+    if other is not None:
+        told = _("{name} 在本次评价中任过{duty}；评价和复核须由不同的人办理。")
+        raise Refused(told.format(name=person, duty=other.get_duty_display()))
+    if evaluating.by_client(evaluation):
+        inside = evaluation.members.exclude(duty=Duty.EXPERT).values("person")
+        left = staff(evaluation).filter(role__in=(Role.REVIEWER, Role.RECHECKER)).exclude(person=person).exclude(person__in=inside)
+        if not left.exists():
+            raise Refused(_("自行评价的，参加评价的人不再代表委托方审核、定稿；委托方须另有一名审核人员。"))

@@ -19,6 +19,7 @@ from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
 from jiheng.web.coursed import flow_named
 from jiheng.web.dossiers.models import Dossier, DossierKind
+from jiheng.web.evaluations.evaluators import require_evaluator
 from jiheng.web.evaluations.models import Evaluation, EvaluationKind
 from jiheng.web.people.models import Organisation, OrganisationKind, Person
 from jiheng.web.policies import evaluating
@@ -38,12 +39,14 @@ def open_evaluation(
     frame: str = "",
     on: datetime.date | None = None,
 ) -> Evaluation:
-    """The evaluation, planned. ``frame``: the id of one of the standard's; empty: the newest for such a subject."""
+    """The evaluation, planned. ``evaluator``: an agency, or the client itself; None: still open, or the client.
+
+    ``frame``: the id of one of the standard's; empty: the newest for such a subject.
+    """
     policy.require(actor, Permission.VIEW, dossier)
     if not evaluating.clients(actor).filter(pk=client.pk).exists():
         raise PermissionDenied
-    if client.pk == dossier.organisation_id:
-        raise Refused(_("委托主体须与评价对象分离：「{client}」不能委托评价自己。").format(client=client))
+    _require_sides(dossier, client, evaluator)
     day = on or timezone.localdate()
     flow = flow_named(FLOW, settings.STANDARD, day)
     course = begin(flow, fiscal_year=dossier.fiscal_year_id, on=day, at=day)
@@ -68,6 +71,14 @@ def open_evaluation(
     detail = {"evaluation": evaluation.pk, "kind": evaluation.kind}
     chain.record(actor, "open_evaluation", dossier, summary, organisation=dossier.organisation, detail=detail)
     return evaluation
+
+
+def _require_sides(dossier: Dossier, client: Organisation, evaluator: Organisation | None) -> None:
+    """Nothing if the client is another than the one evaluated, and the evaluator one it can ask."""
+    if client.pk == dossier.organisation_id:
+        raise Refused(_("委托主体须与评价对象分离：「{client}」不能委托评价自己。").format(client=client))
+    if evaluator is not None:
+        require_evaluator(evaluator, client)
 
 
 def usual_frame(dossier: Dossier) -> str:

@@ -6,17 +6,17 @@ from django.utils.translation import gettext as _
 
 from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
+from jiheng.web.evaluations.evaluators import require_evaluator
 from jiheng.web.evaluations.models import Duty, Evaluation
-from jiheng.web.people.models import Organisation, OrganisationKind, Person
+from jiheng.web.people.models import Organisation, Person
 from jiheng.web.policies import evaluating
 
 
 @action
 def set_evaluator(actor: Person, evaluation: Evaluation, organisation: Organisation, *, seen: int) -> Evaluation:
-    """The evaluation with its evaluator; another one only while nobody of the first is on the team."""
+    """The evaluation with its evaluator, an agency or the client; another one only while nobody of the first is on the team."""
     evaluating.require_evaluation(actor, evaluation, evaluating.CLIENT_REVIEWER)
-    if organisation.kind != OrganisationKind.THIRD_PARTY_EVALUATOR or not organisation.is_active:
-        raise Refused(_("「{organisation}」不是第三方机构。").format(organisation=organisation))
+    require_evaluator(organisation, evaluation.client)
     if evaluation.members.filter(left_at__isnull=True).exclude(duty=Duty.EXPERT).exists():
         raise Refused(_("评价组里还有原机构的人员，请先请他们退出。"))
     evaluation.change(seen, evaluator=organisation)

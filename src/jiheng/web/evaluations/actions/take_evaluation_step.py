@@ -63,7 +63,5 @@ def advance(evaluation: Evaluation, result: Applied, actor: Person | None, facts
 
 
 def _require_team(evaluation: Evaluation) -> None:
-    if evaluation.evaluator is None:
-        raise Refused(_("还没有确定评价机构，请先确定。"))
     if not evaluation.members.filter(duty=Duty.LEAD_EVALUATOR, left_at__isnull=True).exists():
         raise Refused(_("还没有确定主评人，请先确定。"))
