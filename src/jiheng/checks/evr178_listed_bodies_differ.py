@@ -30,6 +30,12 @@ figure: 1个
 items: [科技信息服务中心]
 record: {type: evaluation_report}
 ===
+# 只读到一个名称，多半不是名单
+label: 资金主要用于奖补
+figure: 7家
+items: [项目组织及管理情况]
+record: {type: evaluation_report}
+===
 # 列的不是机构
 label: 新建道路、桥梁项目
 figure: 7个
@@ -84,7 +90,7 @@ def listed_bodies_differ(line: FactLine, standard: Standard) -> Iterator[Said]:
     if not isinstance(line.record, EvaluationReport) or fact.figure is None or fact.figure.decimals or fact.open_list:
         return
     names = fact.items or _before(fact)
-    if len(names) < 2 and not fact.items:
+    if len(names) < (1 if fact.figure.value == 1 else 2):
         return
     same = fact.figure.value == len(names)
     yield Relation(

@@ -32,7 +32,7 @@ def with_listed_names(
         source = sources.find(f"/facts/{index}/figure")
         table = _table_of(fact, source, passages, tables) if source is not None and _may_be_listed(fact) else None
         names = _names(table, fact.label) if table is not None else ()
-        if table is not None and names:
+        if table is not None and len(names) > 1:
             fact = fact.model_copy(update={"items": names})
             first = table.first
             places[f"/facts/{index}/items"] = Source(place=first.table.place, label=fact.label, table_title=first.title)
