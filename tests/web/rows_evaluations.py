@@ -58,6 +58,7 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
     return {
         "open_evaluation": ([dossier.pk], opened),
         "evaluation": ([number], {}),
+        "publish_report": ([number], {}),
         "evaluation_step": ([number, "submit"], {"seen": version, "work_plan": "工作方案"}),
         "choose_evaluator": ([number], {"seen": version, "organisation": Organisation.objects.get(code="consultants").pk}),
         "add_team_member": ([number], {"candidate": another.pk, "duty": "evaluator"}),

@@ -23,6 +23,8 @@ GET  portal_data_file               200    200    200     200      200     200  
 GET  portal_department              200    200    200     200      200     200      200     200      200        200
 GET  portal_dossier                 200    200    200     200      200     200      200     200      200        200
 GET  portal_file                    404    404    404     404      404     404      404     404      404        404
+GET  portal_record                  200    200    200     200      200     200      200     200      200        200
+GET  portal_record_data             200    200    200     200      200     200      200     200      200        200
 GET  publications                   302    200    200     200      200     200      200     200      200        200
 GET  publication                    302    200    404     200      200     200      404     404      200        404
 POST mask_files                     302    302    404     403      403     403      404     404      403        404
@@ -30,6 +32,8 @@ GET  publication_step               302    200    404     403      403     403  
 POST publication_step               302    302    404     403      403     403      404     404      403        404
 GET  prepare_publication            302    200    404     403      403     403      403     404      403        404
 POST prepare_publication            302    302    404     403      403     403      403     404      403        404
+POST publish_record                 302    302    404     403      403     403      403     404      403        404
+POST publish_report                 302    302    404     403      403     302      403     404      403        404
 """
 FORM = "self_evaluation_form"
 
@@ -63,9 +67,12 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
         "portal_department": (["water"], {}),
         "portal_dossier": ([shown.pk], {}),
         "portal_file": ([shown.pk, 1], {}),
+        "portal_record": ([shown.pk, 1], {}),
+        "portal_record_data": ([shown.pk, 1, "record.json"], {}),
         "portal_data_file": (["dossiers.csv"], {}),
         "publication": ([publication.pk], {}),
         "mask_files": ([publication.pk], {"seen": publication.version}),
         "publication_step": ([publication.pk, "submit"], {"seen": publication.version}),
+        "publish_record": ([dossier.pk, FORM, dossier.records.latest("number").number], {}),
         "prepare_publication": ([dossier.pk], {"title": "又一份", "tables": [FORM], "event": "created", "on": "2025-03-03"}),
     }

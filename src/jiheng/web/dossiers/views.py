@@ -24,6 +24,7 @@ from jiheng.web.dossiers.records import is_sound
 from jiheng.web.dossiers.sheet import sheet
 from jiheng.web.people.models import Organisation
 from jiheng.web.policy import Permission
+from jiheng.web.portal.forwarding import of_record
 from jiheng.web.signed_in import person_of
 
 #: So many of the latest deeds stand on the dossier's page.
@@ -91,7 +92,8 @@ def _place(version: RecordVersion) -> tuple[int, int]:
 @require_safe
 def record_page(request: HttpRequest, pk: int, form: str, number: int) -> HttpResponse:
     """One version of one form, to read and to print."""
-    visible = policy.dossiers(person_of(request))
+    person = person_of(request)
+    visible = policy.dossiers(person)
     version = get_object_or_404(
         RecordVersion.objects.select_related("dossier__organisation", "stored_by"),
         dossier__in=visible,
@@ -100,5 +102,12 @@ def record_page(request: HttpRequest, pk: int, form: str, number: int) -> HttpRe
         number=number,
     )
     versions = RecordVersion.objects.filter(dossier_id=pk, form=form).values_list("number", flat=True)
-    context = {"version": version, "dossier": version.dossier, "sheet": sheet(version), "sound": is_sound(version), "numbers": versions}
+    context = {
+        "version": version,
+        "dossier": version.dossier,
+        "sheet": sheet(version),
+        "sound": is_sound(version),
+        "numbers": versions,
+        "offer": of_record(person, version) if number == max(versions) else None,
+    }
     return render(request, "dossiers/record.html", context)

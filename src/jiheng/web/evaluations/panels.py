@@ -12,11 +12,12 @@ from jiheng.web.dossiers.panel import Panel
 from jiheng.web.evaluations.models import Evaluation
 from jiheng.web.fieldwork.panel import fieldwork_panel
 from jiheng.web.people.models import Person
+from jiheng.web.portal.report_panel import report_publication_panel
 from jiheng.web.reviews.panel import review_panel
 
 Source = Callable[[Person, Evaluation, frozenset[str]], Panel | None]
 #: An app adds its source here; the first stands highest.
-SOURCES: Final[tuple[Source, ...]] = (fieldwork_panel, review_panel)
+SOURCES: Final[tuple[Source, ...]] = (fieldwork_panel, review_panel, report_publication_panel)
 
 
 def panels(person: Person, evaluation: Evaluation, duties: frozenset[str]) -> tuple[Panel, ...]:

@@ -72,6 +72,7 @@ def _reviewed(request: HttpRequest, document: Document, number: int) -> HttpResp
     context: dict[str, Any] = {"review": found, "document": document, "uploads": may_upload(person, document), "answers": answers}
     several = bool(answers) and sum(item.finding.state != FindingState.FIXED for item in found.items) > 1
     context["together"] = DecisionForm(answers=answers, auto_id="together_%s") if several else None
+    context["publishes"] = document.dossier is not None and policy.may(person, Permission.FILL, document.dossier)
     context["papers"] = PaperKind.choices if found.assessment and found.assessment.verdict != Verdict.UNREADABLE else ()
     return render(request, "findings/review.html", context)
 

@@ -57,7 +57,9 @@ class Checked:
 
 
 def chosen_records(publication: Publication) -> list[RecordVersion]:
-    """The newest version of each form that is to be published, in the order of the year."""
+    """The version that was put forward, else the newest of each form that is to be published, in the order of the year."""
+    if publication.record is not None:
+        return [publication.record]
     found: dict[str, RecordVersion] = {}
     for version in RecordVersion.objects.filter(dossier=publication.dossier_id, form__in=publication.forms).order_by("number"):
         found[version.form] = version

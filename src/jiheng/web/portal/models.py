@@ -10,17 +10,31 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.process import Course
-from jiheng.web.dossiers.models import Dossier
+from jiheng.web.dossiers.models import Dossier, RecordVersion
 from jiheng.web.people.models import Person
 from jiheng.web.versioned import Versioned
 
 
+class Material(models.TextChoices):
+    """What is published, where it was put forward from its own page."""
+
+    OBJECTIVE = "objective", _("绩效目标")
+    SELF_EVALUATION = "self_evaluation", _("绩效自评")
+    EVALUATION_REPORT = "evaluation_report", _("评价报告")
+
+
 class Publication(Versioned):
-    """One thing that is to be published of a dossier, on its way through the flow. ``course`` is the truth, the columns follow from it."""
+    """One thing that is to be published of a dossier, on its way through the flow. ``course`` is the truth, the columns follow from it.
+
+    ``record`` or ``report``: the version it was put forward from; no later one takes its place by itself.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="publications", verbose_name=_("卷宗"))
     title = models.CharField(_("标题"), max_length=200)
+    material = models.CharField(_("种类"), max_length=20, choices=Material.choices, blank=True)
     forms = models.JSONField(default=list)
+    record = models.ForeignKey(RecordVersion, models.PROTECT, null=True, related_name="+")
+    report = models.ForeignKey("reviews.ReportVersion", models.PROTECT, null=True, related_name="+")
     course = models.JSONField()
     state = models.CharField(_("状态"), max_length=40)
     state_label = models.CharField(max_length=60)
@@ -73,6 +87,7 @@ class Published(models.Model):
     fiscal_year = models.PositiveSmallIntegerField(db_index=True)
     kind = models.CharField(max_length=12)
     kind_label = models.CharField(max_length=40)
+    material = models.CharField(max_length=40, blank=True)
     subject = models.CharField(max_length=200)
     code = models.CharField(max_length=40, blank=True)
     organisation = models.CharField(max_length=120)

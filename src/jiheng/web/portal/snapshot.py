@@ -11,9 +11,11 @@ from jiheng.web.dossiers.models import RecordVersion
 from jiheng.web.dossiers.records import digest_of, read, stated
 from jiheng.web.dossiers.sheet import Grid, sheet
 from jiheng.web.people.models import Organisation, OrganisationKind
+from jiheng.web.portal import forwarding
 from jiheng.web.portal.checking import DRAFTS, PUBLIC, chosen_files, chosen_records, report, texts_of
 from jiheng.web.portal.models import Edition, Publication, Published, PublishedFile, rate
 from jiheng.web.portal.searching import index, searchable
+from jiheng.web.reviews.models import ReportVersion
 
 
 def freeze(publication: Publication) -> Published:
@@ -22,24 +24,29 @@ def freeze(publication: Publication) -> Published:
     records, files = chosen_records(publication), chosen_files(publication)
     department = _department(dossier.organisation)
     sheets = [_plain(version) for version in records]
+    contents = [version.content for version in records]
+    if publication.report is not None:
+        sheets.append(forwarding.report_sheet(publication.report))
+        contents.append(forwarding.report_score(publication.report))
     texts = [text for file in files for text in texts_of(file)]
     said = [publication.title, dossier.subject, dossier.code, str(dossier.organisation), department.name, *_words(sheets), *texts]
-    content = {"records": [version.content for version in records], "files": [file.digest for file in files]}
+    content = {"records": contents, "files": [file.digest for file in files]}
     published = Published.objects.create(
         source=publication,
         title=publication.title,
         fiscal_year=dossier.fiscal_year_id,
         kind=dossier.kind,
         kind_label=dossier.get_kind_display(),
+        material=publication.get_material_display() if publication.material else "",
         subject=dossier.subject,
         code=dossier.code,
         organisation=str(dossier.organisation),
         department=department.name,
         department_code=department.code,
-        **_figures(records),
+        **_figures(records, publication.report),
         sheets=sheets,
         records=content["records"],
-        report=report(records, dossier.fiscal_year_id),
+        report=forwarding.report_checked(publication.report) if publication.report else report(records, dossier.fiscal_year_id),
         search_text=searchable(said),
         digest=digest_of(content),
     )
@@ -68,12 +75,14 @@ def _department(organisation: Organisation) -> Organisation:
     return above or organisation
 
 
-def _figures(records: list[RecordVersion]) -> dict[str, Any]:
-    """The figures of the dossier that the published forms state, none from forms that are not published."""
+def _figures(records: list[RecordVersion], report_version: ReportVersion | None) -> dict[str, Any]:
+    """The figures of the dossier that the published forms or report state, none from forms that are not published."""
     found: dict[str, Any] = {"adjusted_budget": None, "executed": None, "score": None}
     for version in records:
         figures = stated(read(version))
         found |= {name: value for name in found if (value := getattr(figures, name)) is not None}
+    if report_version is not None:
+        found["score"] = report_version.score
     return {**found, "execution_rate": rate(found["executed"], found["adjusted_budget"])}
 
 

@@ -53,7 +53,12 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     form = PrepareForm(
         request.POST or None,
         dossier=dossier,
-        initial={"title": f"{dossier.fiscal_year_id}年{dossier.subject}", "event": "created", "on": timezone.localdate()},
+        initial={
+            "title": f"{dossier.fiscal_year_id}年{dossier.subject}",
+            "event": "created",
+            "on": timezone.localdate(),
+            "documents": [one for one in request.GET.getlist("document") if one.isdecimal()],
+        },
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -28,7 +28,7 @@ _PAGE = 20
 _WHOLE = ("sheets", "records", "report", "search_text")
 
 
-def _page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def draw(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page without a visitor: no session, no name, nothing that differs from one to the next."""
     return HttpResponse(render_to_string(template, context), status=status)
 
@@ -43,7 +43,7 @@ def portal(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every visito
         rows.values("department_code", "department").annotate(count=Count("pk"), year=Max("fiscal_year")).order_by("department_code")
     )
     context = {"latest": rows.defer(*_WHOLE)[:_LATEST], "departments": departments, "count": rows.count(), "section": "home"}
-    return _page("portal/home.html", context)
+    return draw("portal/home.html", context)
 
 
 @login_not_required
@@ -54,7 +54,7 @@ def portal_search(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("q", "")[:80]
     page = Paginator(search(asked), _PAGE).get_page(request.GET.get("page"))
     hits = [hit(one, asked) for one in page] if words_of(asked) else []
-    return _page("portal/search.html", {"asked": asked, "page": page, "hits": hits, "address": f"q={quote(asked)}", "section": "search"})
+    return draw("portal/search.html", {"asked": asked, "page": page, "hits": hits, "address": f"q={quote(asked)}", "section": "search"})
 
 
 @login_not_required
@@ -74,7 +74,7 @@ def portal_department(request: HttpRequest, code: str) -> HttpResponse:
     ]
     page = Paginator(several, 50).get_page(request.GET.get("page"))
     context = {"department": several[0].department, "years": years, "charts": charts, "page": page, "section": "department"}
-    return _page("portal/department.html", context)
+    return draw("portal/department.html", context)
 
 
 def _chart(title: str, names: list[str], series: list[tuple[str, str]], years: list[dict[str, Any]]) -> dict[str, Any]:
@@ -89,8 +89,8 @@ def portal_dossier(request: HttpRequest, number: int) -> HttpResponse:  # noqa: 
     """What was published of a dossier, with its check report; 410 with the notice once it was withdrawn."""
     published = get_object_or_404(Published.objects.defer("search_text"), pk=number)
     if published.withdrawn_at is not None:
-        return _page("portal/withdrawn.html", {"published": published}, 410)
-    return _page("portal/dossier.html", {"published": published, "files": published.files.all()})
+        return draw("portal/withdrawn.html", {"published": published}, 410)
+    return draw("portal/dossier.html", {"published": published, "files": published.files.all()})
 
 
 @login_not_required
@@ -99,7 +99,7 @@ def portal_file(request: HttpRequest, number: int, place: int) -> HttpResponse: 
     """A file that was published, to be saved."""
     file = get_object_or_404(PublishedFile.objects.select_related("published"), published=number, number=place)
     if file.published.withdrawn_at is not None:
-        return _page("portal/withdrawn.html", {"published": file.published}, 410)
+        return draw("portal/withdrawn.html", {"published": file.published}, 410)
     try:
         data = stored.fetch(PUBLIC, file.digest)
     except stored.Missing as error:
@@ -115,7 +115,7 @@ def portal_file(request: HttpRequest, number: int, place: int) -> HttpResponse: 
 @drawn_once
 def portal_data(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every visitor sees the same
     """What can be fetched as data."""
-    return _page("portal/data.html", {"files": list(FILES), "section": "data"})
+    return draw("portal/data.html", {"files": list(FILES), "section": "data"})
 
 
 @login_not_required
