@@ -17,6 +17,8 @@ GET  open_dossier                   302    200    200     403      403     403  
 POST open_dossier                   302    302    200     403      403     403      403     403      403        403
 GET  deadlines                      302    200    200     200      200     200      200     200      200        200
 POST deadlines                      302    403    403     403      403     302      403     403      403        403
+GET  budget_approvals               302    200    200     200      200     200      200     200      200        200
+POST budget_approvals               302    403    403     403      403     302      403     403      403        403
 GET  compare                        302    302    404     302      302     302      302     404      302        404
 """
 
@@ -36,6 +38,7 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
         "step": ([case.pk, "submit"], {"seen": case.version}),
         "comment": ([dossier.pk], {"text": "请看第二项"}),
         "deadlines": ([], notice),
+        "budget_approvals": ([], {"place": place, "year": dossier.fiscal_year_id, "day": "2024-02-01", "reference": "决议"}),
         "open_dossier": ([], {"organisation": dossier.organisation_id, "year": dossier.fiscal_year_id, "kind": "project", "subject": "新"}),
         "compare": ([dossier.pk, "self_evaluation_form"], {}),
     }

@@ -7,6 +7,7 @@ from county_at_hand import County
 from jiheng.web import policy
 from jiheng.web.casework.models import Case
 from jiheng.web.dossiers.models import FormKind, Stage
+from jiheng.web.policies import driving
 
 
 def test_a_dossier_opens_with_the_case_of_its_stage(county: County) -> None:
@@ -32,6 +33,17 @@ def test_a_person_is_called_as_the_standard_calls_them(county: County) -> None:
     assert {name: duties for name, duties in found.items() if duties} == {
         "agency": ["agency.preparer"],
         "reviewer": ["department.reviewer"],
+        "approver": ["department.approver"],
+        "finance": ["finance_authority.performance_office"],
+    }
+
+
+def test_where_the_agency_has_no_reviewer_its_department_stands_in(county: County) -> None:
+    dossier = county.dossier()
+    found = {name: sorted(driving.duties(person, dossier)) for name, person in county.people.items()}
+    assert {name: duties for name, duties in found.items() if duties} == {
+        "agency": ["agency.preparer"],
+        "reviewer": ["agency.reviewer", "department.reviewer"],
         "approver": ["department.approver"],
         "finance": ["finance_authority.performance_office"],
     }

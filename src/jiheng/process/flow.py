@@ -24,12 +24,16 @@ COUNTED: Mapping[str, str] = {"calendar_days": "日", "working_days": "个工作
 
 
 class Role(Record):
-    """Who may act: a duty (``preparer``) in an organisation (``agency``). Whether it is this case's organisation is asked elsewhere."""
+    """Who may act: a duty (``preparer``) in an organisation (``agency``). Whether it is this case's organisation is asked elsewhere.
+
+    ``substitutes``: the roles of whom the first that somebody holds acts where nobody holds this one.
+    """
 
     id: str
     label: str = Field(min_length=1)
     organisation: str
     duty: str = ""
+    substitutes: Names = ()
 
 
 class Action(Record):
@@ -59,6 +63,14 @@ class Words(Record):
     roles: dict[str, Role] = {}
     actions: dict[str, Action] = {}
     requirements: dict[str, Requirement] = {}
+
+    @model_validator(mode="after")
+    def _substitutes_are_roles(self) -> Self:
+        for role in self.roles.values():
+            for name in role.substitutes:
+                if name not in self.roles or name == role.id:
+                    raise ValueError(f"角色「{role.id}」的代行人「{name}」不是列出的另一个角色")
+        return self
 
 
 class State(Record):

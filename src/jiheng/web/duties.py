@@ -11,14 +11,14 @@ from django.db.models import Q
 from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.people.models import Organisation, OrganisationKind, Role
 
-#: What a role is called in the flows of the standard, by the kind of organisation: at one's own organisation, and in those below it.
+#: What a role is called in the flows of the standard: at one's own organisation, and, by its kind, there and in all below it.
 #: The standard knows two offices of a finance authority: reviewers there are the business office, recheckers the performance office.
-_OWN_DUTIES: Final[dict[str, str]] = {
+OWN_DUTIES: Final[dict[str, str]] = {
     Role.PREPARER: "agency.preparer",
     Role.REVIEWER: "agency.reviewer",
     Role.APPROVER: "agency.approver",
 }
-_DUTIES: Final[dict[tuple[str, str], str]] = {
+PLACED_DUTIES: Final[dict[tuple[str, str], str]] = {
     (OrganisationKind.DEPARTMENT, Role.REVIEWER): "department.reviewer",
     (OrganisationKind.DEPARTMENT, Role.APPROVER): "department.approver",
     (OrganisationKind.FINANCE_AUTHORITY, Role.REVIEWER): "finance_authority.business_office",
@@ -49,7 +49,7 @@ class Place:
 
 def duties_of(role: str, kind: str, organisation: int, path: str) -> Iterator[tuple[str, Place]]:
     """The duties a role brings that is held at an organisation, and where."""
-    if role in _OWN_DUTIES:
-        yield _OWN_DUTIES[role], Place(organisation=organisation)
-    if (kind, role) in _DUTIES:
-        yield _DUTIES[kind, role], Place(organisation=organisation, below=path)
+    if role in OWN_DUTIES:
+        yield OWN_DUTIES[role], Place(organisation=organisation)
+    if (kind, role) in PLACED_DUTIES:
+        yield PLACED_DUTIES[kind, role], Place(organisation=organisation, below=path)

@@ -129,6 +129,7 @@ def act_for(program: Person, organisation: Organisation, *, writes: bool) -> Non
 def forget(person: Person) -> None:
     """Roles changed: ask again."""
     person.__dict__.pop("_held", None)
+    person.__dict__.pop("_reach", None)
 
 
 def holds(person: Person, permission: Permission) -> bool:
@@ -202,22 +203,6 @@ def cases(person: Person) -> QuerySet[Case]:
 def plans(person: Person) -> QuerySet[Plan]:
     """The plans of spot checks in a person's reach."""
     return Plan.objects.filter(_below(person, (Permission.VIEW,), "organisation__path"))
-
-
-def cases_waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Case]:
-    """The open cases that wait for this person (or, by ``escalated_to``, were brought before them).
-
-    The column says one of a few things: which of them name a duty is found out first, so that an index finds the rows.
-    """
-    said = list(Case.objects.filter(is_open=True).order_by().values_list(column, flat=True).distinct())
-    asked = Q(pk__in=())
-    for one in held(person):
-        for duty, place in duties_of(one.role, one.kind, one.organisation, one.path):
-            asked |= Q(**{f"{column}__in": [words for words in said if f" {duty} " in words]}) & place.asked("dossier__organisation")
-    for role, duty in GIVEN_DUTIES.items():
-        given = Assignment.objects.filter(person=person, role=role, withdrawn_at__isnull=True)
-        asked |= Q(**{f"{column}__in": [words for words in said if f" {duty} " in words]}, dossier__in=given.values("dossier"))
-    return Case.objects.filter(asked, is_open=True, dossier__fiscal_year__is_open=True)
 
 
 def manages(actor: Person, person: Person) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jiheng.process import Course, Flow, begin, with_set_date
 from jiheng.web import coursed
-from jiheng.web.casework.models import FLOW_OF, Case, FlowName, Notice
+from jiheng.web.casework.models import FLOW_OF, BudgetApproval, Case, FlowName, Notice
 from jiheng.web.coursed import flow_named
 from jiheng.web.dossiers.models import Dossier, Stage
 
@@ -19,6 +19,8 @@ flow_of = coursed.flow_of
 #: The role of those who fill in forms, and the action that hands them in: where both are open, the form may be changed.
 PREPARER: Final = "agency.preparer"
 SUBMIT: Final = "submit"
+#: What happens outside of the flow of objectives and starts the term of their approval.
+BUDGET_APPROVED: Final = "budget_approved"
 #: The stage that follows the end of a flow, where the end is a good one.
 _NEXT: Final[dict[tuple[str, str], Stage]] = {
     (FlowName.OBJECTIVE, "approved"): Stage.MONITORING,
@@ -57,6 +59,18 @@ def columns(flow: Flow, course: Course) -> dict[str, Any]:
     return coursed.columns(flow, course) | {"is_filling": is_filling(flow, course.state)}
 
 
+def counted_anew(case: Case, course: Course) -> Case:
+    """The case with this course and the days that follow from it, not yet written: days change, its state does not."""
+    said = columns(flow_of(course), course)
+    case.course, case.due_on, case.due_label = said["course"], said["due_on"], said["due_label"]
+    case.version += 1
+    return case
+
+
+#: What :func:`counted_anew` changes.
+COUNTED: Final = ("course", "due_on", "due_label", "version")
+
+
 def stage_after(case: Case) -> Stage | None:
     """The stage a dossier goes on to when the case has come to this end; None where it stays."""
     return _NEXT.get((case.flow, case.state))
@@ -82,7 +96,14 @@ def settable(name: FlowName) -> dict[str, str]:
     return {key: one.label for key, one in flow.deadlines.items() if one.settable and key not in with_steps}
 
 
-def rules(name: FlowName) -> tuple[tuple[str, str, str], ...]:
-    """The deadlines of a flow as the standard states them today: name, rule, source."""
+def rules(name: FlowName, *, after: str = "") -> tuple[tuple[str, str, str], ...]:
+    """The deadlines of a flow (counted from an event) as the standard states them today: name, rule, source."""
     flow = flow_named(name, settings.STANDARD, None)
-    return tuple((one.label, one.rule, one.citation.text if one.citation else "") for one in flow.deadlines.values())
+    found = (one for one in flow.deadlines.values() if not after or after in one.after)
+    return tuple((one.label, one.rule, one.citation.text if one.citation else "") for one in found)
+
+
+def budget_approval(dossier: Dossier) -> BudgetApproval | None:
+    """The approval of the budget the dossier belongs to, as it was recorded last."""
+    rows = BudgetApproval.objects.filter(fiscal_year=dossier.fiscal_year_id, organisation__in=dossier.organisation.line)
+    return rows.order_by("-at", "-pk").first()

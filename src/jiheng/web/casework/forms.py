@@ -92,19 +92,34 @@ class CommentForm(forms.Form):
     text = forms.CharField(label=_("发言"), widget=forms.Textarea({"rows": 3}), max_length=2000)
 
 
-class NoticeForm(forms.Form):
-    """A day for a deadline of a year."""
+class _PlacedForm(forms.Form):
+    """Something that holds for an organisation and all below it, in a year."""
 
     place = forms.ModelChoiceField(label=_("范围"), queryset=Organisation.objects.none(), empty_label=None, help_text=_("含所属各单位。"))
     year = forms.ModelChoiceField(label=_("年度"), queryset=FiscalYear.objects.filter(is_open=True), empty_label=None)
-    deadline = forms.ChoiceField(label=_("期限"))
-    day = forms.DateField(label=_("日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    reference = forms.CharField(label=_("通知文号或名称"), max_length=120)
 
     def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["place"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = places
+
+
+class BudgetApprovalForm(_PlacedForm):
+    """When the budget of a year was approved, and by what."""
+
+    day = forms.DateField(label=_("批准日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    reference = forms.CharField(label=_("决议名称或文号"), max_length=120)
+
+
+class NoticeForm(_PlacedForm):
+    """A day for a deadline of a year."""
+
+    deadline = forms.ChoiceField(label=_("期限"))
+    day = forms.DateField(label=_("日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    reference = forms.CharField(label=_("通知文号或名称"), max_length=120)
+
+    def __init__(self, *args: Any, places: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, places=places, **kwargs)
         choices = [(f"{name}.{key}", f"{name.label} · {label}") for name in FlowName for key, label in flows.settable(name).items()]
         self.fields["deadline"] = forms.ChoiceField(label=_("期限"), choices=choices)

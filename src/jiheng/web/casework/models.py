@@ -159,6 +159,24 @@ class Notice(Permanent):
         return f"{self.fiscal_year_id} {self.label} {self.day}"
 
 
+class BudgetApproval(Permanent):
+    """That the people's congress approved the budget of a year, for a finance authority and all below it. The latest one holds."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("范围"))
+    fiscal_year = models.ForeignKey(FiscalYear, models.PROTECT, related_name="+", verbose_name=_("年度"))
+    day = models.DateField(_("批准日期"))
+    reference = models.CharField(_("决议名称或文号"), max_length=120)
+    count = models.PositiveIntegerField(_("涉及的在办目标"))
+    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year_id} {self.day}"
+
+
 class Reminded(Permanent):
     """That a reminder of a deadline was given for a day: said once, however often the daily step runs."""
 

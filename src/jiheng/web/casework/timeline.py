@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from jiheng.process import Flow, due_dates
-from jiheng.web import policy
+from jiheng.web import staffing
 from jiheng.web.casework import flows
 from jiheng.web.casework.models import Case, FlowName, Step
 from jiheng.web.casework.warning import Warned, warned
 from jiheng.web.coursed import barred
 from jiheng.web.dossiers.models import Dossier, Stage
 from jiheng.web.people.models import Person
+from jiheng.web.policies import driving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Lap:
     word: str
     colour: str
     is_now: bool
+    notes: tuple[str, ...] = ()
     dues: tuple[str, ...] = ()
     is_late: bool = False
     buttons: tuple[Button, ...] = ()
@@ -52,7 +54,7 @@ def laps(person: Person, dossier: Dossier) -> tuple[Lap, ...]:
     steps: dict[int, list[Step]] = {}
     for step in Step.objects.filter(case__dossier=dossier).select_related("actor", "version").defer("version__content"):
         steps.setdefault(step.case_id, []).append(step)
-    roles = policy.duties(person, dossier)
+    roles = driving.duties(person, dossier)
     return tuple(
         _lap(name, cases.get(name), dossier, person, roles, tuple(steps.get(cases[name].pk, ())) if name in cases else ())
         for name in FlowName
@@ -64,7 +66,7 @@ def _lap(name: FlowName, case: Case | None, dossier: Dossier, person: Person, ro
         order = list(Stage.values)
         passed = order.index(name) < order.index(dossier.stage)
         word = _("此前已办") if passed else _("未到")
-        return Lap(title=str(name.label), case=None, word=word, colour="ended", is_now=False)
+        return Lap(title=str(name.label), case=None, word=word, colour="ended", is_now=False, notes=_notes(name, dossier))
     course, today = case.way, flows.today()
     flow = flows.flow_of(course)
     calendar = flows.calendar_of(course.standard)
@@ -76,13 +78,28 @@ def _lap(name: FlowName, case: Case | None, dossier: Dossier, person: Person, ro
         word=case.state_label,
         colour=_colour(case),
         is_now=case.is_open,
+        notes=_notes(name, dossier),
         dues=tuple(one.said(today, calendar) for one in dues),
         is_late=any(one.standing(today) == "overdue" for one in dues),
         buttons=buttons,
-        waits="" if not case.is_open or roles.intersection(case.waits_for.split()) else case.waits_for_label,
+        waits="" if not case.is_open or roles.intersection(case.waits_for.split()) else _waits(flow, case, dossier),
         steps=steps,
         warnings=warned(case),
     )
+
+
+def _notes(name: FlowName, dossier: Dossier) -> tuple[str, ...]:
+    """What happened outside of the flow and bears on it."""
+    approval = flows.budget_approval(dossier) if name is FlowName.OBJECTIVE else None
+    if approval is None:
+        return ()
+    return (_("人民代表大会于 {day} 批准预算（{reference}）").format(day=approval.day, reference=approval.reference),)
+
+
+def _waits(flow: Flow, case: Case, dossier: Dossier) -> str:
+    """For whom the case waits, as people act there today."""
+    place = dossier.organisation
+    return staffing.named(flow.words, case.waits_for.split(), staffing.staff_of([place]), place)
 
 
 def _colour(case: Case) -> str:

@@ -17,24 +17,21 @@ from jiheng.web import policy
 from jiheng.web.acting import Refused
 from jiheng.web.casework import flows, identity
 from jiheng.web.casework.actions.comment import comment
-from jiheng.web.casework.actions.set_deadline import set_deadline
 from jiheng.web.casework.actions.take_step import take_step
 from jiheng.web.casework.checking import check
 from jiheng.web.casework.comparing import compare
 from jiheng.web.casework.facts import CLEAN
-from jiheng.web.casework.forms import CommentForm, NoticeForm, StepForm
-from jiheng.web.casework.models import EVIDENCE, Case, FlowName, Notice
+from jiheng.web.casework.forms import CommentForm, StepForm
+from jiheng.web.casework.models import EVIDENCE, Case
 from jiheng.web.casework.telling import evidence_for
 from jiheng.web.casework.warning import warned
 from jiheng.web.coursed import barred
 from jiheng.web.dossiers.models import FormKind, RecordVersion
-from jiheng.web.people.models import Organisation, OrganisationKind, Person
-from jiheng.web.policy import Permission
+from jiheng.web.people.models import Person
+from jiheng.web.policies import driving
 from jiheng.web.signed_in import person_of
 from jiheng.web.versioned import Stale
 
-#: A notice goes to a whole bureau or department, or to all.
-_GROUPS = (OrganisationKind.FINANCE_AUTHORITY, OrganisationKind.DEPARTMENT)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -95,7 +92,7 @@ def _transition(person: Person, case: Case, flow: Flow, name: str) -> tuple[Tran
     here = [one for one in flow.leaving(case.state) if one.action == name]
     if not here:
         return None, _("「{state}」时不能「{action}」，可能别人刚刚办过。").format(state=case.state_label, action=flow.called(name))
-    roles = policy.duties(person, case.dossier)
+    roles = driving.duties(person, case.dossier)
     mine = next((one for one in here if roles.intersection(one.roles)), None)
     if mine is None:
         raise PermissionDenied
@@ -162,40 +159,3 @@ def compare_page(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 def _asked(request: HttpRequest, name: str, numbers: list[int], usual: int) -> int:
     asked = request.GET.get(name, "")
     return int(asked) if asked.isdecimal() and len(asked) < 9 and int(asked) in numbers else usual
-
-
-@form_page
-def deadlines(request: HttpRequest) -> HttpResponse:
-    """What the standard says, what notices set, and room for a new notice for those who may."""
-    person = person_of(request)
-    places = Organisation.objects.filter(is_active=True, pk__in=policy.organisations(person), kind__in=_GROUPS)
-    may = policy.holds(person, Permission.DIRECT)
-    form = NoticeForm(request.POST or None, places=places) if may else None
-    if request.method == "POST":
-        if form is None:
-            raise PermissionDenied
-        if form.is_valid() and _noticed(person, form):
-            messages.success(request, _("已规定，有关的待办已按新的日期计算。"))
-            return redirect("deadlines")
-    notices = Notice.objects.filter(organisation__in=policy.organisations(person)).select_related("organisation", "set_by")
-    context = {"form": form, "notices": notices, "rules": [(name.label, flows.rules(name)) for name in FlowName]}
-    return render(request, "casework/deadlines.html", context)
-
-
-def _noticed(person: Person, form: NoticeForm) -> bool:
-    told = form.cleaned_data
-    flow, deadline = told["deadline"].split(".")
-    try:
-        set_deadline(
-            person,
-            told["place"],
-            year=told["year"],
-            flow=FlowName(flow),
-            deadline=deadline,
-            day=told["day"],
-            reference=told["reference"],
-        )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True

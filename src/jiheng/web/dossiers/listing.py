@@ -19,6 +19,7 @@ from jiheng.web.dossiers.models import Dossier, DossierKind, Stage, State
 from jiheng.web.dossiers.places import InOrderOfPlaces
 from jiheng.web.dossiers.templatetags.figures import money, percent, points
 from jiheng.web.people.models import FiscalYear, Organisation, OrganisationKind, Person
+from jiheng.web.policies import driving
 from jiheng.web.policy import Permission
 
 PAGE: Final = 50
@@ -162,7 +163,7 @@ def _asked(person: Person, asked: QueryDict) -> tuple[QuerySet[Dossier], Filters
 
 
 def _standing(person: Person, asked: str) -> QuerySet[Case]:
-    mine = policy.cases_waiting_for(person)
+    mine = driving.waiting_for(person)
     if asked == Standing.MINE:
         return mine
     rows = policy.cases(person).filter(is_open=True, dossier__fiscal_year__is_open=True)

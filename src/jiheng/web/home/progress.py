@@ -45,8 +45,9 @@ class Row:
 
 
 def progress(person: Person, year: int) -> list[Row]:
-    """A row for each department in sight, in the order of the tree."""
-    departments = list(policy.organisations(person).filter(kind=OrganisationKind.DEPARTMENT, is_active=True))
+    """A row for each department in sight, and for each agency right below a finance authority, in the order of the tree."""
+    direct = Q(kind=OrganisationKind.AGENCY, parent__kind=OrganisationKind.FINANCE_AUTHORITY)
+    departments = list(policy.organisations(person).filter(Q(kind=OrganisationKind.DEPARTMENT) | direct, is_active=True))
     if not departments:
         return []
     counted = (

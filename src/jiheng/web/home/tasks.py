@@ -22,6 +22,7 @@ from jiheng.web.fieldwork.tasks import materials_to_look_at, materials_to_provid
 from jiheng.web.findings.tasks import documents_to_correct
 from jiheng.web.home.case_tasks import brought_before_me, waiting_for_me, waiting_for_others
 from jiheng.web.home.task import MOST, SHOWN, Source, Task
+from jiheng.web.home.unstaffed import nobody_to_act
 from jiheng.web.people.models import Invitation, Person, Role
 from jiheng.web.policy import Permission
 from jiheng.web.rectifications.tasks import my_rectifications, rectifications_of_others
@@ -120,6 +121,7 @@ MINE: Final[tuple[Source, ...]] = (
     materials_to_provide,
     materials_to_look_at,
     my_rectifications,
+    nobody_to_act,
 )
 OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, rectifications_of_others, _open_links)
 #: Asked each time: what they tell comes from long work as well, not from deeds alone.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from jiheng.web import staffing
 from jiheng.web.acting import action
 from jiheng.web.audit import chain
 from jiheng.web.casework.flows import flow_of
@@ -21,9 +22,9 @@ def escalate(case: Case, roles: Iterable[str]) -> Case:
     fresh = Case.objects.filter(pk=case.pk, version=case.version).exclude(escalated_to=listed(told))
     if not fresh.update(escalated_to=listed(told)):  # no change of the case itself: nobody is late by it
         raise Stale(case)
-    summary = _("{flow}：{label}已过，告知{who}").format(
-        flow=case.get_flow_display(), label=case.due_label, who=flow_of(case.way).people(told)
-    )
+    place = case.dossier.organisation
+    who = staffing.named(flow_of(case.way).words, told, staffing.staff_of([place]), place)
+    summary = _("{flow}：{label}已过，告知{who}").format(flow=case.get_flow_display(), label=case.due_label, who=who)
     chain.record(
         None, "escalate", case.dossier, summary, organisation=case.dossier.organisation, detail={"case": case.pk, "roles": list(told)}
     )

@@ -34,8 +34,8 @@ def set_deadline(
     rows = Case.objects.filter(
         flow=flow, dossier__fiscal_year=year, dossier__organisation__path__startswith=organisation.path, is_open=True
     )
-    changed = [_counted_anew(case, deadline, day) for case in rows.select_for_update(of=("self",))]
-    Case.objects.bulk_update(changed, ["course", "due_on", "due_label", "version"], batch_size=200)
+    changed = [_with_day(case, deadline, day) for case in rows.select_for_update(of=("self",))]
+    Case.objects.bulk_update(changed, flows.COUNTED, batch_size=200)
     summary = _("规定{year} 年度{label}：{day}（{reference}），涉及 {count} 件").format(
         year=year, label=known, day=day, reference=reference, count=len(changed)
     )
@@ -43,10 +43,6 @@ def set_deadline(
     return notice
 
 
-def _counted_anew(case: Case, deadline: str, day: datetime.date) -> Case:
+def _with_day(case: Case, deadline: str, day: datetime.date) -> Case:
     course = case.way
-    flow = flows.flow_of(course)
-    said = flows.columns(flow, with_set_date(flow, course, deadline, day))
-    case.course, case.due_on, case.due_label = said["course"], said["due_on"], said["due_label"]
-    case.version += 1
-    return case
+    return flows.counted_anew(case, with_set_date(flows.flow_of(course), course, deadline, day))

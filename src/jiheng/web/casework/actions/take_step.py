@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from jiheng.process import Applied, Attempt, Fact, Flow, Refusal, apply
-from jiheng.web import policy
+from jiheng.web import policy, staffing
 from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
 from jiheng.web.casework import flows
@@ -22,6 +22,7 @@ from jiheng.web.casework.models import FLOW_OF, Case, Step
 from jiheng.web.dossiers.models import FORM_OF, Dossier, RecordVersion, Stage
 from jiheng.web.files.models import DocumentVersion
 from jiheng.web.people.models import Person
+from jiheng.web.policies import driving
 from jiheng.web.versioned import Stale
 
 
@@ -50,7 +51,7 @@ def take_step(
         raise Refused(_("{year} 年度已关闭，不能再办理。").format(year=case.dossier.fiscal_year))
     course = case.way
     flow = flows.flow_of(course)
-    roles = policy.duties(actor, case.dossier)
+    roles = driving.duties(actor, case.dossier)
     here = tuple(one for one in flow.leaving(course.state) if one.action == name)
     mine = tuple(one for one in here if roles.intersection(one.roles))
     facts, _checked = gathered(actor, case, mine, flow.words, with_files(said, files, case), confirmed=confirmed)
@@ -69,13 +70,8 @@ def advance(case: Case, flow: Flow, result: Applied, actor: Person | None, *, sa
     version = RecordVersion.objects.filter(dossier=case.dossier_id, form=case.form).order_by("-number").first()
     if case.is_filling and version is None and result.transition.action == flows.SUBMIT:
         raise Refused(_("还没有填报{form}，请先填报。").format(form=case.form.label))
-    changed = flows.columns(flow, result.course)
-    if changed["is_filling"] is False and case.is_filling and result.transition.action == flows.SUBMIT:
-        changed["submitted"] = version
-    if isinstance(said.get("recheck_score"), str):
-        changed["recheck_score"] = Decimal(said["recheck_score"])
-    was_filling = case.is_filling
-    case.change(case.version, **changed)
+    was_filling, role_label = case.is_filling, _as_whom(case.dossier, flow, event.role)
+    case.change(case.version, **_columns(case, flow, result, version, said, role_label))
     _move(case, came_back=case.is_filling and not was_filling, on=event.on)
     Step(
         case=case,
@@ -83,7 +79,7 @@ def advance(case: Case, flow: Flow, result: Applied, actor: Person | None, *, sa
         action=event.name,
         label=result.transition.label,
         actor=actor,
-        role_label=flow.people((event.role,)) if event.role else "",
+        role_label=role_label,
         on=event.on,
         came_from=before,
         led_to=case.state_label,
@@ -103,6 +99,25 @@ def advance(case: Case, flow: Flow, result: Applied, actor: Person | None, *, sa
     }
     chain.record(actor, "take_step", case.dossier, summary, organisation=case.dossier.organisation, detail=detail)
     return case
+
+
+def _columns(
+    case: Case, flow: Flow, result: Applied, version: RecordVersion | None, said: dict[str, Any], role_label: str
+) -> dict[str, Any]:
+    event, changed = result.course.events[-1], flows.columns(flow, result.course)
+    if changed["is_filling"] is False and case.is_filling and result.transition.action == flows.SUBMIT:
+        changed["submitted"] = version
+    if isinstance(said.get("recheck_score"), str):
+        changed["recheck_score"] = Decimal(said["recheck_score"])
+    if changed["returned_on"] == event.on and changed["returned_reason"] == event.reason:
+        changed["returned_by"] = role_label
+    return changed
+
+
+def _as_whom(dossier: Dossier, flow: Flow, role: str) -> str:
+    """As what the step was taken, in words; who stood in for somebody is called both."""
+    place = dossier.organisation
+    return staffing.named(flow.words, (role,), staffing.staff_of([place]), place) if role else ""
 
 
 def _move(case: Case, *, came_back: bool, on: datetime.date) -> None:
