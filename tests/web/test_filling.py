@@ -413,8 +413,8 @@ def test_the_objective_is_copied_without_results(county: County) -> None:
     client = _client(county)
     version = dossier.records.get()
     page = client.get(_address(dossier, "copy_form", version.pk)).content.decode()
-    assert "绩效目标申报表（第 1 版）" in page
-    client.post(_address(dossier, "copy_form", version.pk), {"seen": 0, "all": "1"})
+    assert "绩效目标申报表（第 1 版，没有批复记录）" in page
+    client.post(_address(dossier, "copy_form", version.pk), {"seen": 0, "all": "1", "confirmed": "1"})
     record = _desk(dossier).typed(_desk(dossier).content).record
     known = FORMS["objective"]
     assert [(row.name, row.target and row.target.raw) for row in record.indicators] == [

@@ -78,7 +78,8 @@ def copy_form(request: HttpRequest, pk: int, form: str, version: int) -> HttpRes
     if source is None:
         raise Http404
     offer, places = copied(open_desk, source)
-    return _offer(request, open_desk, offer, places, {"title": _("从{source}带入").format(source=source.words)})
+    context = {"title": _("从{source}带入").format(source=source.words), "doubt": source.doubt}
+    return _offer(request, open_desk, offer, places, context)
 
 
 def _offer(
@@ -86,15 +87,19 @@ def _offer(
 ) -> HttpResponse:
     layout = open_desk.layout_for(open_desk.content.model_copy(update={"extra": (*open_desk.content.extra, *offer.extra)}))
     blocks = offered(open_desk.content, offer, layout, places)
-    kept = None
+    kept, status = None, 200
     if request.method == "POST":
         chosen = {address for address, _text in offer.cells() if request.POST.get("all") or f"take.{'.'.join(address)}" in request.POST}
-        if whole(request.POST.get("seen", "")) == open_desk.seen:
+        if context.get("doubt") and "confirmed" not in request.POST:
+            messages.error(request, _("没有采用：请先对照批复文件核对，再勾选确认；您的勾选还在。"))
+        elif whole(request.POST.get("seen", "")) == open_desk.seen:
             return _take(request, open_desk, taken(open_desk.content, offer, layout, chosen), len(chosen))
-        messages.warning(request, _("这张表刚刚又有改动，请看过「现在填的」一栏后再采用；您的勾选还在。"))
+        else:
+            status = 409
+            messages.warning(request, _("这张表刚刚又有改动，请看过「现在填的」一栏后再采用；您的勾选还在。"))
         kept = {f"take.{'.'.join(address)}" for address in chosen}
     whole_offer = {"desk": open_desk, "dossier": open_desk.dossier, "blocks": blocks, "kept": kept}
-    return render(request, "filling/offer.html", {**whole_offer, **context}, status=409 if kept is not None else 200)
+    return render(request, "filling/offer.html", {**whole_offer, **context}, status=status)
 
 
 def _take(request: HttpRequest, open_desk: Desk, content: Content, count: int) -> HttpResponse:

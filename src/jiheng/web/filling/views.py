@@ -16,7 +16,7 @@ from jiheng.web.filling import page
 from jiheng.web.filling.actions.discard_draft import discard_draft
 from jiheng.web.filling.checking import Checked, Note, checked
 from jiheng.web.filling.content import DEEDS, Content, added
-from jiheng.web.filling.copying import sources_for
+from jiheng.web.filling.copying import sources_for, why_held_back
 from jiheng.web.filling.desk import Desk, desk, others
 from jiheng.web.filling.merge_views import merge_page
 from jiheng.web.filling.pasting import pasted
@@ -61,6 +61,7 @@ def _page(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         "base": open_desk.content.model_dump_json(),
         "options": [(name, label) for name, label in layout.options.items() if name not in shown],
         "copies": sources_for(person, open_desk.dossier, open_desk.form),
+        "held_back": why_held_back(open_desk.dossier, open_desk.form),
         "papers": open_desk.dossier.dropped_papers.filter(form=open_desk.form).select_related("file").defer("reading")[:5],
         "sealed": _why_closed(open_desk),
         "person_key": person.pk,
