@@ -196,6 +196,47 @@ def test_keys_move_edit_and_take_back_as_in_a_spreadsheet(chromium: Any, live_se
     page.context.close()
 
 
+def test_a_range_is_copied_cleared_pasted_and_taken_back(chromium: Any, live_server: Any, county: County) -> None:
+    dossier = county.dossier()
+    page = _page(chromium, live_server)
+    _open(page, live_server, dossier)
+    _saved(page)
+    page.evaluate(_PASTE, ["c.indicators.r1.name", '甲\t"含\n换行"\n乙\t90%\n丙\t80%'])
+    page.keyboard.press("Escape")  # what was pasted is chosen, now one cell is
+    text = "[...document.querySelectorAll('#indicators [data-row]')].map((row) => [...row.querySelectorAll('textarea')].map((cell) => cell.value))"
+    rows = page.evaluate(text)
+    at = rows[0].index("甲")
+    pasted = [["甲", "含\n换行"], ["乙", "90%"], ["丙", "80%"]]
+    assert [row[at : at + 2] for row in rows[:3]] == pasted
+    for key in ("Shift+ArrowDown", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    assert page.locator("[data-range]").inner_text() == "已选 2 行 2 列"
+    _picture(page, "range-1440", whole=False)
+    page.keyboard.press("Control+c")
+    page.keyboard.press("Delete")
+    rows = page.evaluate(text)
+    assert [row[at : at + 2] for row in rows[:3]] == [["", ""], ["", ""], pasted[2]]
+    page.keyboard.press("Control+z")
+    assert [row[at : at + 2] for row in page.evaluate(text)[:3]] == pasted
+    name = "textarea[name='c.indicators.r{row}.name']"
+    page.locator(name.format(row=1)).click()
+    page.locator(name.format(row=3)).click(modifiers=["Shift"])
+    assert page.locator("[data-range]").inner_text() == "已选 3 行 1 列"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+v")
+    assert [row[at : at + 2] for row in page.evaluate(text)[:3]] == [pasted[0], pasted[0], pasted[1]]
+    one, other = (page.locator(name.format(row=row)).bounding_box() for row in (2, 3))
+    page.mouse.move(one["x"] + 9, one["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(other["x"] + 9, other["y"] + 9, steps=3)
+    page.mouse.up()
+    page.keyboard.press("Control+x")
+    rows = page.evaluate(text)
+    assert [row[at] for row in rows[:3]] == ["甲", "", ""]
+    _saved(page)
+    page.context.close()
+
+
 def test_two_pages_on_one_form_are_put_together(chromium: Any, live_server: Any, county: County) -> None:
     dossier = county.dossier()
     one = _page(chromium, live_server)

@@ -1,4 +1,4 @@
-// The form as a spreadsheet: keys, paste, undo; saved while typing, kept in this browser while the line is down; checked while typing.
+// The form as a spreadsheet: keys, ranges, paste, undo; saved while typing, kept in this browser while the line is down; checked while typing.
 // Without it the page is a plain form with buttons.
 (() => {
   "use strict";
@@ -90,6 +90,7 @@
     commit();
     if (at + by < 0 || at + by >= history.length) return;
     at += by;
+    setRange(null);
     setContent(JSON.parse(history[at]));
     changed(false);
   }
@@ -327,9 +328,13 @@
   // -- keys -----------------------------------------------------------------------------------------------------------
   // A cell is chosen (keys move), typed into (keys still move) or edited (keys move within the text), as in a spreadsheet.
   let before = "";
+  let range = null; // from the chosen cell to another: more than one cell is chosen
+  let dragged = null;
+  const rangeSaid = form.querySelector("[data-range]");
 
   function go(cell, mode = "") {
     if (!cell) return;
+    setRange(null);
     cell.focus();
     if (!mode) cell.select();
     cell.dataset.mode = mode;
@@ -356,6 +361,7 @@
 
   form.addEventListener("focusin", (event) => {
     if (!event.target.matches("textarea.cell") || !inGrid(event.target)) return;
+    if (range && event.target !== range.from) setRange(null);
     before = event.target.value;
     event.target.dataset.mode = "";
   });
@@ -364,7 +370,7 @@
   });
   form.addEventListener("mouseup", (event) => {
     const cell = event.target;
-    if (!cell.matches("textarea.cell") || !inGrid(cell)) return;
+    if (range || !cell.matches("textarea.cell") || !inGrid(cell)) return;
     if (cell.dataset.chosen === "1") { cell.dataset.mode = "edit"; return; }
     for (const other of form.querySelectorAll("[data-chosen]")) delete other.dataset.chosen;
     cell.dataset.chosen = "1";
@@ -372,6 +378,7 @@
   });
   form.addEventListener("input", (event) => {
     if (!event.target.matches("textarea.cell")) return;
+    setRange(null);
     if (inGrid(event.target) && !event.target.dataset.mode) event.target.dataset.mode = "type";
     changed();
   });
@@ -410,9 +417,15 @@
     else if (event.altKey && event.key === "ArrowDown") { take(); row(cell, "down"); }
     else if (event.altKey && event.key === "Insert") { take(); row(cell, "add"); }
     else if (event.altKey && event.key === "Delete") { take(); row(cell, "delete"); }
-    else if (event.key === "F2") { take(); cell.dataset.mode = "edit"; cell.setSelectionRange(cell.value.length, cell.value.length); }
-    else if (event.key === "Escape") { take(); if (cell.value !== before) { cell.value = before; changed(); } go(cell); }
+    else if (event.key === "F2") { take(); setRange(null); cell.dataset.mode = "edit"; cell.setSelectionRange(cell.value.length, cell.value.length); }
+    else if (event.key === "Escape") {
+      take();
+      if (!range && cell.value !== before) { cell.value = before; changed(); }
+      go(cell);
+    }
     else if (event.key === "Enter") { take(); enter(cell, event); }
+    else if (ARROWS[event.key] && event.shiftKey && !editing && !event.ctrlKey && !event.metaKey) { take(); extend(cell, ...ARROWS[event.key]); }
+    else if ((event.key === "Delete" || event.key === "Backspace") && range) { take(); wipe(); }
     else if (event.key === "Tab") {
       const target = along(cell, event.shiftKey ? -1 : 1);
       if (target) { take(); commit(); go(target); }
@@ -430,6 +443,83 @@
       changed();
     }
   });
+
+  // -- ranges ---------------------------------------------------------------------------------------------------------
+  // From the chosen cell to another of the same block: shown, copied, cut, cleared, pasted over; one step back undoes each.
+
+  /** The cells of the range, row by row; none where only one cell is chosen. */
+  function ranged() {
+    if (!range) return [];
+    const rows = rowsOf(inGrid(range.from));
+    const places = [range.from, range.to].map((cell) => {
+      const row = cell.closest("[data-row]");
+      return [rows.indexOf(row), cellsOf(row).indexOf(cell)];
+    });
+    const [top, left] = [0, 1].map((side) => Math.min(places[0][side], places[1][side]));
+    const [bottom, right] = [0, 1].map((side) => Math.max(places[0][side], places[1][side]));
+    return rows.slice(top, bottom + 1).map((row) => cellsOf(row).slice(left, right + 1));
+  }
+
+  function setRange(from, to) {
+    if (!range && !to) return;
+    for (const cell of form.querySelectorAll(".in-range")) cell.classList.remove("in-range");
+    range = to && to !== from ? { from, to } : null;
+    const cells = ranged();
+    for (const cell of cells.flat()) cell.classList.add("in-range");
+    rangeSaid.textContent = range ? rangeSaid.dataset.words.replace("{rows}", cells.length).replace("{columns}", cells[0].length) : "";
+  }
+
+  function extend(cell, down, right) {
+    const target = beside(range ? range.to : cell, down, right);
+    if (!target) return;
+    setRange(cell, target);
+    target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function wipe() {
+    if (sealed) return;
+    commit();
+    for (const cell of ranged().flat()) cell.value = "";
+    before = range.from.value;
+    commit();
+    changed();
+  }
+
+  form.addEventListener("mousedown", (event) => {
+    const cell = event.target;
+    if (event.button || !cell.matches("textarea.cell") || !inGrid(cell)) return;
+    const chosen = document.activeElement;
+    const joins = event.shiftKey && chosen !== cell && chosen.matches("textarea.cell") && chosen.dataset.mode !== "edit";
+    if (joins && inGrid(chosen) === inGrid(cell)) {
+      event.preventDefault();
+      setRange(chosen, cell);
+      return;
+    }
+    setRange(null);
+    dragged = cell;
+  });
+  document.addEventListener("mousemove", (event) => {
+    if (!dragged || !(event.buttons & 1) || dragged.dataset.mode === "edit") return;
+    const over = document.elementFromPoint(event.clientX, event.clientY);
+    const cell = over && (over.matches("textarea.cell") ? over : over.querySelector(":scope > textarea.cell"));
+    if (cell && inGrid(cell) === inGrid(dragged)) setRange(dragged, cell);
+  });
+  document.addEventListener("mouseup", () => { dragged = null; });
+
+  /** As spreadsheets write it: what :func:`grid` reads. */
+  function written() {
+    const quoted = (text) => (/[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    return ranged().map((line) => line.map((cell) => quoted(clean(cell.value))).join("\t")).join("\n");
+  }
+
+  for (const kind of ["copy", "cut"]) {
+    form.addEventListener(kind, (event) => {
+      if (!range) return;
+      event.preventDefault();
+      event.clipboardData.setData("text/plain", written());
+      if (kind === "cut") wipe();
+    });
+  }
 
   // -- paste ----------------------------------------------------------------------------------------------------------
   /** Tabs between columns, line breaks between rows, quotes around cells that hold either; empty rows at the end are not there. */
@@ -458,23 +548,27 @@
     if (!cell.matches("textarea.cell") || !inGrid(cell) || sealed) return;
     const cells = grid(event.clipboardData.getData("text/plain"));
     const single = cells.length === 0 || (cells.length === 1 && cells[0].length === 1);
-    if (single || cell.dataset.mode === "edit") return;
+    if ((single && !range) || cell.dataset.mode === "edit") return;
     event.preventDefault();
     commit();
-    const block = inGrid(cell);
-    const start = cellsOf(cell.closest("[data-row]")).indexOf(cell);
-    let target = cell.closest("[data-row]");
+    const first = range ? ranged()[0][0] : cell;
+    const block = inGrid(first);
+    const start = cellsOf(first.closest("[data-row]")).indexOf(first);
+    let target = first.closest("[data-row]");
+    let last = first;
     cells.forEach((line, number) => {
       if (number) {
         if (!target.nextElementSibling) target.after(newRow(block, newName()));
         target = target.nextElementSibling;
       }
       const own = cellsOf(target);
-      line.forEach((text, column) => { if (own[start + column]) own[start + column].value = text; });
+      line.forEach((text, column) => { if (own[start + column]) (last = own[start + column]).value = text; });
     });
     commit();
     changed();
-    go(cell);
+    go(first);
+    before = first.value;
+    setRange(first, last);
   });
 
   // -- files ----------------------------------------------------------------------------------------------------------
