@@ -42,6 +42,23 @@ def page_sizes(data: bytes, path: str) -> tuple[tuple[float, float], ...]:
             document.close()
 
 
+def is_picture(data: bytes, path: str) -> bool:
+    """Whether its writing must be recognised, which takes seconds a page: a picture, or a PDF with pages that hold no characters.
+
+    Raises:
+        DocumentError: locked or damaged.
+    """
+    kind = _kind(data, path)
+    if kind is not Content.PDF:
+        return kind is Content.IMAGE
+    with PDFIUM:
+        document = open_pdf(data, path)
+        try:
+            return any(not page.get_textpage().count_chars() for page in document)
+        finally:
+            document.close()
+
+
 def page_picture(data: bytes, path: str, number: int, *, width: int, notes: bool = True) -> tuple[bytes, str]:
     """Page ``number`` (from 1) as a PNG so many pixels wide, or as an SVG, and which; without ``notes`` annotations of a PDF are left out.
 

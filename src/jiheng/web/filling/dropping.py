@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from jiheng.documents import DocumentError, Limits, read
+from jiheng.documents.pictures import is_picture
 from jiheng.documents.sheet_grid import cell_name
 from jiheng.extraction import Extracted, extract
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm, Source
 from jiheng.regulation import load_labels
 from jiheng.web.acting import Refused
+from jiheng.web.files.models import FileType
 from jiheng.web.files.receiving import NotReceived, Received, receive_bytes
 from jiheng.web.filling.content import Address, Content
 from jiheng.web.filling.desk import Desk
@@ -24,16 +26,8 @@ LARGEST: Final = 20 * 2**20
 _LIMITS: Final = Limits(file_bytes=LARGEST, unpacked_bytes=200 * 2**20, pages=60, cells=200_000, seconds=60.0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """A file that was looked at and kept, with what was read out of it."""
-
-    received: Received
-    reading: dict[str, Any]
-
-
-def taken_in(upload: UploadedFile[Any] | None, desk: Desk) -> Taken:
-    """The uploaded file, kept and read; refused with a reason when it is none, too large, of another kind, or holds no such form."""
+def received_in(upload: UploadedFile[Any] | None) -> tuple[Received, bytes]:
+    """The uploaded file, kept, and its bytes; refused with a reason when it is none, too large, or of another kind."""
     if upload is None or not upload.name:
         raise Refused(_("请先选择文件。"))
     size = upload.size or 0
@@ -44,13 +38,23 @@ def taken_in(upload: UploadedFile[Any] | None, desk: Desk) -> Taken:
     received = receive_bytes(data, upload.name)
     if isinstance(received, NotReceived):
         raise Refused(_("「{name}」没有收下：{reason}").format(name=received.name, reason=received.reason))
-    return Taken(received=received, reading=reading(received.name, data, desk))
+    return received, data
 
 
-def reading(name: str, data: bytes, desk: Desk) -> dict[str, Any]:
+def takes_long(received: Received, data: bytes) -> bool:
+    """Whether nobody should wait for it with an open page: its writing must be recognised."""
+    if received.type not in (FileType.IMAGE, FileType.PDF):
+        return False
+    try:
+        return is_picture(data, received.name)
+    except DocumentError as error:
+        raise Refused(str(error)) from error
+
+
+def reading(name: str, data: bytes, desk: Desk, *, seconds: float = _LIMITS.seconds) -> dict[str, Any]:
     """What the file says of this form, as kept with it; refused with a reason when it cannot be read or holds no such form."""
     try:
-        document = read(name, data=data, limits=replace(_LIMITS))
+        document = read(name, data=data, limits=replace(_LIMITS, seconds=seconds))
     except DocumentError as error:
         raise Refused(str(error)) from error
     found = extract(document, load_labels(desk.standard.name))

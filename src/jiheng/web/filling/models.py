@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jiheng.web.dossiers.models import Dossier, FormKind
 from jiheng.web.files.models import StoredFile
 from jiheng.web.filling.content import Content
+from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Person
 from jiheng.web.versioned import Versioned
 
@@ -41,8 +42,12 @@ class Draft(Versioned):
         return Content.model_validate(self.content)
 
 
+#: The long work that reads a dropped scan.
+READ_DROPPED: Final = "read_dropped"
+
+
 class DroppedPaper(models.Model):
-    """A file dropped on a form, with what was read out of it."""
+    """A file dropped on a form, with what was read out of it; ``reading`` is empty while a job reads it, or where that failed."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="dropped_papers")
     form = models.CharField(_("表"), max_length=24, choices=FormKind.choices)
@@ -54,3 +59,13 @@ class DroppedPaper(models.Model):
 
     def __str__(self) -> str:
         return self.file.name
+
+    @property
+    def job_key(self) -> str:
+        """The name of the work that reads it."""
+        return f"{READ_DROPPED} {self.pk}"
+
+    @property
+    def job(self) -> Job | None:
+        """The job that reads it; None where it was read at once."""
+        return Job.objects.filter(key=self.job_key).order_by("-pk").first()

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jiheng.documents.crops import Crops
 from jiheng.model import Place
+from jiheng.web import policy
 from jiheng.web.acting import Refused
 from jiheng.web.files.views import as_download
 from jiheng.web.filling.actions.drop_paper import drop_paper
 from jiheng.web.filling.content import Address, Content
 from jiheng.web.filling.copying import copied, sources_for
 from jiheng.web.filling.desk import Desk, desk, desk_of
-from jiheng.web.filling.dropping import taken_in, wheres
+from jiheng.web.filling.dropping import reading, received_in, takes_long, wheres
 from jiheng.web.filling.library import PAGE, entries, with_entries
 from jiheng.web.filling.merge_views import merge_page
 from jiheng.web.filling.models import DroppedPaper
@@ -38,11 +39,13 @@ offer_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_POST
 def drop(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """Take in a file, then show what was read."""
+    """Take in a file, then show what was read; a scan is read by a worker meanwhile."""
     person = person_of(request)
     open_desk = desk(person, pk, form)
     try:
-        paper = drop_paper(person, open_desk, taken_in(request.FILES.get("paper"), open_desk))
+        received, data = received_in(request.FILES.get("paper"))
+        read = None if takes_long(received, data) else reading(received.name, data, open_desk)
+        paper = drop_paper(person, open_desk, received, read)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("fill", pk, form)
@@ -58,6 +61,8 @@ def _paper(request: HttpRequest, pk: int, form: str, paper: int) -> tuple[Desk, 
 def dropped_paper(request: HttpRequest, pk: int, form: str, paper: int) -> HttpResponse:
     """What was read from a dropped file, value by value with its place."""
     open_desk, kept = _paper(request, pk, form, paper)
+    if not kept.reading:
+        return _not_read(request, kept)
     offer, places = Content.model_validate(kept.reading["content"]), wheres(kept.reading)
     context = {
         "title": _("从「{name}」填写").format(name=kept.file.short_name),
@@ -67,6 +72,15 @@ def dropped_paper(request: HttpRequest, pk: int, form: str, paper: int) -> HttpR
         "forms": kept.reading["forms"],
     }
     return _offer(request, open_desk, offer, places, context)
+
+
+def _not_read(request: HttpRequest, kept: DroppedPaper) -> HttpResponse:
+    """To the job that reads it, where it can be stopped and asked for again; others who may fill in the form wait for it."""
+    job = kept.job
+    if job is not None and policy.jobs(person_of(request)).filter(pk=job.pk).exists():
+        return redirect(job)
+    messages.info(request, _("「{name}」还没有读出来，读出后在这里显示。").format(name=kept.file.short_name))
+    return redirect("fill", kept.dossier_id, kept.form)
 
 
 @offer_page
@@ -127,7 +141,7 @@ def _crops(path: str) -> Crops:
 def paper_crop(request: HttpRequest, pk: int, form: str, paper: int, number: int) -> HttpResponse:
     """The piece of the page a value was read from."""
     _desk, kept = _paper(request, pk, form, paper)
-    places = list(kept.reading["places"].values())
+    places = list(kept.reading.get("places", {}).values())
     if number >= len(places) or "box" not in places[number]:
         raise Http404
     place = places[number]

@@ -52,6 +52,7 @@ def _page(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     found = check(open_desk, open_desk.content) if "check" in request.GET else None
     layout = open_desk.layout
     shown = set(open_desk.content.extra)
+    papers = open_desk.dossier.dropped_papers.filter(form=open_desk.form).select_related("file").defer("reading")
     context = {
         "desk": open_desk,
         "dossier": open_desk.dossier,
@@ -62,7 +63,8 @@ def _page(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         "options": [(name, label) for name, label in layout.options.items() if name not in shown],
         "copies": sources_for(person, open_desk.dossier, open_desk.form),
         "held_back": why_held_back(open_desk.dossier, open_desk.form),
-        "papers": open_desk.dossier.dropped_papers.filter(form=open_desk.form).select_related("file").defer("reading")[:5],
+        "papers": papers.exclude(reading={})[:5],
+        "unread_papers": papers.filter(reading={})[:5],
         "sealed": _why_closed(open_desk),
         "person_key": person.pk,
         "latest": open_desk.stored,
