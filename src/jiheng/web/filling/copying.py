@@ -85,7 +85,8 @@ def _approved(case: Case) -> RecordVersion | None:
     """The version that was approved last: while an adjustment is on its way, the one before it still holds."""
     step = Step.objects.filter(case=case, action=_APPROVE).select_related("version").order_by("-number").first()
     if step is not None:
-        return step.version
+        version: RecordVersion | None = step.version
+        return version
     return case.submitted if case.state == _APPROVED else None  # approved elsewhere, before the workspace was in use
 
 

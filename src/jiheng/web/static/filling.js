@@ -505,6 +505,7 @@
     if (cell && inGrid(cell) === inGrid(dragged)) setRange(dragged, cell);
   });
   document.addEventListener("mouseup", () => { dragged = null; });
+  form.addEventListener("dragstart", (event) => { if (dragged) event.preventDefault(); }); // the text of a chosen cell would be dragged
 
   /** As spreadsheets write it: what :func:`grid` reads. */
   function written() {
