@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.process import (
@@ -79,6 +80,11 @@ class Coursed(Versioned):
     def is_overdue(self, today: datetime.date) -> bool:
         """Whether its next day has passed."""
         return self.is_open and self.due_on is not None and self.due_on < today
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its next day has passed today."""
+        return self.is_overdue(timezone.localdate())
 
 
 class CourseStep(Permanent):

@@ -36,9 +36,12 @@ class Acting(Protocol[Row_contra]):
 
 
 def done_on(
-    row: Row, on: datetime.date, *, given: Iterable[str], remind: Reminding[Row], escalate: Escalating[Row], act: Acting[Row]
+    row: Row, on: datetime.date, *, given: Iterable[str], remind: Reminding[Row], escalate: Escalating[Row], act: Acting[Row] | None = None
 ) -> Counter[str]:
-    """How many of each deed were done for the row; a second run on the same day does none. ``given``: deadlines reminded of today."""
+    """How many of each deed were done for the row; a second run on the same day does none. ``given``: deadlines reminded of today.
+
+    ``act`` is there where a flow lets the system do something.
+    """
     done: Counter[str] = Counter()
     with suppress(Refused, Stale):  # somebody acts on it right now, or another run was quicker
         course = row.way
@@ -54,7 +57,7 @@ def done_on(
             escalate(row, told)
             done["escalated"] += 1
     with suppress(Stale):
-        done["acted"] += _acted(row, on, act)
+        done["acted"] += _acted(row, on, act) if act is not None else 0
     return done
 
 

@@ -18,8 +18,10 @@ from django.utils.translation import gettext_lazy
 
 from jiheng.web import upkeep
 from jiheng.web.casework import daily as casework
+from jiheng.web.complaints import daily as complaints
 from jiheng.web.evaluations import daily as evaluations
 from jiheng.web.fieldwork import daily as fieldwork
+from jiheng.web.portal import daily as portal
 from jiheng.web.rectifications import daily as rectifications
 
 
@@ -38,6 +40,8 @@ DAILY: Final[tuple[Part, ...]] = (
     Part(name="evaluations", label=gettext_lazy("绩效评价"), run=evaluations.run),
     Part(name="fieldwork", label=gettext_lazy("现场评价资料"), run=fieldwork.run),
     Part(name="rectifications", label=gettext_lazy("整改"), run=rectifications.run),
+    Part(name="complaints", label=gettext_lazy("投诉办理"), run=complaints.run),
+    Part(name="portal", label=gettext_lazy("信息公开"), run=portal.run),
     Part(name="database", label=gettext_lazy("数据库统计信息"), run=upkeep.refresh),
 )
 #: The deeds that parts count, as they are told.

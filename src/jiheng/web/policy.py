@@ -332,6 +332,13 @@ def complaints_waiting_for(person: Person) -> QuerySet[Complaint]:
     return complaints(person).filter(kept | handled, is_open=True)
 
 
+def complaints_brought_before(person: Person) -> QuerySet[Complaint]:
+    """The open complaints that are late and were brought before this person, who answers for the ledger."""
+    kind, duty = OrganisationKind.FINANCE_AUTHORITY, _COMPLAINT_DUTIES[Role.APPROVER]
+    owners = {one.organisation for one in held(person) if one.kind == kind and one.role == Role.APPROVER}
+    return Complaint.objects.filter(owner__in=owners, escalated_to__contains=f" {duty} ", is_open=True)
+
+
 def complaint_duties(person: Person, complaint: Complaint) -> frozenset[str]:
     """As what the person may act on the complaint, in the words of the flow."""
     found = {

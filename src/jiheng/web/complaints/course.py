@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from jiheng.process import Attempt, Course, Flow, WorkingCalendar, apply, begin, due_dates, load_calendar, load_flow
 from jiheng.process.acting import Applied
+from jiheng.web import coursed
 from jiheng.web.acting import Refused
 
 FLOW: Final = "complaint"
@@ -57,19 +58,10 @@ def registered(on: datetime.date, by: str, roles: frozenset[str]) -> Course:
 def columns(course: Course) -> dict[str, Any]:
     """What a row says of its course."""
     flow = flow_of(course.standard, course.at)
-    state = flow.of(course.state)
     dues = due_dates(flow, course, calendar_of(course.standard))
-    due = next((one for one in dues if one.runs), None)
     handling = next((one for one in dues if one.deadline == "handling_due"), None)
     today = timezone.localdate()
-    return {
-        "course": course.model_dump(mode="json", exclude_defaults=True),
-        "state": state.id,
-        "state_label": state.label,
-        "is_open": not state.end,
-        "waits_for": f" {' '.join(state.waits_for)} " if state.waits_for else "",
-        "due_on": due.on if due else None,
-        "due_label": due.label if due else "",
+    return coursed.columns(flow, course) | {
         "due_of_handling": handling.on if handling else None,
         "late": any(one.standing(today) in ("met_late", "overdue") for one in dues),
     }

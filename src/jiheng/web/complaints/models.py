@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.model import Satisfaction as Answer
-from jiheng.process import Course
+from jiheng.web.coursed import Coursed
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.people.models import Organisation, Person
-from jiheng.web.versioned import Versioned
+from jiheng.web.permanent import Permanent
 
 
 class Channel(models.TextChoices):
@@ -50,7 +50,7 @@ class Satisfaction(models.TextChoices):
     DISSATISFIED = Answer.DISSATISFIED.value, _("不满意")
 
 
-class Complaint(Versioned):
+class Complaint(Coursed):
     """One complaint. ``course`` is the truth of its way; the columns beside it are what lists filter, sort and show, written with it.
 
     ``complainant`` and ``contact`` are shown to those who handle it alone. Of the lookup code only the digest is kept.
@@ -74,13 +74,6 @@ class Complaint(Versioned):
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="complaints", verbose_name=_("关联卷宗"))
     urgent = models.BooleanField(_("紧急"), default=False)
 
-    course = models.JSONField()
-    state = models.CharField(_("状态"), max_length=40)
-    state_label = models.CharField(max_length=60)
-    is_open = models.BooleanField(default=True)
-    waits_for = models.CharField(max_length=200, blank=True)
-    due_on = models.DateField(_("期限"), null=True)
-    due_label = models.CharField(max_length=60, blank=True)
     late = models.BooleanField(_("逾期办结"), default=False)
 
     accepted = models.BooleanField(_("受理"), null=True)
@@ -113,18 +106,6 @@ class Complaint(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("complaint", args=[self.pk])
-
-    @property
-    def way(self) -> Course:
-        """Where it stands and how it came there."""
-        return Course.model_validate(self.course, strict=False)
-
-    @property
-    def is_late(self) -> bool:
-        """Whether its next day has passed."""
-        from django.utils import timezone
-
-        return self.is_open and self.due_on is not None and self.due_on < timezone.localdate()
 
     @staticmethod
     def digest_of(number: str, code: str) -> str:
@@ -167,6 +148,22 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.complaint} · {self.label}"
+
+
+class Reminded(Permanent):
+    """That a reminder of a term was given for a day: said once, however often the daily step runs."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="reminded")
+    deadline = models.CharField(max_length=40)
+    on = models.DateField()
+    text = models.CharField(max_length=400)
+
+    class Meta:
+        ordering: ClassVar = ["-on", "-pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["complaint", "deadline", "on"], name="one_complaint_reminder_a_day")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Sequence(models.Model):

@@ -25,6 +25,7 @@ from jiheng.web.home.task import MOST, SHOWN, Source, Task
 from jiheng.web.home.unstaffed import nobody_to_act
 from jiheng.web.people.models import Invitation, Person, Role
 from jiheng.web.policy import Permission
+from jiheng.web.portal.tasks import my_publications
 from jiheng.web.rectifications.tasks import my_rectifications, rectifications_of_others
 from jiheng.web.remembered import until_next_deed
 
@@ -81,7 +82,8 @@ def _open_links(person: Person) -> tuple[Iterable[Task], int]:
 def _complaints(person: Person) -> tuple[Iterable[Task], int]:
     if not policy.has_complaints(person):
         return (), 0
-    rows = policy.complaints_waiting_for(person).order_by("due_on", "pk")
+    today, mine = timezone.localdate(), policy.complaints_waiting_for(person)
+    rows = (mine | policy.complaints_brought_before(person)).order_by("due_on", "pk")
     tasks = [
         Task(
             what=_("投诉：{state}").format(state=row.state_label),
@@ -89,6 +91,7 @@ def _complaints(person: Person) -> tuple[Iterable[Task], int]:
             where=str(row.about or ""),
             address=row.get_absolute_url(),
             due=row.due_on,
+            is_late=row.is_overdue(today),
         )
         for row in rows.select_related("about")[:SHOWN]
     ]
@@ -121,6 +124,7 @@ MINE: Final[tuple[Source, ...]] = (
     materials_to_provide,
     materials_to_look_at,
     my_rectifications,
+    my_publications,
     nobody_to_act,
 )
 OTHERS: Final[tuple[Source, ...]] = (waiting_for_others, rectifications_of_others, _open_links)

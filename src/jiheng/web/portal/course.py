@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from django.conf import settings
 
-from jiheng.process import Course, Flow, WorkingCalendar, begin, due_dates, happened, load_calendar, load_flow
+from jiheng.process import Course, Flow, WorkingCalendar, begin, happened, load_calendar, load_flow
+from jiheng.web import coursed
 
 FLOW: Final = "disclosure"
 
@@ -37,14 +38,4 @@ def started(fiscal_year: int, event: str, on: datetime.date) -> Course:
 
 def columns(course: Course) -> dict[str, Any]:
     """What a row says of its course."""
-    flow = flow_of(course.standard, course.at)
-    state = flow.of(course.state)
-    due = next((one for one in due_dates(flow, course, calendar_of(course.standard)) if one.runs), None)
-    return {
-        "course": course.model_dump(mode="json", exclude_defaults=True),
-        "state": state.id,
-        "state_label": state.label,
-        "is_open": not state.end,
-        "due_on": due.on if due else None,
-        "due_label": due.label if due else "",
-    }
+    return coursed.columns(flow_of(course.standard, course.at), course)

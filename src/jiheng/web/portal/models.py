@@ -9,10 +9,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiheng.process import Course
+from jiheng.web.coursed import Coursed
 from jiheng.web.dossiers.models import Dossier, RecordVersion
 from jiheng.web.people.models import Person
-from jiheng.web.versioned import Versioned
+from jiheng.web.permanent import Permanent
 
 
 class Material(models.TextChoices):
@@ -23,7 +23,7 @@ class Material(models.TextChoices):
     EVALUATION_REPORT = "evaluation_report", _("评价报告")
 
 
-class Publication(Versioned):
+class Publication(Coursed):
     """One thing that is to be published of a dossier, on its way through the flow. ``course`` is the truth, the columns follow from it.
 
     ``record`` or ``report``: the version it was put forward from; no later one takes its place by itself.
@@ -35,12 +35,6 @@ class Publication(Versioned):
     forms = models.JSONField(default=list)
     record = models.ForeignKey(RecordVersion, models.PROTECT, null=True, related_name="+")
     report = models.ForeignKey("reviews.ReportVersion", models.PROTECT, null=True, related_name="+")
-    course = models.JSONField()
-    state = models.CharField(_("状态"), max_length=40)
-    state_label = models.CharField(max_length=60)
-    is_open = models.BooleanField(default=True)
-    due_on = models.DateField(_("期限"), null=True)
-    due_label = models.CharField(max_length=60, blank=True)
     prepared_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("经办人"))
     prepared_at = models.DateTimeField(_("提出时间"), auto_now_add=True)
 
@@ -53,10 +47,21 @@ class Publication(Versioned):
     def get_absolute_url(self) -> str:
         return reverse("publication", args=[self.pk])
 
-    @property
-    def way(self) -> Course:
-        """Where it stands and how it came there."""
-        return Course.model_validate(self.course, strict=False)
+
+class Reminded(Permanent):
+    """That a reminder of a term of publication was given for a day: said once, however often the daily step runs."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="reminded")
+    deadline = models.CharField(max_length=40)
+    on = models.DateField()
+    text = models.CharField(max_length=400)
+
+    class Meta:
+        ordering: ClassVar = ["-on", "-pk"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["publication", "deadline", "on"], name="one_publication_reminder_a_day")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class PublicationFile(models.Model):
