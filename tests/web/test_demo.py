@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.db.models import Count
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from papers import work_off
+from way_of_a_case import browser
 
 from jiheng.web.acting import Refused
 from jiheng.web.assignments.models import Assignment
 from jiheng.web.audit.chain import verify
 from jiheng.web.casework.models import Case, Comment
+from jiheng.web.complaints.models import Complaint
 from jiheng.web.demo.accounts import ACCOUNTS, PASSWORD
 from jiheng.web.demo.loading import load
 from jiheng.web.dossiers.models import Dossier, DossierKind, FormKind, RecordVersion, Stage
 from jiheng.web.dossiers.records import is_sound
+from jiheng.web.evaluations.models import Evaluation
+from jiheng.web.fieldwork.models import PaymentSample
 from jiheng.web.findings.models import Assessment
 from jiheng.web.people.models import FiscalYear, Person, Role
+from jiheng.web.portal.models import Publication
+from jiheng.web.rectifications.models import Rectification
+from jiheng.web.results.models import ResultUse
+from jiheng.web.reviews.models import Decision, ExpertSheet
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +40,7 @@ pytestmark = pytest.mark.django_db
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
     """One department of the county, all three years, loaded once: the tests here only look."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load(departments=1)
+        yield load(departments=1, furnished=True)
         transaction.set_rollback(True)
 
 
@@ -101,3 +113,34 @@ def test_what_was_loaded_left_its_trace(loaded: int) -> None:
 def test_a_workspace_that_holds_anything_is_not_loaded_into(loaded: int) -> None:
     with pytest.raises(Refused, match="已有资料"):
         load()
+
+
+@pytest.mark.parametrize(("name", "asked"), [
+    ("evaluations", {}), ("rectifications", {}), ("results", {"year": "2024"}), ("publications", {}), ("complaints", {}),
+])  # fmt: skip
+def test_every_list_shows_a_newcomer_something_to_open(loaded: int, settings: Any, name: str, asked: dict[str, str]) -> None:
+    settings.DEMO = True  # elsewhere nobody of the demonstration may sign in
+    response = browser(Person.objects.get(username="finance.rechecker")).get(reverse(name), asked)
+    assert re.search(r'class="subject"><a href="/', response.content.decode())
+
+
+def test_an_evaluation_is_over_and_another_is_in_the_field(loaded: int) -> None:
+    done, under_way = Evaluation.objects.get(state="archived"), Evaluation.objects.get(state="fieldwork")
+    version = done.reports.get()
+    assert (version.score, version.grade) == (done.outcome.score, done.outcome.grade)
+    assert done.opinions.get().decision == Decision.REJECTED
+    assert ExpertSheet.objects.get(evaluation=done).sent_at
+    assert ResultUse.objects.filter(dossier=done.dossier).exists()
+    assert set(under_way.materials.values_list("state", flat=True)) == {"asked", "provided", "returned", "received"}
+    assert PaymentSample.objects.get(source__evaluation=under_way).drawn.filter(result="problem").exists()
+
+
+def test_the_public_sees_publications_and_gets_replies(loaded: int) -> None:
+    today = timezone.localdate()
+    assert sorted(Publication.objects.values_list("state", flat=True)) == ["disclosure_review", "published", "published"]
+    assert len(re.findall(r'href="/public/dossiers/', Client().get(reverse("portal")).content.decode())) >= 2
+    late, answered = Complaint.objects.get(due_on__lt=today), Complaint.objects.get(state="replied")
+    assert (late.state, late.is_open) == ("registered", True)
+    assert (answered.satisfaction, answered.anonymous, bool(answered.dossier)) == ("satisfied", True, True)
+    assert Complaint.objects.count() == 3
+    assert Rectification.objects.filter(state="escalated").exists()

@@ -14,10 +14,13 @@ from jiheng.web.assignments.actions.assign import assign
 from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.casework.actions.take_over import take_over
 from jiheng.web.demo.accounts import ACCOUNTS, EVALUATOR, FINANCE, PASSWORD
+from jiheng.web.demo.concluding import conclude
 from jiheng.web.demo.driving import drive, set_days
 from jiheng.web.demo.evaluating import evaluate
+from jiheng.web.demo.field_trip import work_in_the_field
 from jiheng.web.demo.papers import hand_in_papers
 from jiheng.web.demo.people import Loader
+from jiheng.web.demo.publicity import complain, publish
 from jiheng.web.demo.rectifying import rectify
 from jiheng.web.dossiers.actions.open_dossier import open_dossier
 from jiheng.web.dossiers.actions.store_record import store_record
@@ -32,8 +35,11 @@ _OWED: Final = {2024: 7, 2025: 3}
 
 
 @transaction.atomic
-def load(years: tuple[int, ...] = YEARS, departments: int | None = None) -> int:
-    """Load the county; the number of dossiers. A workspace that holds anything is refused."""
+def load(years: tuple[int, ...] = YEARS, departments: int | None = None, *, furnished: bool = False) -> int:
+    """Load the county; the number of dossiers. A workspace that holds anything is refused.
+
+    ``furnished``: with a finished evaluation, fieldwork, publications and complaints too, so that every page shows something.
+    """
     if Organisation.objects.exists() or Person.objects.exists():
         raise Refused("工作区里已有资料，不能再装入示例县。请换一个空的数据文件夹。")
     finance, _token = found(name=FINANCE, code="5399000", administrator="系统管理员")
@@ -56,8 +62,13 @@ def load(years: tuple[int, ...] = YEARS, departments: int | None = None) -> int:
     _assign(people)
     drive(loader, max(years))
     hand_in_papers(loader, max(years) - 1)
-    evaluate(loader, people)
+    evaluation = evaluate(loader, people)
     rectify(loader, max(years) - 1)
+    if furnished and evaluation is not None:
+        work_in_the_field(loader, people["evaluator"], evaluation)
+        conclude(loader, people, max(years) - 1)
+        publish(loader, max(years) - 1)
+        complain(loader, max(years) - 1)
     return Dossier.objects.count()
 
 

@@ -31,7 +31,7 @@ def owed(line: CaseLine, limit: Limit) -> tuple[str, ...]:
     """What an indicator's score still owes: ``score``, ``reason``, ``evidence``."""
     if line.score is None:
         return ("score",)
-    if line.lost:
+    if line.lost is not None and line.lost > 0:  # points beside the frame may be gained: praise is no deduction
         return tuple(word for word, given in (("reason", line.reason), ("evidence", line.evidence)) if not given)
     return ("evidence",) if line.weight >= limit.weight and not line.indicator.outside and not line.evidence else ()
 

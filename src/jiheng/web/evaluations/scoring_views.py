@@ -174,7 +174,7 @@ def patterns_page(request: HttpRequest, pk: int) -> HttpResponse:
             "patterns": [one for one in patterns if any(word in line.indicator.name for word in one["words"])],
         }
         for line in score.lines
-        if line.lost
+        if line.lost is not None and line.lost > 0
     ]
     context = {
         "evaluation": here.evaluation,

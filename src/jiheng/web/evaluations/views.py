@@ -70,7 +70,7 @@ def evaluation_page(request: HttpRequest, pk: int) -> HttpResponse:
         "buttons": buttons(here.person, evaluation, here.duties, today),
         "mine": bool(here.duties.intersection(evaluation.waits_for.split())),
         "team": team,
-        "names": here.duties & {evaluating.CLIENT_REVIEWER, evaluating.CLIENT_APPROVER, evaluating.LEAD},
+        "names": evaluation.is_open and bool(here.duties & {evaluating.CLIENT_REVIEWER, evaluating.CLIENT_APPROVER, evaluating.LEAD}),
         "chooses": evaluating.CLIENT_REVIEWER in here.duties and evaluation.is_open,
         "workings": _workings(evaluation) if here.sees_workings else None,
         "frame_title": frame_title(evaluation),

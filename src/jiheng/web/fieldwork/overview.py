@@ -15,7 +15,7 @@ from jiheng.web.evaluations.models import Entry, Evaluation
 from jiheng.web.evaluations.parts import PARTS
 from jiheng.web.fieldwork.calendar import Dated
 from jiheng.web.fieldwork.models import WITH_TEAM, WITH_UNIT, Material, MaterialState, PaymentSample, Result, SampledPayment, SiteVisit
-from jiheng.web.fieldwork.rights import Rights
+from jiheng.web.fieldwork.rights import Rights, takes_materials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,7 @@ def _shared(may: Rights) -> Iterator[PartCount]:
     evaluation, entries = may.evaluation, _entries(may)
     rows = asked(may)
     with_unit, with_team = (sum(one.state in states for one in rows) for states in (WITH_UNIT, WITH_TEAM))
+    with_unit = with_unit if takes_materials(evaluation) else 0  # what never came is waited for no more
     told = [_("单位待提供 {count} 项").format(count=with_unit)] if with_unit else []
     told += [_("待核收 {count} 项").format(count=with_team)] if with_team else []
     items = [record for _entry, record in in_force(evaluation, "data_form") if isinstance(record, DataItem)]

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("示例县只能在演示模式装入：请设置 JIHENG_DEMO=1，或用 jiheng serve --demo。", returncode=1)
         try:
-            count = load()
+            count = load(furnished=True)
         except Refused as error:
             raise CommandError(str(error), returncode=1) from error
         self.stdout.write(f"已装入示例县：{count} 份卷宗。")
