@@ -53,6 +53,17 @@ def test_experts_and_evaluators_see_only_what_is_assigned_to_them(county: County
     assert not policy.dossiers(county["colleague"]).exists()
 
 
+def test_a_frame_of_its_own_keeps_the_order_of_its_names(evaluated: Evaluated) -> None:
+    """A report is stale when the case changed: a frame that a database puts into another order would be such a change."""
+    evaluation = evaluated.evaluation
+    citations = {"practice": {"document": "通行做法"}, "mof-2020-10": {"document": "项目支出绩效评价管理办法"}}
+    evaluation.frame = {"title": "指标体系", "citations": citations}
+    evaluation.save()
+    evaluation.refresh_from_db()
+    assert list(evaluation.frame) == ["title", "citations"]
+    assert list(evaluation.frame["citations"]) == list(citations)
+
+
 def test_a_conflict_of_interest_is_refused_with_the_name_of_the_rule(county: County, evaluated: Evaluated) -> None:
     declare_interest(county["evaluator"], county.places["water"])
     with pytest.raises(Refused, match="须回避。申明回避"):

@@ -43,7 +43,7 @@ class Evaluation(Coursed):
     title = models.CharField(_("名称"), max_length=200)
     client = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("委托方"))
     evaluator = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("评价机构"))
-    frame = models.JSONField(_("指标体系"))
+    frame = OrderedJSON(_("指标体系"))
     standard = models.CharField(_("标准"), max_length=40)
     at = models.DateField(_("按哪一天的规定"), null=True)
     money_unit = models.CharField(_("金额单位"), max_length=20, default="万元", blank=True)
