@@ -22,10 +22,15 @@ from jiheng.web.audit.chain import verify
 from jiheng.web.audit.models import AuditEntry
 from jiheng.web.dossiers.actions.store_record import store_record
 from jiheng.web.dossiers.models import Dossier, RecordVersion, Stage
+from jiheng.web.exchange import import_views
+from jiheng.web.exchange.actions import try_import as trial
 from jiheng.web.exchange.actions.confirm_import import confirm_import
 from jiheng.web.exchange.actions.try_import import try_import
+from jiheng.web.exchange.imports import trying
 from jiheng.web.exchange.imports.reading import NotAList, plans, read_list
 from jiheng.web.exchange.models import ImportBatch
+from jiheng.web.jobs.models import Job, JobState
+from jiheng.web.jobs.running import run
 from jiheng.web.people.models import Invitation, Membership, Organisation, Role
 
 
@@ -314,3 +319,53 @@ def test_the_list_of_dossiers_is_taken_out_with_its_filters(county: County, clie
         == client.get(reverse("export_dossiers", args=["exe"])).status_code
         == 404
     )
+
+
+@pytest.fixture
+def one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every list of more than one line is long."""
+    for module in (trial, trying, import_views):
+        monkeypatch.setattr(module, "AT_ONCE", 1)
+
+
+@pytest.mark.usefixtures("one_at_once")
+def test_a_long_list_is_tried_out_and_brought_in_by_workers(county: County, client: Client) -> None:
+    client.force_login(county["administrator"], backend="jiheng.web.people.accounts.Backend")
+    rows = ("单位名称,单位代码,类型,上级单位代码", "县节水办,js,,water", "节水一站,js1,,js", "节水二站,js2,,js1")
+    upload = SimpleUploadedFile("单位.csv", csv_of(*rows))
+    job = client.post(reverse("imports"), {"plan": "organisations", "file": upload}, follow=True).context["job"]
+    batch = ImportBatch.objects.get()
+    address, confirm = reverse("import", args=[batch.pk]), reverse("confirm_import", args=[batch.pk])
+    assert (job.title, job.state, batch.tried_at) == ("试算导入单位「单位.csv」：3 行", JobState.WAITING, None)
+    assert "还没有试算完" in client.post(confirm, {"digest": batch.digest}, follow=True).content.decode()
+    run(job.pk)
+    assert not Organisation.objects.filter(code="js").exists()
+    assert "试算通过" in client.get(address).content.decode()
+    job = client.post(confirm, {"digest": batch.digest}, follow=True).context["job"]
+    assert client.post(confirm, {"digest": batch.digest}).headers["Location"] == job.get_absolute_url()
+    run(job.pk)
+    assert "已导入" in client.get(address).content.decode()
+    assert Organisation.objects.get(code="js2").parent == Organisation.objects.get(code="js1")
+    assert "已经导入过" in client.post(confirm, {"digest": batch.digest}, follow=True).content.decode()
+    assert verify().broken is None
+
+
+@pytest.mark.usefixtures("one_at_once")
+def test_a_long_list_tells_every_problem_and_what_changed_meanwhile(county: County, client: Client) -> None:
+    client.force_login(county["agency"], backend="jiheng.web.people.accounts.Backend")
+    county.dossier("已有的项目")
+    good, bad = (f"{YEAR},water_station,{name},,," for name in ("渠道清淤", "已有的项目"))
+    batch = tried(county, "agency", "dossiers", csv_of(PROJECTS, good, bad, good))
+    run(Job.objects.get().pk)
+    batch.refresh_from_db()
+    assert told(batch) == [(3, "", f"{YEAR} 年度已有「已有的项目」的卷宗。"), (4, "项目名称", "与第 2 行重复。")]
+    batch = tried(county, "agency", "dossiers", csv_of(PROJECTS, good, good.replace("清淤", "衬砌")))
+    run(Job.objects.first().pk)  # type: ignore[union-attr]  # the latest
+    batch.refresh_from_db()
+    client.post(reverse("confirm_import", args=[batch.pk]), {"digest": batch.digest})
+    county.dossier("渠道衬砌")
+    run(Job.objects.first().pk)  # type: ignore[union-attr]
+    page = client.get(reverse("import", args=[batch.pk])).content.decode()
+    assert "第 3 行：" in page
+    assert "全部没有导入" in page
+    assert not Dossier.objects.filter(subject="渠道清淤").exists()

@@ -27,9 +27,12 @@ folder, step = Path(os.environ["JIHENG_DATA"]), sys.argv[1]
 from jiheng.web.serving import configure, work
 configure()
 from django.core.management import call_command
+from jiheng.web.exchange.actions.try_import import try_import
+from jiheng.web.exchange.imports.reading import plans
+from jiheng.web.exchange.long_work import do_long_list
 from jiheng.web.jobs import kinds
 from jiheng.web.jobs.queue import request
-from jiheng.web.people.models import FiscalYear, Person
+from jiheng.web.people.models import Membership, Organisation, Person
 
 def hold(name):
     if (folder / f"hold-{name}").exists():
@@ -39,17 +42,23 @@ def hold(name):
 @kinds.kind("try")
 def act(job):
     hold("work")
-    def finish():
-        FiscalYear.objects.create(year=2000 + FiscalYear.objects.count())
+    finish = do_long_list(job)
+    def held():
+        found = finish()
         hold("finish")
-        return {}
-    return finish
+        return found
+    return held
 
 if step == "prepare":
     call_command("migrate", verbosity=0)
     from django.db import connection
     connection.cursor().execute("PRAGMA journal_mode=DELETE")  # one file, to be copied
-    request("try", {}, key="a", title="a", by=Person.objects.create_user("somebody", name="b"))
+    person = Person.objects.create_user("somebody", name="b")
+    bureau = Organisation.objects.create(kind="finance_authority", name="c", code="c")
+    Membership.objects.create(person=person, organisation=bureau, role="administrator")
+    rows = "单位名称,单位代码,类型,上级单位代码\\n甲,d,主管部门,c\\n乙,e,,d"
+    batch = try_import(person, plans()["organisations"], data=rows.encode(), name="a.csv")
+    request("try", {"batch": batch.pk}, key="a", title="a", by=person)
 else:
     work(once=True)
 """
@@ -70,7 +79,7 @@ storage.keep(b"paper")
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with one job that waits."""
+    """A database with one job that waits: an import of two organisations."""
     folder = tmp_path_factory.mktemp("prepared")
     assert launch(folder, WORKER, "prepare").wait() == 0
     return folder / "jiheng.sqlite3"
@@ -110,7 +119,9 @@ def test_a_job_whose_worker_is_killed_is_done_once_by_the_next(tmp_path: Path, p
     database = sqlite3.connect(tmp_path / "jiheng.sqlite3")
     try:
         assert database.execute("select state, attempts from jobs_job").fetchall() == [("done", 2)]
-        assert database.execute("select count(*) from people_fiscalyear").fetchone() == (1,)
+        assert database.execute("select code from people_organisation order by code").fetchall() == [("c",), ("d",), ("e",)]
+        done = database.execute("select count(*) from audit_auditentry where action in ('add_organisation', 'confirm_import')")
+        assert done.fetchone() == (3,)
     finally:
         database.close()
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,16 +19,19 @@ from jiheng.reports.render.workbook import Column, Marked, Sheet
 from jiheng.web import policy
 from jiheng.web.acting import Refused
 from jiheng.web.downloads import attachment, workbook
+from jiheng.web.exchange.actions.ask_for_import import ask_for_import
 from jiheng.web.exchange.actions.confirm_import import confirm_import
 from jiheng.web.exchange.actions.try_import import try_import
 from jiheng.web.exchange.imports.reading import NotAList, Plan, plans, read_list
-from jiheng.web.exchange.imports.steps import NEEDED
+from jiheng.web.exchange.imports.steps import NEEDED, SHOWN_ONCE
+from jiheng.web.exchange.imports.trying import AT_ONCE
 from jiheng.web.exchange.models import ImportBatch
 from jiheng.web.people.models import Person
 from jiheng.web.signed_in import person_of
 
 _LARGEST: Final = 10 * 2**20
 _LATEST: Final = 10
+_PAGE: Final = 200
 
 
 class ImportForm(forms.Form):
@@ -79,16 +83,22 @@ def _batch(request: HttpRequest, pk: int) -> ImportBatch:
 
 @require_safe
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the dry run found."""
+    """What the dry run found; while a worker is at the list, how far it is."""
     batch = _batch(request, pk)
-    return render(request, "exchange/import.html", {"batch": batch, "plan": plans()[batch.plan]})
+    job = batch.job
+    if job is not None and job.is_unfinished:
+        return redirect(job)
+    page = Paginator(batch.problems, _PAGE).get_page(request.GET.get("page"))
+    return render(request, "exchange/import.html", {"batch": batch, "plan": plans()[batch.plan], "page": page, "job": job})
 
 
 @require_POST
 def confirm_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Do it; links of invitations are shown this once."""
+    """Do it, a long list by a worker; links of invitations are shown this once."""
     batch = _batch(request, pk)
     try:
+        if batch.lines > AT_ONCE and batch.plan != SHOWN_ONCE:
+            return redirect(ask_for_import(person_of(request), batch, digest=request.POST.get("digest", "")))
         done = confirm_import(person_of(request), batch, digest=request.POST.get("digest", ""))
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -107,16 +117,17 @@ def annotated_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The list as it was handed in, each problem at its cell."""
     batch = _batch(request, pk)
     listed = read_list(plans()[batch.plan], bytes(batch.data), batch.file_name)
-    told: dict[tuple[int, int | None], list[str]] = {}
+    told: dict[int, dict[int | None, list[str]]] = {}
     for problem in batch.problems:
-        told.setdefault((problem["row"], problem["column"]), []).append(problem["message"])
+        told.setdefault(problem["row"], {}).setdefault(problem["column"], []).append(problem["message"])
     width = max(len(row) for row in listed.rows)
     rows = []
     for number, row in enumerate(listed.rows, 1):
         cells: list[object] = [*row, *[""] * (width - len(row))]
-        whole = [message for (at, _column), several in told.items() if at == number for message in several]
-        for (at, column), several in told.items():
-            if at == number and column is not None:
+        here = told.get(number, {})
+        whole = [message for several in here.values() for message in several]
+        for column, several in here.items():
+            if column is not None:
                 cells[column] = Marked(str(cells[column]), "\n".join(several))
         head = _("问题") if number == listed.head + 1 else ""
         rows.append([*cells, Marked("；".join(whole), _("见各单元格的批注")) if whole else head])

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jiheng.web.jobs.models import Job
 from jiheng.web.people.models import Organisation, Person
+
+#: The long work of this app: trying out a long list, and doing what it says.
+TRY_IMPORT: Final = "try_import"
+DO_IMPORT: Final = "do_import"
 
 
 class ApiToken(models.Model):
@@ -44,7 +49,10 @@ class ApiToken(models.Model):
 
 
 class ImportBatch(models.Model):
-    """A list somebody handed in: tried out at once, done when confirmed with the same digest. Nothing of it counts before."""
+    """A list somebody handed in: tried out, done when confirmed with the same digest. Nothing of it counts before.
+
+    ``tried_at`` is empty while a worker tries it out: a long list is worked on by jobs.
+    """
 
     plan = models.CharField(_("清单"), max_length=16)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -54,7 +62,7 @@ class ImportBatch(models.Model):
     lines = models.PositiveIntegerField(_("行数"))
     problems = models.JSONField(_("问题"), default=list)
     seen = models.JSONField(default=dict)
-    tried_at = models.DateTimeField(_("试算时间"), auto_now_add=True)
+    tried_at = models.DateTimeField(_("试算时间"), null=True)
     done_at = models.DateTimeField(_("导入时间"), null=True)
 
     class Meta:
@@ -62,3 +70,12 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def job_key(self, kind: str) -> str:
+        """The name of the work on it."""
+        return f"{kind} {self.pk}"
+
+    @property
+    def job(self) -> Job | None:
+        """The latest job that worked on it; None where it was short."""
+        return Job.objects.filter(key__in=[self.job_key(TRY_IMPORT), self.job_key(DO_IMPORT)]).order_by("-pk").first()

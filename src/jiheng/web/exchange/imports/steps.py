@@ -28,10 +28,16 @@ _YEAR: Final = re.compile(r"(\d{4})(?:\.0)?年?度?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One deed of a list, and the lines it comes from. ``run`` returns what is shown once, if anything."""
+    """One deed of a list, the lines it comes from, the step it needs first. ``run`` returns what is shown once, if anything."""
 
     lines: tuple[Line, ...]
     run: Callable[[], str | None]
+    rests_on: Step | None = None
+
+    @property
+    def number(self) -> int:
+        """The row it begins in."""
+        return self.lines[0].number
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +49,8 @@ class Course:
     seen: dict[int, int] = field(default_factory=dict)
 
 
+#: The list whose steps show something once, the links of invitations: nobody but the waiting page could have them.
+SHOWN_ONCE: Final = "people"
 #: Which permission opens a list, held anywhere.
 NEEDED: Final[dict[str, tuple[Permission, ...]]] = {
     "organisations": (Permission.MANAGE,),
@@ -80,6 +88,7 @@ def _organisations(actor: Person, listed: Listed, made: Course) -> None:
     taken = set(Organisation.objects.filter(code__in=[line["code"] for line in listed.lines]).values_list("code", flat=True))
     kinds = {str(label): OrganisationKind(value) for value, label in OrganisationKind.choices}
     above: dict[str, Organisation | None] = dict(managed)
+    steps: dict[str, Step] = {}
     made.problems += _repeated(listed, ("code",))
     for line in listed.lines:
         made.problems += _too_long(listed, line, {"name": 120, "code": 40})
@@ -90,8 +99,10 @@ def _organisations(actor: Person, listed: Listed, made: Course) -> None:
         if line["parent_code"] and line["parent_code"] not in above:
             told = _("没有这个代码的上级单位：它不归您管理，或排在本行后面。")
             made.problems.append(listed.problem(line, "parent_code", told))
-        made.steps.append(Step(lines=(line,), run=_adding(actor, line, kinds.get(line["kind"], OrganisationKind.AGENCY), above)))
+        run = _adding(actor, line, kinds.get(line["kind"], OrganisationKind.AGENCY), above)
+        made.steps.append(Step(lines=(line,), run=run, rests_on=steps.get(line["parent_code"])))
         above.setdefault(line["code"], None)
+        steps.setdefault(line["code"], made.steps[-1])
 
 
 def _adding(actor: Person, line: Line, kind: OrganisationKind, above: dict[str, Organisation | None]) -> Callable[[], None]:
