@@ -6,10 +6,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from accounts_at_hand import workbook
 from forms_at_hand import Jiheng
 
 from jiheng.documents import read
+from jiheng.extraction import extract
+from jiheng.model import FinalAccounts, SelfEvaluationForm
+from jiheng.regulation import load_labels
+from jiheng.sample.county_tables import accounts_workbook as workbook
 
 
 @pytest.fixture
@@ -77,6 +80,19 @@ def test_what_holds_no_tables_or_no_form_is_refused_by_name(jiheng: Jiheng, tabl
     assert jiheng("report", "-k", "disclosure", str(broken), "-o", "out").code == 2
 
 
-def test_one_department_at_a_time_and_no_workbook(jiheng: Jiheng, tables: Path) -> None:
+def test_one_department_at_a_time(jiheng: Jiheng, tables: Path) -> None:
     assert "只给一个决算表文件" in jiheng("report", "-k", "disclosure", str(tables), str(tables), "-o", "out").err
-    assert "docx 或 pdf" in jiheng("report", "-k", "disclosure", str(tables), "-f", "xlsx", "-o", "out").err
+
+
+def test_in_excel_it_is_the_tables_and_forms_as_they_are_printed(jiheng: Jiheng, tables: Path, form: Path, tmp_path: Path) -> None:
+    assert jiheng("report", "-k", "disclosure", str(tables), "--forms", str(form), "-f", "xlsx", "-o", "out").code == 0
+    (made,) = (tmp_path / "out").iterdir()
+    records = [one.record for one in extract(read(made), load_labels("cn")).records]
+    accounts = next(one for one in records if isinstance(one, FinalAccounts))
+    (given,) = [one.record for one in extract(read(tables), load_labels("cn")).records if isinstance(one.record, FinalAccounts)]
+    assert (accounts.agency, accounts.fiscal_year) == ("澄岚县卫生健康局", 2024)
+    assert [(one.kind, len(one.rows)) for one in accounts.tables] == [(one.kind, len(one.rows)) for one in given.tables]
+    assert any(isinstance(one, SelfEvaluationForm) for one in records)
+    page = openpyxl.load_workbook(made)["收入决算表"]
+    assert isinstance(page.cell(4, 3).value, float)
+    assert isinstance(page.cell(5, 1).value, str)

@@ -6,6 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from forms_at_hand import Jiheng
 
@@ -94,10 +95,12 @@ def test_a_comparison_wants_two_cases(jiheng: Jiheng, case: Path) -> None:
     assert "旧案例" in said.err
 
 
-def test_a_report_in_excel_points_to_the_scoring_workbook(jiheng: Jiheng, case: Path) -> None:
-    said = jiheng("report", str(case), "-f", "xlsx", "-o", "out")
-    assert said.code == 2
-    assert "jiheng score" in said.err
+def test_a_report_in_excel_is_its_scoring_annex_with_sums_as_formulas(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:
+    assert jiheng("report", str(case), "-f", "xlsx", "-o", "out").code == 0
+    (made,) = (tmp_path / "out").iterdir()
+    sheet = openpyxl.load_workbook(made)["评分表"]
+    (total,) = [row for row in sheet.iter_rows(values_only=True) if row[0] == "总分"]
+    assert all(str(total[column]).startswith("=") for column in (4, 9))
 
 
 def test_a_case_of_a_department_becomes_its_report_and_the_same_as_one_form(jiheng: Jiheng, case: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every generated document, read back by our own reader: which of its figures no check has compared, by name, and why."""
+"""Every generated document, read back by our own reader: each of its figures is compared; one that stands alone is told with the reason."""
 
 from __future__ import annotations
 
@@ -21,17 +21,20 @@ from jiheng.assessment.running import run
 from jiheng.assessment.uncompared import uncompared
 from jiheng.documents import Document, read
 from jiheng.extraction import Extracted, extract
-from jiheng.model import AnyForm, Fact, Figure, Heading, Outcome, Relation, Severity, Source, SourceMap, read_figure
+from jiheng.model import AnyForm, Fact, Figure, Heading, Outcome, Rectification, Relation, Severity, Source, SourceMap, read_figure
 from jiheng.model.places import Place
+from jiheng.process.record_file import read_record
 from jiheng.regulation import load_labels, load_standard
 from jiheng.reports.disclosure import disclosure_report
 from jiheng.reports.official_forms import FormFormat, write_forms
+from jiheng.reports.rectification import rectification_notice
 from jiheng.reports.render.paper import Layout, Paper
 from jiheng.reports.render.typeset import write_pdf
 from jiheng.reports.render.word import write_word
 from jiheng.reports.working_paper import render_workbook
 from jiheng.sample.county import load_county
 from jiheng.sample.county_forms import department_self_evaluation, monitoring, objective, self_evaluation
+from jiheng.sample.papers import paper_text
 from jiheng.testing.reports import report
 
 PAPERS: Final[dict[str, Callable[[], Paper]]] = {
@@ -44,11 +47,6 @@ PAPERS: Final[dict[str, Callable[[], Paper]]] = {
     "complaint_ledger": lambda: test_process_papers.paper_of("complaint_ledger"),
     "review_opinions": lambda: test_process_papers.paper_of("review_opinions"),
     "summary_report": lambda: test_result_papers.papers()["summary_report"],
-}
-#: Figures that stand alone in their document: nothing else in it says them again or makes them up. The working paper says so of each.
-OPEN: Final[dict[str, list[str]]] = {
-    # What was seen in the field, told once and without saying of how many.
-    "rectification_notice": ["2场"],
 }
 
 
@@ -76,11 +74,11 @@ def _name(record: Any, path: str, sources: SourceMap) -> str:
 
 @pytest.mark.parametrize("suffix", ["docx", "pdf"])
 @pytest.mark.parametrize("kind", sorted(PAPERS))
-def test_the_figures_of_a_generated_paper_are_compared_but_for_those_named(kind: str, suffix: str) -> None:
+def test_every_figure_of_a_generated_paper_is_compared(kind: str, suffix: str) -> None:
     layout = Layout.of(load_standard("cn"))
     data = write_word(PAPERS[kind](), layout) if suffix == "docx" else write_pdf(PAPERS[kind](), layout)
     left, wrong = unchecked(read(f"文件.{suffix}", data=data))
-    assert left == OPEN.get(kind, [])
+    assert left == []
     # A disclosure drafted from tables alone has gaps, which are found; everything else is clean.
     assert [one for one in wrong if not one.startswith("DOC123")] == []
     assert bool(wrong) == (kind == "disclosure")
@@ -97,7 +95,8 @@ def test_every_figure_of_an_official_form_is_compared(file_format: FormFormat) -
 
 
 def test_a_figure_that_stands_alone_is_listed_with_the_reason(tmp_path: Path) -> None:
-    paper = PAPERS["rectification_notice"]()
+    said = paper_text("rectification").replace("抽查8场培训的资料费，有2场超过", "2场培训的资料费超过")
+    paper = rectification_notice(read_record(said, "整改.yaml", Rectification).record, load_standard("cn"))
     result = assess(read("通知.docx", data=write_word(paper, Layout.of(load_standard("cn")))))
     (one,) = result.uncompared
     assert result.coverage.not_checkable == 1

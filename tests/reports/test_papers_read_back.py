@@ -18,6 +18,7 @@ from jiheng.process.record_file import ProcessRecord, read_record
 from jiheng.regulation import load_labels
 from jiheng.reports.complaint_ledger import complaint_ledger, complaint_sheets
 from jiheng.reports.rectification import rectification_notice
+from jiheng.reports.render.form_workbook import write_tables_workbook
 from jiheng.reports.render.paper import Paper
 from jiheng.reports.render.workbook import write_workbook
 from jiheng.reports.review_opinions import review_opinions
@@ -106,6 +107,16 @@ def test_the_worksheet_of_complaints_comes_back(tmp_path: Path) -> None:
     record = read_from(read(tmp_path / "投诉台账.xlsx"))
     # A worksheet is a list and nothing else: whose it is and on which day it was drawn up stand in the paper.
     assert set(differences(said(ledger), said(record))) <= {*UNPRINTED["complaint_ledger"], "/agency", "/at", "/title"}
+
+
+@pytest.mark.parametrize("kind", ["rectification_notice", "rectification_reply", "review_opinions"])
+def test_the_list_of_a_letter_comes_back_from_its_worksheet(kind: str) -> None:
+    record = read_from(read("清单.xlsx", data=write_tables_workbook(paper_of(kind))))
+    lost = {path for path in differences(said(sample(kind)), said(record)) if path.startswith(("/items", "/opinions"))}
+    # What the letter says of each problem, money that was recovered and the one term of all stand in its text alone.
+    assert lost <= {*UNPRINTED[kind], "/items/*/text", "/items/*/recovered", "/items/*/due_on"}
+    assert isinstance(record, Rectification | ReviewOpinions)
+    assert record.subject.fiscal_year == 2024
 
 
 def test_the_rankings_come_back_from_paper_and_worksheets(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from rich.console import Console
 from jiheng.cli.progress import progress
 from jiheng.cli.reporting_case import case_paper
 from jiheng.cli.reporting_disclosure import Sources, disclosure_paper
-from jiheng.cli.reporting_format import ReportFormat, ReportKind
+from jiheng.cli.reporting_format import ReportKind
 from jiheng.cli.reporting_paper import Request, edits_of, file_name, law_of, write_paper
 from jiheng.cli.scoring import sound_case
 from jiheng.cli.stopping import not_writable, stop
@@ -19,9 +19,11 @@ from jiheng.documents import Document, Unreadable, read_all
 from jiheng.extraction import extract
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
 from jiheng.regulation import FormLabels
-from jiheng.reports.compare import PaperChange, compare_papers
+from jiheng.reports.case_workbook import write_case_workbook
+from jiheng.reports.compare import PaperChange, changed_sentences, compare_papers
 from jiheng.reports.official_forms import write_forms
 from jiheng.reports.render.paper import Layout
+from jiheng.scoring.case import score_case
 
 _PROCESS = {
     ReportKind.NOTICE,
@@ -60,17 +62,19 @@ def run_report(request: Request, console: Console) -> int:
 
 def _package(path: Path, request: Request, console: Console) -> None:
     """The package of one case, with the author's edits of an earlier version kept."""
-    if ReportFormat.XLSX in request.formats:
-        stop("评价报告写成 docx 或 pdf；评分表的 xlsx 用 jiheng score 案例 --format xlsx 写出。")
     edits = edits_of(request)
     read = sound_case(path)
-    write_paper(case_paper(read, edits, request.kind, request.chart), Layout.of(read.standard), request, console, len(edits))
+
+    def workbook(target: Path) -> None:
+        """The scoring annex with its sums as formulas, and the numbers they stand on."""
+        write_case_workbook(read.case, read.frame, score_case(read.case, read.frame, read.standard), target)
+
+    paper = case_paper(read, edits, request.kind, request.chart)
+    write_paper(paper, Layout.of(read.standard), request, console, len(edits), workbook)
 
 
 def _disclosure(request: Request, console: Console) -> int:
     """The disclosure of final accounts from the nine tables."""
-    if ReportFormat.XLSX in request.formats:
-        stop("决算公开说明写成 docx 或 pdf；决算表的 xlsx 就是读入的文件。")
     if len(request.paths) != 1:
         stop("一次写一个部门的决算公开说明：请只给一个决算表文件，上年的用 --last-year 写明，自评表用 --forms。")
     labels, standard = law_of(request)
@@ -120,10 +124,9 @@ def run_compare(before: Path, after: Path, console: Console, *, as_json: bool) -
 
 
 def _tell(change: PaperChange, console: Console) -> None:
+    before, after = change.before, change.after
+    if before is not None and after is not None:
+        before, after = changed_sentences(before, after)
     console.print(change.place, style="bold", markup=False)
-    if change.before is not None:
-        console.print(f"  原：{change.before}", markup=False)
-    if change.after is not None:
-        console.print(f"  现：{change.after}", markup=False)
-    else:
-        console.print("  现：无", markup=False)
+    for label, text in (("原", before), ("现", after)):
+        console.print(f"  {label}：{'无' if text is None else text}", markup=False, soft_wrap=True)

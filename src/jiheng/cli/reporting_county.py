@@ -1,4 +1,4 @@
-"""``report --kind county``: the sample county's whole year on paper: forms of every project and department, reports, process, summary."""
+"""``report --kind county``: the sample county's whole year on paper: forms of every project and department, accounts, reports, summary."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from jiheng.cli.progress import progress
 from jiheng.cli.reporting_case import case_paper
+from jiheng.cli.reporting_disclosure import Sources, accounts_paper
 from jiheng.cli.reporting_format import ReportFormat
 from jiheng.cli.reporting_paper import Request, file_name
 from jiheng.cli.stopping import stop
@@ -21,7 +22,7 @@ from jiheng.cli.workers import end_workers, worker_pool
 from jiheng.model import AnyForm, ComplaintLedger, Rectification, ReviewOpinions, SelfEvaluationForm
 from jiheng.process.record_file import read_record
 from jiheng.process.rectifying import rectification_of
-from jiheng.regulation import UnknownStandard, load_standard
+from jiheng.regulation import UnknownStandard, load_labels, load_standard
 from jiheng.reports.complaint_ledger import complaint_ledger, complaint_sheets
 from jiheng.reports.findings_list import findings_of_case
 from jiheng.reports.official_forms import write_forms
@@ -36,6 +37,7 @@ from jiheng.sample.cases import NAMES as CASES
 from jiheng.sample.cases import case_text
 from jiheng.sample.county import County, load_county
 from jiheng.sample.county_forms import department_self_evaluation, monitoring, objective, self_evaluation
+from jiheng.sample.county_tables import accounts_workbook
 from jiheng.sample.papers import NAMES as RECORDS
 from jiheng.sample.papers import paper_text
 from jiheng.scoring.case import score_case
@@ -48,14 +50,15 @@ _PROCESSES: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What one process writes in one go: official forms, all papers of a case, of the records of the process, or of the whole year."""
+    """What one process writes in one go: official forms, a department's accounts, papers of a case, of the process, of the whole year."""
 
-    kind: Literal["forms", "case", "records", "summary"]
+    kind: Literal["forms", "accounts", "case", "records", "summary"]
     folder: Path
     formats: tuple[str, ...]
     standard: str
     name: str = ""
     forms: tuple[AnyForm, ...] = ()
+    number: int = 0
     place: str = ""
     year: int | None = None
 
@@ -107,10 +110,12 @@ def county_work(county: County, folder: Path, formats: Sequence[str], standard: 
     every = [self_evaluation(project) for project in county.projects] + [department_self_evaluation(one) for one in county.departments]
     yield replace(common, kind="summary", folder=folder / "汇总", forms=tuple(every), place=county.name, year=county.year)
     yield replace(common, kind="records", folder=folder / "过程")
-    for number, department in enumerate(county.departments, 1):
+    for number, department in enumerate(county.departments):
         short = department.name.removeprefix(county.name)
-        below = folder / f"{number:02}{short}"
+        below = folder / f"{number + 1:02}{short}"
         whole = department_self_evaluation(department)
+        appended = (whole, *(self_evaluation(project) for project in department.projects))
+        yield replace(common, kind="accounts", folder=below / "决算", number=number, year=county.year, forms=appended)
         yield replace(common, kind="forms", folder=below, name=f"{short}部门整体支出绩效自评表", forms=(whole,))
         for project in department.projects:
             made = (objective(project), monitoring(project), self_evaluation(project))
@@ -120,7 +125,7 @@ def county_work(county: County, folder: Path, formats: Sequence[str], standard: 
 def write_work(work: Work) -> list[str]:
     """Write one piece of work; the names of the files written."""
     work.folder.mkdir(parents=True, exist_ok=True)
-    made = {"forms": _forms, "case": _case, "records": _records, "summary": _summary}[work.kind](work)
+    made = {"forms": _forms, "accounts": _accounts, "case": _case, "records": _records, "summary": _summary}[work.kind](work)
     return list(made)
 
 
@@ -132,6 +137,20 @@ def _forms(work: Work) -> Iterator[str]:
             name = f"{file_name(work.name or form.title)}.{one}"
             (work.folder / name).write_bytes(write_forms([form], standard, one))  # type: ignore[arg-type]  # a format of the command line
             yield name
+
+
+def _accounts(work: Work) -> Iterator[str]:
+    """The nine tables of this year and of the last, as they are exported, and the disclosure drafted from them."""
+    assert work.year is not None, "the county's year is known"
+    tables = []
+    for year in (work.year, work.year - 1):
+        path = work.folder / f"{year}年决算表.xlsx"
+        path.write_bytes(accounts_workbook(work.number, last_year=year < work.year, with_tails=False))
+        tables.append(path)
+        yield path.name
+    labels, law = load_labels(work.standard), load_standard(work.standard)
+    forms = [form for form in work.forms if isinstance(form, SelfEvaluationForm)]
+    yield from _write(accounts_paper(Sources(tables=tables[0], last_year=tables[1]), forms, labels, law), work)
 
 
 def _write(paper: Paper, work: Work) -> Iterator[str]:

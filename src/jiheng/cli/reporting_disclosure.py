@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,17 @@ class Sources:
 
 def disclosure_paper(sources: Sources, labels: FormLabels, standard: Standard, edits: dict[str, tuple[str, ...]]) -> Paper:
     """The draft from the files; says why when a file does not hold what it should."""
+    return accounts_paper(sources, _forms(sources.forms, labels), labels, standard, edits)
+
+
+def accounts_paper(
+    sources: Sources,
+    forms: Sequence[SelfEvaluationForm],
+    labels: FormLabels,
+    standard: Standard,
+    edits: Mapping[str, tuple[str, ...]] | None = None,
+) -> Paper:
+    """The draft from the tables of the files, with forms at hand behind it."""
     accounts = _accounts(sources.tables, labels)
     given = {"agency": sources.agency or accounts.agency, "fiscal_year": sources.year or accounts.fiscal_year}
     accounts = accounts.model_copy(update=given)
@@ -49,7 +60,7 @@ def disclosure_paper(sources: Sources, labels: FormLabels, standard: Standard, e
     for missing, option in ((accounts.agency, "--agency 部门名称"), (accounts.fiscal_year, "--year 年度")):
         if missing is None:
             typer.echo(f"「{sources.tables}」没有写明{option.split()[1]}，说明中留作待补充；可用 {option} 写明。", err=True)
-    return disclosure_report(accounts, standard, prior=prior, forms=_forms(sources.forms, labels), edits=edits)
+    return disclosure_report(accounts, standard, prior=prior, forms=forms, edits=edits)
 
 
 def _read(path: Path) -> list[Document]:

@@ -13,6 +13,7 @@ from jiheng.cli.progress import progress
 from jiheng.cli.reporting_format import ChartShape, ReportFormat, ReportKind
 from jiheng.cli.stopping import reason, stop
 from jiheng.regulation import BrokenStandard, FormLabels, Standard, UnknownStandard, load_labels, load_standard
+from jiheng.reports.render.form_workbook import write_tables_workbook
 from jiheng.reports.render.paper import Layout, Paper
 from jiheng.reports.render.regions import NoPackage, edited_regions
 from jiheng.reports.render.typeset import fonts_used, typeset
@@ -51,20 +52,19 @@ def edits_of(request: Request) -> dict[str, tuple[str, ...]]:
 def write_paper(
     paper: Paper, layout: Layout, request: Request, console: Console, kept: int, workbook: Callable[[Path], object] | None = None
 ) -> None:
-    """The paper in every format, and what there is to know about it. ``workbook`` writes it as xlsx, where that makes sense."""
+    """The paper in every format, and what there is to know about it. ``workbook`` writes the xlsx, else its tables do."""
     name = file_name(paper.title)
     with progress(len(request.formats), "写报告", console) as steps:
-        set_paper = typeset(paper, layout)
+        set_paper = typeset(paper, layout) if set(request.formats) != {ReportFormat.XLSX} else None
         for one in request.formats:
             target = request.folder / f"{name}.{one}"
-            if one is ReportFormat.XLSX:
-                assert workbook is not None, "the kind was asked for in a format it does not have"
-                workbook(target)
+            if set_paper is None or one is ReportFormat.XLSX:
+                workbook(target) if workbook else target.write_bytes(write_tables_workbook(paper))
             else:
                 target.write_bytes(set_paper.pdf if one is ReportFormat.PDF else write_word(paper, layout, set_paper.pages))
             steps.done(target.name)
             typer.echo(f"已写入：{target}")
-    if ReportFormat.PDF in request.formats:
+    if set_paper is not None and ReportFormat.PDF in request.formats:
         typer.echo(f"PDF 实际使用的字体：{'、'.join(fonts_used(set_paper.pdf))}")
     if kept:
         typer.echo(f"保留了作者改写的 {kept} 段。")

@@ -14,7 +14,7 @@ from jiheng.assessment import DocumentAssessment, Dossiers, Options
 from jiheng.cli.checking import assess_files
 from jiheng.cli.files import tasks_below
 from jiheng.cli.progress import progress
-from jiheng.cli.reporting_format import ReportFormat, ReportKind
+from jiheng.cli.reporting_format import ReportKind
 from jiheng.cli.reporting_paper import Request, edits_of, law_of, write_paper
 from jiheng.cli.scoring import sound_case
 from jiheng.cli.stopping import reason, stop
@@ -42,8 +42,6 @@ _TYPED = (".yaml", ".yml", ".json")
 
 def run_process(request: Request, console: Console) -> int:
     """Write the papers asked for; the exit code."""
-    if request.kind in (ReportKind.NOTICE, ReportKind.REPLY, ReportKind.OPINIONS) and ReportFormat.XLSX in request.formats:
-        stop("这种文件写成 docx 或 pdf；投诉台账、问题清单和汇总可以写成 xlsx。")
     if request.kind is ReportKind.FINDINGS:
         return _findings(request, console)
     if request.kind is ReportKind.SUMMARY:

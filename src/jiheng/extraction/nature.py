@@ -39,6 +39,7 @@ def document_type(document: Document, records: Sequence[AnyForm]) -> DocumentTyp
     """The type by its cover lines, then by the forms in it."""
     cover = _cover(document)
     headings = [compact(b.text) for b in document.blocks if isinstance(b, Paragraph) and 0 < len(b.text) <= 60]
+    headings += {b.place.sheet for b in document.blocks if isinstance(b, Table) and b.place.sheet}
     if any(_ACCOUNTS.search(line) for line in cover) and sum("决算" in line for line in headings) >= 3:
         return DocumentType.FINAL_ACCOUNTS
     if any(_REPORT.search(line) and not _SELF_REPORT.search(line) for line in cover[:12]):

@@ -5,11 +5,18 @@ Made from the papers themselves and not from the files, so that layout never cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Final
 
 from jiheng.model import Record
 from jiheng.reports.render.fitting import placed
 from jiheng.reports.render.paper import Heading, Paper, Paragraph, Picture, Region, Table
+
+#: Where a sentence or a line ends.
+_END: Final = re.compile(r"(?<=[。；\n])")
+_LEFT_OUT: Final = "……"
 
 
 class PaperChange(Record):
@@ -35,6 +42,16 @@ def compare_places(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[Pape
     changed = [PaperChange(place=place, before=old.get(place), after=text) for place, text in new.items() if old.get(place) != text]
     gone = [PaperChange(place=place, before=text, after=None) for place, text in old.items() if place not in new]
     return (*changed, *gone)
+
+
+def changed_sentences(before: str, after: str) -> tuple[str, str]:
+    """Both texts with the sentences that are the same left out, so that a reader sees what changed."""
+    old, new = ([part for part in _END.split(text) if part.strip()] for text in (before, after))
+    shown: tuple[list[str], list[str]] = ([], [])
+    for kind, *at in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for kept, parts in zip(shown, (old[at[0] : at[1]], new[at[2] : at[3]]), strict=True):
+            kept += [_LEFT_OUT] if kind == "equal" else [part.rstrip("\n") for part in parts]
+    return "".join(shown[0]), "".join(shown[1])
 
 
 def _located(paper: Paper) -> Iterator[tuple[str, str]]:

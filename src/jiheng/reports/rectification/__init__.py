@@ -44,7 +44,7 @@ def _letter(kind: LetterKind, record: Rectification, standard: Standard, edits: 
     body = Section(blocks=(number, Paragraph(text=titles[kind], style="title"), *_body(kind, record, words, draft)))
     annex = Section(blocks=(Heading(text=titles[f"{kind}_annex"], anchor="annex"), _table(kind, record, words)), landscape=True)
     sender = record.issuer if kind == "notice" else record.subject.agency
-    paper = Paper(title=titles[kind].replace("\n", ""), sections=(body, annex), author=sender)
+    paper = Paper(title=titles[kind].replace("\n", ""), sections=(body, annex), author=sender, subject=titles["about"])
     return with_gaps(keep_edits(paper, authored(record.texts) | dict(edits)), titles["gaps"])
 
 

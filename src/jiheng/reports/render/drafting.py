@@ -34,6 +34,11 @@ def money(value: object, what: str = "金额") -> str:
     return gap(what)
 
 
+def ten_thousand(value: object) -> str:
+    """An amount in 万元 with thousands separators and two decimals, the unit left to the sentence; a gap when there is none."""
+    return amounts.text(Decimal(str(value)), grouped=True) if value is not None else gap("金额")
+
+
 def percent(value: object, what: str = "比率") -> str:
     """A ratio as a percentage with two decimals; a printed percentage as it is; a gap when there is none."""
     if isinstance(value, Figure):
@@ -64,6 +69,7 @@ def or_gap(value: object, what: str) -> str:
 
 _FILTERS: Final = {
     "money": money,
+    "ten_thousand": ten_thousand,
     "percent": percent,
     "points": points,
     "points2": points_with_decimals,

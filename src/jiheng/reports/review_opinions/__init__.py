@@ -26,7 +26,7 @@ def review_opinions(record: ReviewOpinions, standard: Standard, edits: Mapping[s
     draft = Draft(words["sentences"], facts)
     titles = {name: fill(text, facts) for name, text in words["titles"].items()}
     section = Section(blocks=tuple(_blocks(record, words, titles, draft)), landscape=True)
-    paper = Paper(title=titles["opinions"].replace("\n", ""), sections=(section,), author=record.evaluator)
+    paper = Paper(title=titles["opinions"].replace("\n", ""), sections=(section,), author=record.evaluator, subject=titles["about"])
     return with_gaps(keep_edits(paper, authored(record.texts) | dict(edits or {})), titles["gaps"])
 
 
