@@ -182,6 +182,19 @@ def test_a_broken_check_is_told_as_a_notice(monkeypatch: pytest.MonkeyPatch) -> 
     assert "检查 SEV999 自身出错" in assessed(Options()).notices[-1]
 
 
+@pytest.mark.parametrize(("name", "state"), [("required_sections", CheckState.NOT_APPLICABLE), ("no_such", CheckState.INTERNAL_ERROR)])
+def test_what_the_law_of_an_early_year_lacks_is_no_fault_of_the_check(
+    monkeypatch: pytest.MonkeyPatch, name: str, state: CheckState
+) -> None:
+    def asks(_subject: object, standard: Standard) -> Iterator[Said]:
+        standard.parameter(name)
+        yield from ()
+
+    monkeypatch.setattr("jiheng.assessment.running.all_checks", lambda: (_declared("SEV999", asks),))
+    said = run([form(WRONG)], load_standard("cn", datetime.date(2014, 12, 31)), Choice())
+    assert said.states["SEV999"][state] == 1
+
+
 def test_a_choice_takes_codes_prefixes_and_names_and_leaves_previews_out() -> None:
     def codes(choice: Choice) -> set[str]:
         return {check.code for check in speaking(choice)}

@@ -140,3 +140,18 @@ def test_one_cell_a_line_is_read_in_rows() -> None:
         "公务接待费": ["2.0", "1.5"],
         "公务用车购置及运行费": ["7.0", "6.0"],
     }
+
+
+def test_the_running_of_vehicles_below_their_total_is_an_item_with_or_without_a_colon() -> None:
+    (table,) = tables(
+        "2023年度“三公”经费支出决算表",
+        """
+        | 项目 | 预算数 | 决算数 |
+        | 合计 | 9.0 | 7.5 |
+        | 公务接待费 | 2.0 | 1.5 |
+        | 公务用车购置及运行维护费 | 7.0 | 6.0 |
+        | 其中：公务用车运行维护费 | 7.0 | 6.0 |
+        | 公务用车购置费 | 0 | 0 |
+        """,
+    )
+    assert figures(table)["其中：公务用车运行维护费"] == ["7.0", "6.0"]

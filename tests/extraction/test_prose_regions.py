@@ -150,3 +150,83 @@ def test_figures_told_before_their_total_are_its_parts_when_they_make_it() -> No
 def test_a_sum_without_a_name_is_a_whole_of_its_own() -> None:
     read = facts("按每生1000元安排，共计90万元，其中上级资金60万元，本级30万元。")
     assert parts(read, "合计") == [("上级资金", 0), ("本级", 0)]
+
+
+def test_a_list_by_another_kind_is_another_list_of_the_same_whole() -> None:
+    read = facts(
+        "2023年度财政拨款支出90.00万元。其中：按功能分类科目，教育支出70.00万元，卫生健康支出20.00万元按经济分类科目，"
+        "工资福利支出60.00万元，商品和服务支出30.00万元。"
+    )
+    assert parts(read, "财政拨款支出") == [("教育支出", 0), ("卫生健康支出", 0), ("工资福利支出", 1), ("商品和服务支出", 1)]
+
+
+def test_a_paragraph_by_another_kind_goes_back_to_the_whole() -> None:
+    read = facts(
+        "2023年政府采购预算90.00万元。其中：集中采购预算50.00万元，分散采购预算40.00万元。",
+        "按政府采购项目类型，分为货物类采购和服务类采购。其中：货物类采购60.00万元，服务类采购30.00万元。",
+    )
+    assert [name for name, _ in parts(read, "政府采购预算")] == ["集中采购预算", "分散采购预算", "货物类采购", "服务类采购"]
+
+
+def test_a_guessed_whole_that_the_parts_do_not_make_is_none() -> None:
+    read = facts(
+        "住房公积金10.00万元，其中：基本支出10.00万元，项目支出0.00万元。",
+        "按支出结构分类划分，分为两类。基本支出预算80.00万元，比上年减少2.00万元；项目支出预算5.00万元。",
+    )
+    assert last(read, "基本支出预算").part_of is None
+
+
+def test_levels_of_indicators_hold_each_other() -> None:
+    read = facts("该项目共设置12个绩效指标，其中一级指标3个，二级指标9个，三级指标12个。")
+    assert all(fact.part_of is None for fact in read.facts)
+
+
+def test_the_difference_of_two_figures_is_a_change_against_the_first() -> None:
+    read = facts("公务接待费支出2.00万元，年初预算为3.00万元，差值为1.00万元。")
+    (budget,) = last(read, "公务接待费支出").comparisons
+    assert (budget.base, budget.amount, budget.direction) != (None, None, None)
+    assert budget.direction is not None and budget.direction.value == "decrease" and len(read.facts) == 1
+
+
+def test_a_sentence_without_a_subject_speaks_of_the_whole_of_the_list_before() -> None:
+    read = facts(
+        "2023年“三公”经费预算为20.00万元。其中，因公出国（境）费5.00万元，公务接待费15.00万元。同口径比2022年减少5.00万元，下降20%。"
+    )
+    assert last(read, "“三公”经费预算").comparisons and not last(read, "公务接待费").comparisons
+
+
+def test_a_change_belongs_to_the_fact_for_which_amount_and_rate_agree() -> None:
+    read = facts("运行经费总预算安排50.00万元，其中：基本支出预算10.00万元，项目支出预算40.00万元，同比增加10.00万元，增长25.00%。")
+    assert last(read, "运行经费总预算安排").comparisons and not last(read, "项目支出预算").comparisons
+
+
+def test_words_set_apart_by_justified_lines_are_words() -> None:
+    read = facts("2 0 2 3年 政 府 采 购 预 算 50.00万元 ， 同 比 增 加 10.00 万元，增长 25.00%。".replace("2 0 2 3", "2023"))
+    (fact,) = read.facts
+    assert fact.label == "政府采购预算" and fact.comparisons[0].amount is not None
+
+
+def test_a_year_told_after_is_the_base_of_the_comparison() -> None:
+    (fact,) = facts("2023年机关运行经费支出14.00万元，2022年为10.00万元，较2022年增加4.00万元，增长40%。").facts
+    assert fact.comparisons[0].base is not None and fact.comparisons[0].base.text == "10.00"
+
+
+def test_months_are_no_part_of_a_name_and_the_budget_before_is_the_base() -> None:
+    (fact,) = facts("2023年项目支出预算20.00万元，1-6月实际支出5.00万元，预算执行率为25.00%。").facts
+    assert fact.label == "项目支出" and fact.comparisons[0].base is not None
+
+
+def test_money_given_and_spent_in_one_sentence_make_the_rate() -> None:
+    read = facts("项目资金共200.00万元，截至2023年12月8日，已完成拨付194.00万元，执行率97%。")
+    base = last(read, "已完成拨付").comparisons[0].base
+    assert base is not None and base.text == "200.00"
+
+
+def test_a_ratio_of_execution_is_a_completion() -> None:
+    (fact,) = facts("2023年“三公”经费支出88.00万元，预算执行比例为88.00%。").facts
+    assert fact.share is None and fact.comparisons[0].completion is not None
+
+
+def test_a_change_after_budget_and_final_is_against_the_budget_it_makes() -> None:
+    (fact,) = facts("2023年预算数30.00万元，调整数45.00万元，决算数45.00万元，增加15.00万元。").facts
+    assert [item.compared_with.value for item in fact.comparisons if item.amount is not None] == ["budget"]

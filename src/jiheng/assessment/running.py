@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from jiheng.checks import Check, Dossier, Entry, accepts, all_checks, visits
 from jiheng.model import AnyRecord, CheckState, Finding, Outcome, Relation
-from jiheng.regulation import Standard
+from jiheng.regulation import Standard, UnknownParameter, load_standard
 
 _log = logging.getLogger(__name__)
 
@@ -80,14 +80,23 @@ def _visit(check: Check, subject: object, number: int | None, standard: Standard
                 findings.append(_signed(spoken, check))
             else:
                 relations.append(spoken if spoken.check else spoken.model_copy(update={"check": check.code}))
+    except UnknownParameter as missing:
+        if missing.name not in load_standard(standard.name).parameters:
+            _broken(check, states, said)
+        else:  # the law of that year does not have it yet: nothing to check by
+            states[CheckState.NOT_APPLICABLE] += 1
     except Exception:  # one broken check must not stop the others; it is reported as its own state
-        _log.exception("check %s failed", check.code)
-        states[CheckState.INTERNAL_ERROR] += 1
-        said.failures.append(check.code)
+        _broken(check, states, said)
     else:
         states[_state(findings, relations)] += 1
     said.findings.extend((number, finding) for finding in findings)
     said.relations.extend((number, relation) for relation in relations)
+
+
+def _broken(check: Check, states: Counter[CheckState], said: Said) -> None:
+    _log.exception("check %s failed", check.code)
+    states[CheckState.INTERNAL_ERROR] += 1
+    said.failures.append(check.code)
 
 
 def _state(findings: Sequence[Finding], relations: Sequence[Relation]) -> CheckState:

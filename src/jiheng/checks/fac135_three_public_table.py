@@ -22,6 +22,14 @@ tables:
       - {name: 公务用车购置及运行维护费, budget: "15", final: "2.48"}
       - {name: 其中：公务用车运行维护费, budget: "15", final: "2.48"}
 ===
+# 运行维护费一行没有读出来，只有购置费的 0，不能据此说小计错
+tables:
+  - kind: three_public
+    columns: {budget: 预算数, final: 决算数}
+    rows:
+      - {name: 公务用车购置及运行维护费, budget: "15", final: "2.48"}
+      - {name: 公务用车购置费, budget: "0", final: "0"}
+===
 tables:
   - kind: three_public
     columns: {b0: 预算数/合计, b1: 预算数/因公出国（境）费, b2: 预算数/公务用车购置及运行费/小计, b3: 预算数/公务用车购置及运行费/公务用车购置费, b4: 预算数/公务用车购置及运行费/公务用车运行维护费, b5: 预算数/公务接待费}
@@ -69,7 +77,7 @@ def three_public_table(accounts: FinalAccounts, standard: Standard) -> Iterator[
         where = f"《“三公”经费支出决算表》{_NAMES[side]}"
         vehicles = found.get("vehicles")
         inner = present(found.get("vehicle_purchase"), found.get("vehicle_operation"))
-        if vehicles is not None and inner:
+        if vehicles is not None and inner and (len(inner) == 2 or inner[0].figure.value or not vehicles.figure.value):
             rule = "公务用车购置及运行费 = 购置费 + 运行维护费"
             yield from verify(Identity(where=where, rule=rule, whole=vehicles, plus=inner), standard, _ADVICE)
         parts = present(found.get("overseas"), *([vehicles] if vehicles is not None else inner), found.get("hospitality"))

@@ -216,7 +216,7 @@ def _three_public(layout: Layout, labels: FormLabels) -> list[_Row]:
     """One row an item, figures ``budget`` and ``final``, from either layout."""
     items = labels.block("three_public_items")
     rows: list[_Row] = []
-    by_row = [(line, next((cell for cell in line if cell is not None and items.meaning(shown(cell))), None)) for line in layout.body]
+    by_row = [(line, next((cell for cell in line if cell is not None and items.meaning(_item_name(cell))), None)) for line in layout.body]
     if sum(cell is not None for _, cell in by_row) >= 3:
         for line, cell in by_row:
             if cell is None:
@@ -234,6 +234,11 @@ def _three_public(layout: Layout, labels: FormLabels) -> list[_Row]:
         return rows
     valued = [line for line in layout.body if any(figure(cell, "") is not None for cell in line)]
     return _turned(layout, valued[0], labels) if valued else []
+
+
+def _item_name(cell: Cell) -> str:
+    """A row's name without the 其中： in front: 其中：公务用车运行维护费."""
+    return re.sub(r"^\s*其\s*中\s*[:：]\s*", "", shown(cell))
 
 
 def _turned(layout: Layout, line: list[Cell | None], labels: FormLabels) -> list[_Row]:

@@ -16,6 +16,7 @@ from jiheng.documents.content import Paragraph
 from jiheng.extraction.prose_draft import FactDraft
 from jiheng.extraction.prose_outline import Outline, outline
 from jiheng.extraction.prose_reading import SentenceReader
+from jiheng.extraction.prose_settling import release, resettle
 from jiheng.extraction.prose_text import passages
 from jiheng.extraction.prose_wholes import gather, rehang
 from jiheng.model import Fact, Source, SourceMap
@@ -53,8 +54,10 @@ def read_facts(
         title = under.headings[number].title if number >= 0 else ""
         reader.read(passage, start, path, number, title, year)
     drafts = reader.state.drafts
+    release(drafts)
     rehang(drafts)
     gather(drafts)
+    resettle(drafts)
     _shares(drafts, under)
     _fill(drafts)
     kept = _kept(drafts)

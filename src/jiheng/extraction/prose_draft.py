@@ -51,7 +51,10 @@ class ComparisonDraft:
 
 @dataclass(slots=True)
 class FactDraft:
-    """One fact being read. ``sentence`` numbers the sentence it began in; ``family`` is what its figure can be added to."""
+    """One fact being read. ``sentence`` numbers the sentence it began in; ``family`` is what its figure can be added to.
+
+    ``guessed`` are the numbers of the lists that were hung under it without a word that names it.
+    """
 
     label: str
     passage: Passage
@@ -67,6 +70,7 @@ class FactDraft:
     parts: list[int] = field(default_factory=list)
     listing: int = 0
     listings: int = 0
+    guessed: set[int] = field(default_factory=set)
     is_open: bool = False
     context: tuple[str, ...] = ()
     share: Figure | None = None

@@ -74,6 +74,8 @@ class SentenceReader:
         if not (state.in_reason and re.match(r"\s*(?:\d{1,2}[.、]|[二三四五]是)", passage.plain[begin:end])):
             state.in_reason = False
         before = state.sentence
+        if words.UNNAMED.match(passage.plain, begin, end):
+            state.back_to_whole()
         if state.told is not None:
             if re.match(r"\s*其中", passage.plain[begin:end]):
                 state.comparator = state.leading = state.told
@@ -130,6 +132,8 @@ class SentenceReader:
             self._begin_reason(reason, end)
         elif not state.in_reason:
             self._silent(clause, position, clause.end)
+        if not state.in_reason and (kind := words.BY_KIND.search(plain, position, min(clause.end + 1, end))):
+            state.open_kind(is_open="主要" in plain[kind.start() : end])
         if clause.closed == ")":
             self._bracket_ends()
 
@@ -176,7 +180,8 @@ class SentenceReader:
         state.reason_items = [item for item in draft.comparisons if item.reason is None] if draft is not None and told_here else []
         before = passage.plain[self.begun : found.start()]
         if not re.search(r"\d\s*(?:元|万|亿|%)", before) and not before.lstrip().startswith("其中"):
-            others = [item for other in state.drafts if other.passage is passage for item in other.comparisons if item.reason is None]
+            told = passage if before.strip() or any(draft.passage is passage for draft in state.drafts) else state.last_passage()
+            others = [item for other in state.drafts if other.passage is told for item in other.comparisons if item.reason is None]
             against = _BUDGETS if "预算" in before else tuple(ComparedWith)
             state.reason_items += [item for item in others if item.kind in against and item not in state.reason_items]
         state.reason_start = found.end()
@@ -284,6 +289,8 @@ class SentenceReader:
             return
         if self._difference(token, lead) or self._completion(token, lead, begin) or self._share(token, lead, begin, clause):
             return
+        if self._differs(token, lead) or self._year_before(token, lead):
+            return
         if self._change(token, lead, begin, clause, compared is not None):
             return
         from_level = words.FROM_LEVEL.search(lead)
@@ -357,6 +364,40 @@ class SentenceReader:
         draft.reach(token.end, self._passage)
         return True
 
+    def _differs(self, token: Token, lead: str) -> bool:
+        """The difference of the two figures told before it; its direction is theirs."""
+        draft = self.state.fresh()
+        if token.kind is not Kind.MONEY or not words.DIFFERS.match(lead) or draft is None or draft.sentence != self.state.sentence:
+            return False
+        item = next((item for item in reversed(draft.comparisons) if item.base is not None and item.amount is None), None)
+        figure = (item.final or draft.figure) if item is not None else None
+        if item is None or item.base is None or figure is None:
+            return False
+        item.amount = token.figure
+        item.direction = Change.DECREASE if figure.value < item.base.value else Change.INCREASE
+        item.spans["amount"] = self._span(token)
+        draft.reach(token.end, self._passage)
+        return True
+
+    def _year_before(self, token: Token, lead: str) -> bool:
+        """The same quantity in the year before: 2023年…10万元，2022年为8万元."""
+        found = words.OF_YEAR.fullmatch(lead) if token.kind is Kind.MONEY else None
+        draft = self.state.fresh()
+        if found is None or draft is None or draft.figure is None or draft.sentence != self.state.sentence or draft.is_budget:
+            return False
+        if draft.year is None or int(found["year"]) != draft.year - 1 or draft.family != token.family:
+            return False
+        item = draft.comparison(ComparedWith.PRIOR_YEAR)
+        if item is None:
+            item = ComparisonDraft(ComparedWith.PRIOR_YEAR, f"{found['year']}年")
+            draft.comparisons.append(item)
+        if item.base is not None:
+            return False
+        item.base = token.figure
+        item.spans["base"] = self._span(token)
+        draft.reach(token.end, self._passage)
+        return True
+
     def _completed_of(self, token: Token, lead: str) -> bool:
         """The budget inside 完成全年预算数6.00万元的88.33%."""
         found = words.COMPLETED.search(lead) if token.kind is Kind.MONEY else None
@@ -408,6 +449,8 @@ class SentenceReader:
         """The plan told before the figure in the same sentence: 计划改造25个，实际完成23个，完成率92%."""
         before = [self.state.drafts[i] for i in self.state.of_sentence(draft.sentence) if self.state.drafts[i] is not draft]
         plans = [other for other in before if other.start < draft.start and words.PLANNED.search(other.label)]
+        if not plans and words.SPENT.search(draft.label):
+            plans = [o for o in before if o.start < draft.start and o.part_of is None and words.FUNDED.search(o.label)]
         if len(plans) != 1 or plans[0].figure is None or plans[0].family != draft.family or words.PLANNED.search(draft.label):
             return
         item.base = plans[0].figure
@@ -456,8 +499,8 @@ class SentenceReader:
         return True
 
     def _set_change(self, draft: FactDraft, token: Token, direction: Change | None) -> None:
-        comparator = self.state.comparator or Comparator(ComparedWith.PRIOR_YEAR, "")
         name = "rate" if token.kind is Kind.PERCENT else "amount"
+        comparator = self.state.comparator or self._against(draft, token) or Comparator(ComparedWith.PRIOR_YEAR, "")
         item = draft.comparison(comparator.kind)
         if item is None and name == "rate" and self.state.comparator is None and draft.comparisons:
             item = draft.comparisons[-1]
@@ -469,6 +512,16 @@ class SentenceReader:
         setattr(item, "rate_direction" if name == "rate" else "direction", direction)
         item.spans[name] = self._span(token)
         draft.reach(token.end, self._passage)
+
+    def _against(self, draft: FactDraft, token: Token) -> Comparator | None:
+        """What a change without a word of comparison is against: the budget told before it, when the two differ by just that."""
+        value = draft.figure.value if draft.figure is not None else None
+        if token.kind is not Kind.MONEY or value is None:
+            return None
+        for item in draft.comparisons:
+            if item.base is not None and item.is_open and abs(value - item.base.value) == token.figure.value != 0:
+                return Comparator(item.kind, item.base_label)
+        return None
 
     # long: the ways a comparison names its figures, in the order they are tried
     def _budget_or_final(self, token: Token, begin: int, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from jiheng.extraction.prose_draft import ComparisonDraft, FactDraft
 from jiheng.extraction.prose_text import Passage
-from jiheng.extraction.prose_wording import core
+from jiheng.extraction.prose_wording import NESTED, core
 from jiheng.model import ComparedWith
 
 #: How far printed parts may pass their whole and still be taken for its parts.
@@ -39,6 +39,7 @@ class Level:
     is_bracket: bool = False
     is_listing: bool = False
     is_open: bool = False
+    by_kind: bool = False
 
 
 @dataclass(slots=True)
@@ -116,6 +117,9 @@ class State:
     def open_level(self, *, bracket: bool = False, is_open: bool = False, beside: bool = False) -> None:
         """其中 was read: what follows are parts of a fact before it; ``beside`` of a whole that was listed before (支出包括)."""
         same = self.of_sentence(self.sentence)
+        if not same and self.carried is not None and self.carried.by_kind and not self.carried.parts:
+            self.levels.append(self.carried)
+            return
         candidates = list(reversed(same))
         if self.current is not None and self.current in same:
             candidates.remove(self.current)
@@ -132,6 +136,44 @@ class State:
             self.levels.clear()
         if candidates:
             self.levels.append(Level(candidates, self.segment, is_bracket=bracket, is_open=is_open))
+
+    def open_kind(self, *, is_open: bool) -> None:
+        """按经济分类科目，…: another list of the whole that was listed by another kind before."""
+        whole = self.levels[-1].whole if self.levels else self._last_whole()
+        if whole is None:
+            return
+        level = Level([whole], self.segment, is_open=is_open, by_kind=True)
+        if self.levels:
+            self.levels[-1] = level
+        else:
+            self.levels.append(level)
+
+    def _last_whole(self) -> int | None:
+        """The largest fact of this section whose parts were listed, and which is no part itself."""
+        if self.of_sentence(self.sentence):
+            return None
+        found = (
+            (draft.figure.value, i)
+            for i, draft in enumerate(self.drafts)
+            if draft.section_number == self.section_number and draft.parts and draft.part_of is None and draft.figure is not None
+        )
+        return max(found, default=(Decimal(0), None))[1]
+
+    def back_to_whole(self) -> None:
+        """A sentence without a subject after one that listed parts speaks of their whole."""
+        here = self.fresh()
+        if here is None or here.part_of is None or here.sentence != self.sentence - 1:
+            return
+        whole = self.drafts[here.part_of]
+        told = [i for i in whole.parts if self.drafts[i].sentence == here.sentence]
+        if whole.passage is here.passage and whole.sentence in (here.sentence, here.sentence - 1) and len(told) >= 2:
+            self.current = here.part_of
+
+    def last_passage(self) -> Passage | None:
+        """The paragraph of this section that stated something last."""
+        found = (draft for draft in reversed(self.drafts) if not draft.in_reason)
+        last = next(found, None)
+        return last.passage if last is not None and last.section_number == self.section_number else None
 
     def _listed(self, facts: list[int], least: int) -> list[int]:
         """The whole whose parts a sentence listed, when it did nothing else."""
@@ -175,6 +217,8 @@ class State:
     def join(self, index: int, level: Level) -> bool:
         """Make a fact a part of a level's whole, when their units allow."""
         draft = self.drafts[index]
+        if NESTED.match(draft.label):
+            return False
         if level.whole is None:
             options = [i for i in level.candidates if i != index and self._fits(draft, self.drafts[i])]
             if not options:
@@ -193,6 +237,8 @@ class State:
         draft.context = (*whole.context, whole.label)
         if chosen not in level.numbers:
             level.numbers[chosen] = whole.listings
+            if level.by_kind:
+                whole.guessed.add(whole.listings)
             whole.listings += 1
         draft.listing = level.numbers[chosen]
         level.parts.append(index)

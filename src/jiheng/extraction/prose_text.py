@@ -39,6 +39,8 @@ NUMBERED: Final = re.compile(
 #: A comparison or percent sign in formula code, and the marks around it.
 _CODE: Final = re.compile(r"\\[gl]eq?(?![a-z])|\\%|\$")
 _SIGNS: Final = {r"\%": " %", r"\ge": "≥", r"\geq": "≥", r"\le": "≤", r"\leq": "≤"}
+#: Characters set apart in justified lines: 经 费 总 预 算.
+_SPACED: Final = re.compile(r"[\u4e00-\u9fff](?: ?[\u4e00-\u9fff])+")
 _FINISHED: Final = re.compile(r"[。!?;:]\s*[”\"’》)]?\s*$")
 _WHOLE: Final = re.compile(r"(?:元|%|[人个辆项家次])\s*$")
 _NOISE: Final = re.compile(r"[-—–\s\d/第页共·.]*|•.*|扫一扫.*|打印|【.*")
@@ -49,6 +51,17 @@ def plain(text: str) -> str:
     if "\\" in text:
         text = _CODE.sub(lambda match: _SIGNS.get(match[0], "").ljust(len(match[0])), text)
     return flat(text).translate(_WIDTH).translate(_SCRIPT)
+
+
+def closed_up(text: str) -> str:
+    """The text with the spaces inside justified words moved behind them; the length stays."""
+    return _SPACED.sub(_closed, text) if " " in text else text
+
+
+def _closed(match: re.Match[str]) -> str:
+    words = match[0]
+    spaces = words.count(" ")
+    return words.replace(" ", "") + " " * spaces if spaces * 2 > len(words) - spaces - 1 else words
 
 
 def simplified(text: str) -> str:
@@ -123,8 +136,8 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
             text, flattened, last = text + paragraph.text, flattened + line, line
             continue
         if open_parts:
-            yield Passage(text, flattened, tuple(open_parts), first)
+            yield Passage(closed_up(text), closed_up(flattened), tuple(open_parts), first)
         open_parts, first, text, flattened = [(0, paragraph)], number, paragraph.text, line
         last = line
     if open_parts:
-        yield Passage(text, flattened, tuple(open_parts), first)
+        yield Passage(closed_up(text), closed_up(flattened), tuple(open_parts), first)

@@ -16,7 +16,7 @@ _BASE_WORDS: Final = (
 )
 _MOVES: Final = r"增|减|下|上升|提|降|升|涨|持平|无|没|一致|相同|压|节|多|少|略|各|均|分别|共|总体|基本|相等|不变|,|-|\d"
 COMPARED: Final = re.compile(
-    rf"(?:相?较于?|相?比较?于?|与|和|同|对比|比照)\s*(?P<base>{_BASE_WORDS}[^,;:。]{{0,16}}?)\s*(?:对比|相比较?|比较|相较|相比之下)?(?=\s*(?:{_MOVES}|$))"
+    rf"(?<!经)(?<!经比)(?:相?较于?|相?比较?于?|与|和|同|对比|比照)\s*(?P<base>{_BASE_WORDS}[^,;:。]{{0,16}}?)\s*(?:对比|相比较?|比较|相较|相比之下)?(?=\s*(?:{_MOVES}|$))"
     r"|(?P<same>同比(?!\s*(?:上\s*一?年|去年|同期|(?:19|20)\d\d)))"
 )
 #: A comparison whose subject follows: 与2023年相比,收、支总计各增加.
@@ -36,7 +36,9 @@ _BUDGET_OF: Final = (
     r"(?:支出|收入)?(?:预算|计划)(?:数|安排数?|总额|总数|资金|任务)?"
 )
 COMPLETED: Final = re.compile(rf"(?:完成了?|达到?了?|是|为|占|实现)(?P<base>{_BUDGET_OF})的?(?:比例为?|比重为?)?(?:为|达到?)?\s*$")
-COMPLETION_RATE: Final = re.compile(rf"(?P<base>{_BUDGET_OF})?(?:完成率|执行率|执行进度|支出进度|完成比例|完成进度)(?:为|是|达到?了?)?\s*$")
+COMPLETION_RATE: Final = re.compile(
+    rf"(?P<base>{_BUDGET_OF})?(?:完成率|执行率|支出进度|(?:完成|执行)(?:比例|比率|进度))(?:为|是|达到?了?)?\s*$"
+)
 SHARE: Final = re.compile(
     r"(?:所?占(?P<of>[^占,;:。]*?)的?(?:比重|比例|百分比|份额|比)?(?:为|是|达到?|约)?|(?:比重|比例)(?:为|是|达到?|约))\s*$"
 )
@@ -54,7 +56,7 @@ DATED: Final = re.compile(r"[^,;。:与和同比较至]{0,20}?(?P<year>(?:19|20)
 TO_LEVEL: Final = re.compile(r"[到至](?:了)?\s*$")
 FROM_LEVEL: Final = re.compile(r"(?:由|从)(?P<base>(?:上年|去年|20\d\d年|年初|预算|原)[^,;。]{0,12}?)的?\s*$")
 BUDGET_END: Final = re.compile(
-    r"(?P<subject>.*?)(?P<word>(?:年初|期初|全年|年度|当年|本年度?|调整后?的?|调整|安排的?|批复的?)?(?:支出|收入|经费|资金)?预算(?:数|安排数?|总额|总数|金额|额|资金)?)(?:安排)?"
+    r"(?P<subject>.*?)(?P<word>(?:年初|期初|全年|年度|当年|本年度?|调整后?的?|调整|安排的?|批复的?)?(?:支出|收入|经费|资金)?预算(?:数|安排数?|总额|总数|金额|额|资金)?|调整数)(?:安排)?"
 )
 FINAL_END: Final = re.compile(
     r"(?P<subject>.*?)(?P<word>(?:全年|实际|年度|本年|当年|累计)*(?:支出|收入)?(?:决算|执行|完成)(?:数|总额|总数|金额|额)?|(?:实际|全年|累计)(?:支出|使用|执行|完成)(?:数|总额|金额|额)?)"
@@ -69,6 +71,25 @@ FUNCTIONAL: Final = re.compile(
 CODED_ITEM: Final = re.compile(
     r"(?P<item>[\u4e00-\u9fff、]{2,30}(?:\([\u4e00-\u9fff]{1,8}\)[\u4e00-\u9fff]{0,12})?)\s*\(2\d{6}项?\)"
     r"|(?<!\d)2\d{6}项?\s*(?P<named>[\u4e00-\u9fff、]{2,40})"
+)
+#: The difference of two figures told before it, without a word of direction: 年初预算为2.95万元，差值为0.9万元.
+DIFFERS: Final = re.compile(r"^[\s,]*(?:两者|二者|预决算|相)?(?:差值|差额|相差|差异(?:额|数|金额)?)(?:为|是)?\s*$")
+#: A sentence that begins with its comparison and names no quantity: 同口径比2022年减少3万元.
+UNNAMED: Final = re.compile(
+    r"\s*(?:按?(?:同|可比)口径(?:计算|比较)?,?)?\s*(?:相?比|相?较|与|同比)[^,;:。]{0,14}?(?:年|预算数?|同期|相比|比)\s*,?\s*(?:增|减|下降|上升|持平)"
+)
+#: Money that was given, and the words of what became of it: 资金共100万元，已支付90万元，执行率90%.
+FUNDED: Final = re.compile(r"资金|到位|拨款|下达|投资|安排|经费")
+SPENT: Final = re.compile(r"支出|支付|使用|执行|拨付|完成|报账")
+#: A second list of the same whole: 按功能分类科目，…按经济分类科目，….
+BY_KIND: Final = re.compile(
+    r"\s*按照?[^,;:。\d]{2,16}?(?:分类|划分|类别|类型|性质|用途|来源|构成)(?:科目|情况)?(?:划分|分类)?\s*(?:[,:、]|看|,?分[为成是])"
+)
+#: Levels that hold each other instead of adding up: 一级指标3个，二级指标9个，三级指标12个.
+NESTED: Final = re.compile(r"[一二三四五]级(?:指标|科目|项目)")
+#: What the year before had, told on its own: 2023年…10万元，2022年为8万元.
+OF_YEAR: Final = re.compile(
+    r"[\s,(]*(?P<year>(?:19|20)\d\d)\s*年(?:度)?(?:的)?(?:支出|收入)?(?:决算|预算|执行)?(?:支出|收入)?数?(?:为|是)?\s*$"
 )
 EMPTY_TABLE: Final = re.compile(r"(?P<table>[\u4e00-\u9fff“”\"()]*?表)(?:[为是])?(?:空表|无数据|零)|(?:公开|列示|为|是)空表")
 #: Labels of plans: what should be, said before what is.
@@ -94,8 +115,8 @@ _GENERIC: Final = re.compile(
     r"(?:支出|收入|经费|费用|金额|总额|总数|数额|数|决算数?|预算数?|总体|支出数|决算|该项支出|此项支出|费用支出|经费支出|较?|其|该费用|上述|合计)?"
 )
 _LABEL_LEAD: Final = re.compile(
-    r"^(?:[\s,、:;。.的]+|其中|另有|另外|同时|共计|累计(?=支出)|总共|[（(](?![^（）()]*[）)])|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|本年(?=我|本部门|本单位)|(?:部门|单位)?全年(?:使用财政拨款)?安排的?|使用(?:一般公共预算)?财政拨款安排的?|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
-    r"[本我](?:镇|乡|街道|局|委|院|校|中心)级?|\(\d{1,2}\)|\d{1,2}[.、]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[一二三四五六七八九十]是|度|按?(?:同|可比)口径(?:计算|比较)?)"
+    r"^(?:[\s,、:;。.的]+|(?:\d{1,2}月?份?[-—–~至])?\d{1,2}月份?(?:底|末|止)?|\d{1,2}[-—–~至](?=\d{1,2}月)|其中|另有|另外|同时|共计|累计(?=支出)|总共|[（(](?![^（）()]*[）)])|此外|以及|并且?|和(?!平)|及|与(?!会)|截至|截止|本年(?=我|本部门|本单位)|(?:部门|单位)?全年(?:使用财政拨款)?安排的?|使用(?:一般公共预算)?财政拨款安排的?|至?年底|本年度|本部门|本单位|我部门|我单位|我[局委院校镇乡区县市]|"
+    r"[本我](?:镇|乡|街道|局|委|院|校|中心)级?|\(\d{1,2}\)|\d{1,2}[.、]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|[一二三四五六七八九十]是|度|按?(?:同|可比)口径(?:计算|比较)?|经比较)"
 )
 _LABEL_TAIL: Final = re.compile(
     r"(?:实际)?(?:共计|累计|达到|达|约|为|是|共|(?<![总合])计|在|[:,、;\s的了]|大约|近|仅|安排为|(?<![平人户年月日])均)+$"
@@ -116,7 +137,7 @@ def base_kind(base: str, year: int | None) -> ComparedWith:
         return ComparedWith.OTHER
     if re.search(r"年初|期初", base):
         return ComparedWith.INITIAL_BUDGET
-    if re.search(r"全年|调整", base) and budget:
+    if re.search(r"全年|调整", base) and (budget or base.strip() == "调整数"):
         return ComparedWith.ADJUSTED_BUDGET
     if budget:
         return ComparedWith.BUDGET
@@ -142,7 +163,7 @@ def label(text: str, agency: str | None = None) -> str:
     """The name of a quantity cut out of the words before its figure."""
     words = re.sub(r"\s+", "", text)
     dated = re.match(r"(?P<before>.*)(?:19|20)\d\d年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?=[\u4e00-\u9fff“\"(（])", words)
-    if dated and not re.match(r"项目|结转", words[dated.end() :]):
+    if dated and not re.match(r"项目(?!支出)|结转", words[dated.end() :]):
         named = re.search(r"[^,，、:：;；。]*$", dated["before"])
         before = named[0] if named and re.search(rf"(?:{MONEY_NOUN.pattern}|\([类款项][)）])[)）”\"]?$", named[0]) else ""
         words = f"{before if _OF_YEAR.fullmatch(words[dated.end() :]) else ''}{words[dated.end() :]}"

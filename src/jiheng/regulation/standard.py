@@ -17,10 +17,11 @@ from jiheng.model import Citation
 
 
 class UnknownParameter(KeyError):
-    """A check asked for a number that no standard defines: an error of ours."""
+    """A check asked for what the standard does not have on its day: an error of ours, unless a later day has it."""
 
     def __init__(self, standard: str, name: str) -> None:
         super().__init__(f"标准 {standard} 没有参数 {name}")
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "DOC128": ("phrase_misspelt", "单位落实人才兴国战略，加强人员培训。"),
     "DOC129": ("word_twice", "本项目项目资料由专人保管。"),
     "DOC130": ("working_paper_mark", "上述情况见立项资料，索引：B4。"),
+    "DOC133": ("figure_left_blank", "项目全年支出为 万元，占 %，其余结转下年使用。"),
     "EVR155": ("term_unclear", "单位应制定整改措施，并在规定的时间内将整改情况行文报告。"),
 }
 #: What the names of works have in them.
