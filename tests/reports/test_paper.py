@@ -141,7 +141,17 @@ def test_the_contents_page_names_printed_pages(layout: Layout) -> None:
 
 def test_pdf_is_archival_and_uses_only_the_shipped_fonts(layout: Layout) -> None:
     pdf = write_pdf(paper(), layout)
-    assert b"pdfaid:part" in pdf or b"pdfaid" in pikepdf.open(io.BytesIO(pdf)).Root.Metadata.read_bytes()
+    opened = pikepdf.open(io.BytesIO(pdf))
+    about = opened.Root.Metadata.read_bytes()
+    assert b"<pdfaid:part>2<" in about
+    assert b"<pdfaid:conformance>B<" in about
+    (intent,) = opened.Root.OutputIntents
+    assert str(intent.S) == "/GTS_PDFA1"
+    assert len(intent.DestOutputProfile.read_bytes()) > 100
+    assert not opened.is_encrypted
+    described = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"]
+    assert described
+    assert all(any(key in one for key in ("/FontFile", "/FontFile2", "/FontFile3")) for one in described)
     assert {name.split("-")[0] for name in fonts_used(pdf)} == {"NotoSansSC", "NotoSerifSC", "STIXGeneral"}
 
 
@@ -152,6 +162,17 @@ def test_any_text_survives_as_it_is(layout: Layout, text: str) -> None:
         document = read(f"文.{suffix}", data=write(paper(text), layout))
         whole = re.sub(r"\s|—\d+—", "", "".join(getattr(block, "text", "") for block in document.blocks))
         assert flat in whole, suffix
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_a_space_within_a_name_survives_beside_rare_characters(layout: Layout, suffix: str) -> None:
+    names = ("李 镕、专家 陆喆、王 堃。", "张 三 李 四 赟 五。")
+    cells = tuple((Cell(text=name), Cell(text=name)) for name in names)
+    regions = tuple(Region(name=f"names/{number}", paragraphs=(name,)) for number, name in enumerate(names))
+    made = Paper(title="名单", sections=(Section(blocks=(*regions, Table(rows=cells, widths=(Decimal(1), Decimal(1))))),))
+    document = read(f"名单.{suffix}", data=write_word(made, layout) if suffix == "docx" else write_pdf(made, layout))
+    assert set(names) <= {getattr(block, "text", "").strip() for block in document.blocks}
+    assert [cell.text for table in document.tables() for cell in table.cells] == [name for name in names for _ in range(2)]
 
 
 def test_gaps_are_listed_once_in_reading_order() -> None:
@@ -173,6 +194,20 @@ def test_text_a_person_wrote_into_a_region_wins_over_a_new_draft(layout: Layout)
 
 def test_an_untouched_region_is_drafted_anew(layout: Layout) -> None:
     assert edited_regions(write_word(paper("安排资金10.00万元。"), layout), "报告.docx") == {}
+
+
+def test_a_program_that_drops_the_tag_of_a_control_leaves_its_title(layout: Layout) -> None:
+    first = write_word(paper("安排资金10.00万元。"), layout)
+    saved = edit(edit(first, '<w:tag w:val="jiheng-region:', '<w:tag w:val="'), "安排资金10.00万元。", "经集体研究安排。")
+    assert marked_regions(saved, "报告.docx") == marked_regions(first, "报告.docx")
+    assert edited_regions(saved, "报告.docx") == {"profile/background": ("经集体研究安排。",)}
+
+
+def test_a_control_that_goes_on_into_the_next_section_ends_at_its_heading(layout: Layout) -> None:
+    first = write_word(paper("安排资金10.00万元。"), layout)
+    further = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>附件</w:t></w:r></w:p><w:p><w:r><w:t>单位</w:t></w:r></w:p>'
+    saved = edit(first, "</w:sdtContent>", f"{further}</w:sdtContent>")
+    assert edited_regions(saved, "报告.docx") == {}
 
 
 def test_blanks_alone_are_no_edit(layout: Layout) -> None:

@@ -15,7 +15,7 @@ from jiheng.cli.stopping import reason, stop
 from jiheng.regulation import BrokenStandard, FormLabels, Standard, UnknownStandard, load_labels, load_standard
 from jiheng.reports.render.form_workbook import write_tables_workbook
 from jiheng.reports.render.paper import Layout, Paper
-from jiheng.reports.render.regions import NoPackage, edited_regions
+from jiheng.reports.render.regions import NoPackage, edited_regions, marked_regions, regions_of
 from jiheng.reports.render.typeset import fonts_used, typeset
 from jiheng.reports.render.word import write_word
 
@@ -68,8 +68,18 @@ def write_paper(
         typer.echo(f"PDF 实际使用的字体：{'、'.join(fonts_used(set_paper.pdf))}")
     if kept:
         typer.echo(f"保留了作者改写的 {kept} 段。")
+    if unmarked := _unmarked(paper, request.previous):
+        typer.echo(f"上一版里没有这 {len(unmarked)} 段（新增的，或者标记被别的程序去掉了），已按数据起草：{'、'.join(unmarked)}")
     if gaps := paper.gaps():
         typer.echo(f"还有 {len(gaps)} 处待补充：{'；'.join(gaps)}")
+
+
+def _unmarked(paper: Paper, previous: Path | None) -> list[str]:
+    """The passages of the paper that the earlier version does not have as such: what was written there is not kept."""
+    if previous is None:
+        return []
+    marked = marked_regions(previous.read_bytes(), str(previous))
+    return [name for name in regions_of(paper) if name not in marked]
 
 
 def law_of(request: Request) -> tuple[FormLabels, Standard]:

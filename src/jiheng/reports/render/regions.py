@@ -7,6 +7,7 @@ digest, nobody touched it and the next generation drafts it anew; where it diffe
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,9 +16,10 @@ from typing import Any, Final
 from lxml import etree
 
 from jiheng.reports.render.paper import Block, Cell, Paper, Region, Table, digest_of
-from jiheng.reports.render.word import REGION_TAG
+from jiheng.reports.render.word import REGION_TAG, REGION_TITLE
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TITLE: Final = re.compile(rf"{REGION_TITLE}(?P<name>.+)（(?P<digest>[0-9a-f]{{12}})）")
 _DELETED: Final = (f"{_W}del", f"{_W}moveFrom")
 
 
@@ -36,7 +38,7 @@ def edited_regions(data: bytes, name: str) -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, tuple[str, ...]] = {}
     for control, region, digest in _controls(_root(data, name)):
-        paragraphs = tuple(text for paragraph in control.iter(f"{_W}p") if (text := _text(paragraph)).strip())
+        paragraphs = tuple(text for paragraph in _paragraphs(control) if (text := _text(paragraph)).strip())
         if digest_of(paragraphs) != digest:
             found[region] = paragraphs
     return found
@@ -58,7 +60,7 @@ def texts_outside(data: bytes, name: str) -> tuple[str, ...]:
         NoPackage: the data is no docx.
     """
     root = _root(data, name)
-    inside = {paragraph for control, _, _ in _controls(root) for paragraph in control.iter(f"{_W}p")}
+    inside = {paragraph for control, _, _ in _controls(root) for paragraph in _paragraphs(control)}
     paragraphs = (one for one in root.iter(f"{_W}p") if one not in inside and not _is_contents(one))
     return tuple(text for one in paragraphs if (text := _text(one).strip()))
 
@@ -72,12 +74,30 @@ def _root(data: bytes, name: str) -> Any:
 
 
 def _controls(root: Any) -> Iterator[tuple[Any, str, str]]:
-    """Each content control that is a region of ours, with its name and the digest of what was drafted."""
+    """Each content control that is a region of ours, with its name and the digest of what was drafted: by its tag, else by its title.
+
+    LibreOffice writes controls within cells as pieces of a paragraph, with their text several times: those say nothing.
+    """
     for control in root.iter(f"{_W}sdt"):
-        tag = control.find(f"{_W}sdtPr/{_W}tag")
+        tag, title = (control.find(f"{_W}sdtPr/{_W}{part}") for part in ("tag", "alias"))
         parts = (tag.get(f"{_W}val") or "").split(":") if tag is not None else []
         if len(parts) == 3 and parts[0] == REGION_TAG:
             yield control, parts[1], parts[2]
+        elif (
+            title is not None
+            and (named := _TITLE.fullmatch(title.get(f"{_W}val") or ""))
+            and next(control.iter(f"{_W}p"), None) is not None
+        ):
+            yield control, named["name"], named["digest"]
+
+
+def _paragraphs(control: Any) -> Iterator[Any]:
+    """The paragraphs of a region. LibreOffice lets the last one of a section go on into the next: it ends where a heading begins."""
+    for paragraph in control.iter(f"{_W}p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and (style.get(f"{_W}val") or "").startswith("Heading"):
+            return
+        yield paragraph
 
 
 def _is_contents(paragraph: Any) -> bool:

@@ -48,6 +48,7 @@ _OPEN: Final = {"": "", "below": '<w:bottom w:val="nil"/>', "above": '<w:top w:v
 #: Written into every file, so that equal data give equal files.
 _EPOCH: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 REGION_TAG: Final = "jiheng-region"
+REGION_TITLE: Final = "起草段："
 
 
 def write_word(paper: Paper, layout: Layout, page_numbers: Mapping[str, int] | None = None) -> bytes:
@@ -191,9 +192,12 @@ class _Writer:
         return _paragraph(f"Heading{heading.level}", run)
 
     def _region(self, region: Region, style: str = "JihengBody", form: str = "") -> str:
-        """A block content control: Word shows it as a frame while it is edited; its tag tells whether anybody did."""
+        """A block content control: Word shows it as a frame while it is edited; its tag tells whether anybody did.
+
+        LibreOffice throws the tag away and keeps the title, so the title says the same.
+        """
         tag = quoteattr(f"{REGION_TAG}:{region.name}:{region.digest}")
-        alias = quoteattr("起草段：" + region.name.rsplit("/", 1)[-1])
+        alias = quoteattr(f"{REGION_TITLE}{region.name}（{region.digest}）")
         inner = "".join(_paragraph(style, _text(paragraph), form) for paragraph in region.paragraphs)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val={alias}/><w:tag w:val={tag}/><w:id w:val="{100_000 + self._next()}"/></w:sdtPr>'
