@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from jiheng.documents.pdf_blocks import FINE_GAP, Block, Segment, blocks_of, is_set_to_top, leading_of, lines_of_segments, rows_of_blocks
+from jiheng.documents.pdf_blocks import (
+    FINE_GAP,
+    Block,
+    Segment,
+    blocks_of,
+    is_set_to_top,
+    leading_of,
+    lines_of_segments,
+    parted_like_neighbours,
+    rows_of_blocks,
+)
 from jiheng.documents.pdf_content import Glyph
 from jiheng.documents.pdf_grids import GAP, Grid, Track, walled
 from jiheng.documents.pdf_labels import Area, Row, spans_of, tiles_of, without_labels
@@ -25,9 +35,9 @@ MANY = 8
 
 def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, open_sides: frozenset[str]) -> Grid | None:
     """The grid of what stands between level rules (the first and last of them bound it); None without columns or rows."""
-    lines = lines_of_segments(glyphs)
-    areas, forced = _areas(levels, left, right)
     fine = lines_of_segments(glyphs, FINE_GAP)
+    lines = parted_like_neighbours(lines_of_segments(glyphs), fine)
+    areas, forced = _areas(levels, left, right)
     by_area = [_inside(area, lines) for area in areas]
     full = sum(1 for own in by_area if own)
     is_ruled = full >= MANY or (sum(len(own) for own in by_area) <= SINGLE * max(1, full) and not _is_three_line(by_area))
@@ -190,7 +200,7 @@ def _part_at(xs: list[float], row: Row, fine: list[list[Segment]]) -> None:
 def _is_white(left: list[Segment], right: list[Segment]) -> bool:
     """Whether the stripe between segments is white although punctuation leaves half of its box empty."""
     one, two = max(left, key=lambda s: s.x1), min(right, key=lambda s: s.x0)
-    return two.x0 - one.x1 - one.trimmed - two.trimmed >= FINE_GAP * one.size
+    return two.x0 - one.x1 - one.behind - two.before >= FINE_GAP * one.size
 
 
 def _holds(block: Block, segment: Segment) -> bool:
@@ -215,7 +225,7 @@ def _stabs(rows: list[list[Block]], forced: list[float], left: float, right: flo
     for row in rows:
         blocks = sorted(row, key=lambda b: b.x0)
         gaps += [(a.x1, b.x0) for a, b in zip(blocks, blocks[1:], strict=False) if b.x0 > a.x1]
-    found = [x for x in forced if left < x < right]
+    found = [(x, x) for x in forced if left < x < right]
     low, high = 0.0, -1.0
     for a, b in sorted(gaps, key=lambda gap: gap[1]):
         if any(a - 1 <= x <= b + 1 for x in forced):
@@ -224,11 +234,37 @@ def _stabs(rows: list[list[Block]], forced: list[float], left: float, right: flo
             low = max(low, a)
             continue
         if high >= 0:
-            found.append((low + high) / 2)
+            found.append((low, high))
         low, high = a, b
     if high >= 0:
-        found.append((low + high) / 2)
-    return sorted(found)
+        found.append((low, high))
+    return [(low + high) / 2 for low, high in _beside_texts(sorted(found), rows)]
+
+
+def _beside_texts(stabs: list[tuple[float, float]], rows: list[list[Block]]) -> list[tuple[float, float]]:
+    """The room of each border, less what texts take that stand in a narrow column and reach beyond it.
+
+    They may where the next column is empty in their row, so that no gap shows the border there; a text above or below that is set to
+    the same middle or edge shows the column.
+    """
+    room = list(stabs)
+    pairs = [(row, near) for row, *others in zip(rows, [[], *rows], [*rows[1:], []], strict=False) for near in others]
+    wide = [(-len(near), block.x1 - block.x0, block) for row, near in pairs for block in row if any(_is_under(b, block) for b in near)]
+    for _, _, block in sorted(wide, key=lambda found: found[:2]):  # the fullest rows know best
+        touched = [number for number, (low, high) in enumerate(room) if low < block.x1 and high > block.x0]
+        left = [(low, min(high, block.x0)) for low, high in (room[number] for number in touched)]
+        right = [(max(low, block.x1), high) for low, high in (room[number] for number in touched)]
+        ways = {1: [left, right], 2: [[*left[:1], *right[1:]]]}.get(len(touched), [])
+        way = next((way for way in ways if all(high - low >= 1 for low, high in way)), [])
+        for number, stretch in zip(touched, way, strict=False):
+            room[number] = stretch
+    return room
+
+
+def _is_under(narrow: Block, wide: Block) -> bool:
+    """Whether a text is narrower than another above or below it and set to the same middle or edge."""
+    left, right = narrow.x0 - wide.x0, wide.x1 - narrow.x1
+    return left + right > 0 and min(abs(left), abs(right), abs(left - right) / 2) < 1.5
 
 
 def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: frozenset[str]) -> Grid | None:

@@ -133,6 +133,7 @@ def tiles_of(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
     borders = [area.top, *(row.top for row in area.rows[1:]), area.bottom]
     if area.is_top:
         return [(_column(label, xs), *_touched(label, borders)) for label in area.labels]
+    full = _first_full(area, xs)
     for column in sorted({_column(label, xs) for label in area.labels}):
         labels = [label for label in area.labels if _column(label, xs) == column]
         own = list(labels)
@@ -147,7 +148,7 @@ def tiles_of(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
         for low, high in _stretches(fixed, area.top, area.bottom):
             inside = sorted((b for b in own if low < b.middle < high), key=lambda b: b.middle)
             if any(b in labels for b in inside):
-                tiles = _tiled(column, inside, low, high, borders)
+                tiles = _tiled(column, inside, low, high, borders) if column <= full else []
                 found += tiles
                 if len(tiles) < len(inside):
                     found += _centred(column, inside[len(tiles) :], labels, tiles[-1][2] if tiles else low, high, borders)
@@ -161,7 +162,7 @@ def _groups_at_rows(area: Area, taken: set[int], borders: list[float], xs: list[
     columns: else a label may stand in the first of its rows.
     """
     rows = [row for row in area.rows if len(row.blocks) > 2]
-    full = next((c for c in range(len(xs) - 1) if all(any(start <= c < end for start, end in row.spans) for row in rows)), 0)
+    full = _first_full(area, xs)
     found: list[tuple[int, float, float]] = []
     for column in (column for column in range(full) if column not in taken):
         own = [block for row in area.rows for block, span in zip(row.blocks, row.spans, strict=True) if span == (column, column + 1)]
@@ -172,6 +173,12 @@ def _groups_at_rows(area: Area, taken: set[int], borders: list[float], xs: list[
         elif len(own) > 1:
             return []
     return found
+
+
+def _first_full(area: Area, xs: list[float]) -> int:
+    """The first column with a text in every row: groups stand before it, and behind it every row has cells of its own."""
+    rows = [row for row in area.rows if len(row.blocks) > 2]
+    return next((c for c in range(len(xs) - 1) if all(any(start <= c < end for start, end in row.spans) for row in rows)), 0)
 
 
 def _touched(label: Block, borders: list[float]) -> tuple[float, float]:
@@ -194,10 +201,12 @@ def _tiled(column: int, blocks: list[Block], low: float, high: float, borders: l
     """Cells that follow each other from the top, every text in the middle of its cell, as far as that comes out."""
     found = []
     top = low
-    for block in blocks:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         end = 2 * block.middle - top
         bottom = min((y for y in borders if top < y <= high), key=lambda y: abs(y - end), default=top)
         if bottom < block.bottom - 1 or top > block.top + 1 or abs(bottom - end) > 5.5:
+            break
+        if after is not None and bottom > after.middle:
             break
         found.append((column, top, bottom))
         top = bottom
