@@ -240,8 +240,9 @@ def is_set_to_top(groups: list[list[Block]], size: float) -> bool:
     for blocks in groups:
         low = [b for b in blocks if b.bottom - b.top < 1.5 * size]
         for tall in blocks:
-            if tall.bottom - tall.top >= 1.5 * size and not any(abs(b.bottom - tall.bottom) < 0.15 * size for b in low):
-                votes += sum(abs(b.top - tall.top) < 0.15 * size for b in low)
+            if tall.bottom - tall.top >= 1.5 * size:
+                is_merged = any(abs(b.bottom - tall.bottom) < 0.15 * size for b in low)
+                votes += 0 if is_merged else sum(abs(b.top - tall.top) < 0.15 * size for b in low)
                 votes -= sum(abs(b.middle - tall.middle) < 0.15 * size for b in low)
     return votes > 0
 
