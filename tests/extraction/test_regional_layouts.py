@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sketches import form, money, row
+from sketches import form, money, read, row
+
+from jiheng.model import SelfEvaluationForm
 
 
 def test_the_national_form() -> None:
@@ -338,3 +340,68 @@ def test_yunnan_with_repeated_headers_and_level_one_repeated_after_a_page() -> N
     assert row(record, 2) == "产出指标/质量指标/验收率/100%/100%/10/10/无"
     assert row(record, 4) == "效益指标/社会效益指标/增收/≥8400元/8400元/10/10/无"
     assert record.total_weight is None and record.total_score and record.total_score.text == "99"
+
+
+def test_hubei_with_points_behind_the_names_and_causes_below_the_total() -> None:
+    record = form(
+        "2022年度农村公路养护项目自评表",
+        """
+        | 项目名称 | 农村公路养护 | < | < | < | < | < |
+        | 预算执行情况（万元）（20分） | | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分×执行率） | < |
+        | ^ | 年度财政资金总额 | 200.00 | 180.00 | 90.00% | 18.00 | < |
+        | 年度目标1：（80分） | 一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分 |
+        | ^ | 产出指标（40分） | 数量指标 | 养护里程（20分） | ≥100公里 | 102公里 | 20 |
+        | ^ | ^ | 质量指标 | 验收合格率（20分） | 100% | 98% | 19.6 |
+        | 总分 | 57.6 | < | < | < | < | < |
+        | 偏差大或目标未完成原因分析 | 个别路段返工 | < | < | < | < | < |
+        | 改进措施及结果应用方案 | 加强验收 | < | < | < | < | < |
+        """,
+    )
+    assert [(row.name, row.weight.text if row.weight else "") for row in record.indicators] == [("养护里程", "20"), ("验收合格率", "20")]
+    assert record.funds[0].kind.value == "total" and (record.problems, record.improvement) == ("个别路段返工", "加强验收")
+
+
+def test_chongqing_with_the_score_in_the_head_and_targets_adjusted_within_the_year() -> None:
+    record = read(
+        "2023年度项目绩效自评表",
+        """
+        | 项目名称 | 文化活动补助 | 项目编码 | 50010123T000001 | 自评总分（分） | 97.5 | < |
+        | 部门资金（万元） | | 年初预算数 | 全年（调整）预算数 | 全年执行数 | 执行率权重（分） | 执行率得分（分） |
+        | ^ | 总金额 | 50.00 | 40.00 | 36.00 | 10 | 9 |
+        | 绩效指标 | 指标名称 | 年初指标值 | 调整指标值 | 全年完成值 | 指标权重（分） | 指标得分（分） |
+        | ^ | 开展活动场次 | 20场 | 18场 | 18场 | 90 | 88.5 |
+        """,
+    ).records[0].record  # fmt: skip
+    assert isinstance(record, SelfEvaluationForm) and record.total_score is not None and record.total_score.text == "97.5"
+    (row,) = record.indicators
+    assert row.target is not None and row.target.raw == "18场" and record.project_code == "50010123T000001"
+    assert record.funds[0].weight is not None and record.funds[0].score is not None
+
+
+def test_signatures_beside_the_merged_side_label_below_the_total_are_no_indicator() -> None:
+    record = form(
+        "项目支出绩效自评表",
+        """
+        | 项目名称 | 水利维修 | 预算年度 | 2022 | < | < | < |
+        | 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 |
+        | ^ | 产出指标 | 数量指标 | 水闸数量 | 5座 | 5座 | 100 |
+        | 总分 | < | < | < | < | < | 100 |
+        | 填表人： | 王某 | 填报日期： | 2023-03-01 | 联系电话： | 0731-80000000 | < |
+        """,
+    )
+    assert len(record.indicators) == 1 and record.fiscal_year == 2022
+
+
+def test_sources_and_natures_in_pairs_below_the_columns_of_the_total() -> None:
+    record = read(
+        "部门整体支出绩效自评表（2023年度）",
+        """
+        | 部门名称 | 甲县司法局 | < | < | < | < | < |
+        | 年度预算申请（万元） | | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+        | ^ | 年度资金总额 | 500.00 | 475.00 | 10 | 95.00% | 9.50 |
+        | ^ | 其中：一般公共预算 | 500.00 | < | 其中：基本支出 | 400.00 | < |
+        """,
+    ).records[0].record  # fmt: skip
+    assert isinstance(record, SelfEvaluationForm)
+    assert [row.kind.value for row in record.funds] == ["total"]
+    assert record.fields == {"其中：一般公共预算": "500.00", "其中：基本支出": "400.00"}

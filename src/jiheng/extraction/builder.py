@@ -110,6 +110,8 @@ class FormBuilder:
                 return
             key = next(f"{key} {number}" for number in range(2, 10_000) if f"{key} {number}" not in self.fields)
         self.fields[key] = value.text.strip()
+        if self.fiscal_year is None and label_core(key) in _YEARS:
+            self.fiscal_year = fiscal_year_in(value.text) or _bare_year(value.text)
         self._note(f"/fields/{key.replace('~', '~0').replace('/', '~1')}", value, label, row_text)
 
     def objective(self, meaning: str, label: str, value: Piece, *, row_text: str = "") -> None:
@@ -184,6 +186,7 @@ class FormBuilder:
     def indicator(self, cells: Mapping[str, Piece], *, row_text: str = "", group: IndicatorGroup = "indicators") -> None:
         """An indicator: its cells by meaning (category, subcategory, name, sign, unit, target, actual, weight, score, …)."""
         rows = self.indicators[group]
+        cells = self._with_points(cells)
         row = indicator(cells, self.labels)
         path = f"/{group}/{len(rows)}"
         rows.append(row)
@@ -192,6 +195,14 @@ class FormBuilder:
         for key, level in (("category", 1), ("subcategory", 2)):
             if key in cells:
                 self.group_points(cells[key], level=level, category=row.category)
+
+    def _with_points(self, cells: Mapping[str, Piece]) -> Mapping[str, Piece]:
+        """The points printed behind a name, where the table has no column for them: 养护里程（20分）."""
+        name = cells.get("name")
+        printed = _NAMED_POINTS.search(name.text) if name is not None and "weight" not in {*cells, *self.columns} else None
+        if name is None or printed is None or not printed.start():
+            return cells
+        return {**cells, "name": replace(name, text=name.text[: printed.start()]), "weight": replace(name, text=printed["points"])}
 
     def take_columns(self, meanings: Iterable[str]) -> None:
         """The columns of an indicator table: what they leave blank is blank, and not without a place."""
@@ -304,7 +315,17 @@ class FormBuilder:
         return sources
 
 
+_NAMED_POINTS: Final = re.compile(r"\s*[(（](?P<points>\d{1,3}(?:\.\d+)?分)[)）]\s*$")
 _ONE_LINE: Final = {"project", "project_code", "supervising_department", "implementing_agency", "attribute", "owner", "grade"}
+
+
+_YEARS: Final = ("预算年度", "评价年度", "年度", "年份", "自评年度")
+
+
+def _bare_year(text: str) -> int | None:
+    """A year printed alone in its cell: 2023."""
+    found = re.fullmatch(r"\s*(20\d\d)\s*", text)
+    return int(found[1]) if found else None
 
 
 def _quoted(piece: Piece) -> Place:

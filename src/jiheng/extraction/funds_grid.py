@@ -105,6 +105,8 @@ class FundsReader:
         first = min(column.start for column in header.columns)
         labels = [c for c in line.filled if c.column + c.colspan <= first]
         values = [c for c in line.filled if header.of(c) is not None]
+        if any(self._is_row_label(c.text) and not is_number(c.text) for c in values):  # 其中：一般公共预算 | 50 | 其中：基本支出 | 40
+            return self._named_beside(line)
         known = any(self._is_row_label(c.text) for c in labels)
         if not known and not any(is_number(c.text) and header.of(c) in amounts for c in values):
             return self._letters(values, labels)
@@ -118,6 +120,16 @@ class FundsReader:
         if label_core(label.text) == "其中" and not cells:
             return True
         self.builder.funds(label, cells, row_text=line.text)
+        return True
+
+    def _named_beside(self, line: Line) -> bool:
+        """Labels with amounts beside them below columns that are not theirs: of which column they are, nothing says."""
+        label: Cell | None = None
+        for cell in line.filled:
+            if label is not None and is_number(cell.text):
+                self.builder.fact(label.text, piece(cell, label.text), row_text=line.text)
+                self.use(label, cell)
+            label = cell if self._is_row_label(cell.text) else None
         return True
 
     def _drop_label_column(self, line: Line, header: Header) -> None:

@@ -16,7 +16,7 @@ from jiheng.extraction import headers
 from jiheng.extraction.builder import FormBuilder, IndicatorGroup
 from jiheng.extraction.funds_grid import FundsReader
 from jiheng.extraction.indicator_grid import IndicatorReader
-from jiheng.extraction.lines import Header, Line, labelled_parts, piece, same_text
+from jiheng.extraction.lines import Header, Line, is_number, labelled_parts, piece, same_text
 from jiheng.extraction.results import Piece
 from jiheng.extraction.wording import fiscal_year_in, is_note, money_unit_in
 from jiheng.model import Source
@@ -179,6 +179,12 @@ class FormReader:
         number = 0
         while number < len(filled):
             cell = filled[number]
+            if self._is_total_of_head(filled, number):
+                score = filled[number + 1]
+                self.builder.total(label=cell.text.strip(), score=piece(score, cell.text), row_text=line.text)
+                self.use(cell, score)
+                number += 2
+                continue
             meaning = self._meaning(cell.text) if len(label_core(cell.text)) <= 40 else None
             if meaning is None:
                 if not self._facts_in(cell, line):
@@ -188,7 +194,7 @@ class FormReader:
             self.use(cell)
             number += 1
             values = 0
-            while number < len(filled) and (self._meaning(filled[number].text) is None or self._is_value_like_label(filled, number)):
+            while number < len(filled) and self._is_value(filled, number):
                 value = filled[number]
                 if values and self._facts_in(value, line):
                     number += 1
@@ -197,6 +203,18 @@ class FormReader:
                 self.use(value)
                 values += 1
                 number += 1
+
+    def _is_value(self, filled: Sequence[Cell], number: int) -> bool:
+        """Whether a cell belongs to the label before it."""
+        if self._is_total_of_head(filled, number):
+            return False
+        return self._meaning(filled[number].text) is None or self._is_value_like_label(filled, number)
+
+    def _is_total_of_head(self, filled: Sequence[Cell], number: int) -> bool:
+        """Whether the score stands among the labels of the head: 项目编码 | … | 自评总分（分） | 96.5."""
+        if self.block != "head" or number + 1 >= len(filled) or "分" not in filled[number].text:
+            return False
+        return self.labels.totals.meaning(filled[number].text) == "total" and is_number(filled[number + 1].text)
 
     def _is_value_like_label(self, filled: Sequence[Cell], number: int) -> bool:
         """Whether a cell repeats the label before it, or its beginning, as its value: 主管部门及代码 | 主管部门 | 实施单位 | …"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from jiheng.documents.content import Cell
@@ -140,12 +141,22 @@ def _sub_meaning(parent: str, text: str, labels: FormLabels) -> str | None:
     return labels.indicator_columns.meaning(text)
 
 
+def _funds_column(text: str, labels: FormLabels) -> str | None:
+    """What a column of the funds block holds; points are told as those of the rate in some places: 执行率权重, 执行率得分."""
+    found = labels.funds_columns.meaning(text)
+    rest = re.sub(r"^(?:预算)?执行率", "", label_core(text))
+    if found is None and rest != label_core(text):
+        points = labels.funds_columns.meaning(rest)
+        return points if points in ("weight", "score") else None
+    return found
+
+
 def funds_header(line: Line, labels: FormLabels) -> Header | None:
     """The header row of a funds block, else None."""
     cells = _labels(line)
     if any(is_number(cell.text) for cell in line.filled):
         return None
-    header = header_of(cells, labels.funds_columns.meaning, line.row)
+    header = header_of(cells, lambda text: _funds_column(text, labels), line.row)
     amounts = [column for column in header.columns if column.meaning in AMOUNTS]
     if not amounts or len(header.columns) < 2:
         return None

@@ -33,7 +33,7 @@ class IndicatorReader:
         self._plain: Header | None = None
         self._refined: Header | None = None
         self.group: IndicatorGroup = "indicators"
-        self.closed = False
+        self.closed = self.after_total = False
         self._beside: Header | None = None
         self._by_group: dict[IndicatorGroup, dict[str, Piece | None]] = {}
         self._fresh_header = False
@@ -50,7 +50,7 @@ class IndicatorReader:
         self._plain = header
         if is_repeated and self._refined is not None:  # a page repeats the first of two header rows
             header = replace(self._refined, row=header.row)
-        self.header, self.group, self.closed = header, group, False
+        self.header, self.group, self.closed, self.after_total = header, group, False, False
         self.builder.take_columns(column.meaning for column in header.columns)
         self._fresh_header = True
         self._note_cutoff(header)
@@ -221,7 +221,7 @@ class IndicatorReader:
     def _is_closing(self, line: Line) -> bool:
         header = self.header
         first = line.filled[0]
-        if header is None or first.column > header.start or len(line.filled) > 4:
+        if header is None or first.column > header.start or (len(line.filled) > 4 and not self.after_total):
             return False
         if self.labels.categories.meaning(_without_points(first.text)) or self.labels.subcategories.meaning(first.text):
             return False
@@ -234,6 +234,7 @@ class IndicatorReader:
         if label is None:
             return self._total_in_one(line)
         self.use(label)
+        self.after_total = self.after_total or label_core(label.text) != "小计"
         rest = [cell for cell in line.filled if cell is not label]
         weight = score = None
         numbers = [cell for cell in rest if is_number(cell.text)]

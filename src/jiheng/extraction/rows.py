@@ -154,6 +154,10 @@ def indicator(cells: Mapping[str, Piece], labels: FormLabels) -> Indicator:
     """One indicator from its cells by meaning (see ``indicator_columns`` in standards/*/forms)."""
     values = _groups(cells, labels) | _monitoring(cells)
     marks: dict[str, str] = {}
+    adjusted = cells.get("adjusted_target")
+    if adjusted is not None and not adjusted.is_blank:  # what was done is held against the target as it stood in the end
+        marks["initial_target"] = cells["target"].text.strip() if "target" in cells else ""
+        cells = {**cells, "target": adjusted}
     raw = cells["name"].text if "name" in cells else ""
     name, name_unit = indicator_name(raw, labels)
     if name != joined_lines(raw):
