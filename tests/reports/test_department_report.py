@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from report_reading import findings_of, normalised, read_back
+from report_reading import findings_of, normalised, read_back, report_in
+from test_evaluation_annexes import many
 
 from jiheng.model import EvaluationCase
 from jiheng.regulation import load_standard
@@ -110,6 +111,20 @@ def test_what_the_case_does_not_say_is_a_gap(kind: str) -> None:
     gaps = set(paper.gaps())
     assert {"部门主要职责", "机构设置", "核定编制和年末在职人员", "部门整体绩效目标", "主要经验及做法", "存在的问题及原因分析"} <= gaps
     assert not any(text.count("None") for text in texts(paper))
+
+
+@pytest.mark.parametrize(("kind", "count"), [("form", 200), ("narrative", 20)])
+def test_many_indicators_of_a_department_with_a_very_long_name_come_back(kind: str, count: int) -> None:
+    case, frame = many(count)
+    name = "澄岚县镕喆堃片区山水林田湖草沙一体化保护和修复工程指挥部㎡" * 4
+    own = made(kind)[2]
+    subject = own.subject.model_copy(update={"name": name, "agency": name})
+    data = {key: getattr(case, key) for key in ("frame", "inputs", "evidence", "problems", "suggestions", "deductions", "interviews")}
+    asked = own.model_copy(update={**data, "subject": subject, "slips": (), "surveys": ()})
+    paper = KINDS[kind](asked, frame, score_case(asked, frame, load_standard("cn")), load_standard("cn"))
+    report = report_in(paper, "docx")
+    annex = next(table for table in report.score_tables if table.kind == "annex")
+    assert [line.level3 for line in annex.lines if line.level == 3] == [one.name for one in frame.indicators]
 
 
 def test_a_frame_of_many_levels_still_fits_the_grid_of_the_form() -> None:

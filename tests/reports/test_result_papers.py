@@ -141,6 +141,14 @@ def test_a_project_without_score_or_money_is_named_and_not_ranked() -> None:
     assert next(row for row in rows_of(paper) if forms[1].project in row)[0] == "—"
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_very_long_names_and_rare_characters_are_ranked_whole(suffix: str) -> None:
+    name = "澄岚县镕喆堃片区山水林田湖草沙一体化保护和修复工程㎡" * 3
+    forms: list[SelfEvaluationForm] = [self_evaluation(project) for project in load_county().projects[:4]]
+    forms[0] = forms[0].model_copy(update={"project": name, "supervising_department": name, "funds": (), "total_score": None})
+    assert_reads_back(summary_report(rank(forms, [], LAW), 2024, "镕喆堃县", LAW), suffix)
+
+
 def test_the_worksheets_of_the_ranking_can_be_calculated_with(tmp_path: Path) -> None:
     write_workbook(tmp_path / "排名.xlsx", ranking_sheets(ranking(), LAW))
     book = openpyxl.load_workbook(tmp_path / "排名.xlsx")

@@ -15,6 +15,8 @@ from jiheng.regulation.labels import FormLabels, compact
 #: How many lines from the beginning can be cover and title.
 _COVER: Final = 40
 _ACCOUNTS: Final = re.compile(r"(?:部门|单位)?决算(?:公开|情况说明|说明|信息公开)|(?:部门|单位)决算$|决算报告")
+#: The title of a report on something with a very long name; a sentence has a stop within.
+_LONG_TITLE: Final = re.compile(r"[^，。；：,;:]{1,200}(?:报告|说明|公开|决算)")
 _REPORT: Final = re.compile(r"绩效(?:自)?评价(?:工作)?报告|重点评价报告|绩效评价.{0,12}报告")
 _SELF_REPORT: Final = re.compile(r"自评(?:价)?(?:工作)?报告")
 _OWNER: Final = re.compile(r"^(?P<agency>[^\d（）()：:，,。]{3,40}?)(?:20\d\d年度?)(?:部门|单位|本级)?.{0,16}(?:决算|绩效|预算|自评|目标)")
@@ -32,7 +34,7 @@ def _cover(document: Document) -> list[str]:
             lines.append(compact(block.text))
         if len(lines) >= _COVER:
             break
-    return [line for line in lines if len(line) <= 60]
+    return [line for line in lines if len(line) <= 60 or _LONG_TITLE.fullmatch(line)]
 
 
 def document_type(document: Document, records: Sequence[AnyForm]) -> DocumentType:
