@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jiheng.sample import bench
 from jiheng.sample.bench import Bench, Peer, fitted_exponent, make_file, measure, render_markdown
+from jiheng.sample.bench_reports import ReportsBench
 
 
 def test_doubling_the_forms_and_the_time_is_linear() -> None:
@@ -27,9 +29,14 @@ def test_a_file_of_many_forms_is_written() -> None:
 
 @pytest.mark.slow
 @pytest.mark.benchmark
-def test_the_quick_run_measures_everything() -> None:
+def test_the_quick_run_measures_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What has a test of its own is measured there.
+    monkeypatch.setattr(bench, "measure_reports", lambda **_quick: ReportsBench(pages=1))
+    monkeypatch.setattr(bench, "measure_scoring", lambda **_quick: None)
     steps: list[tuple[int, int]] = []
-    bench = measure(quick=True, advance=lambda done, whole: steps.append((done, whole)))
+    found = measure(quick=True, advance=lambda done, whole: steps.append((done, whole)))
     assert steps[-1][0] == steps[-1][1]
-    assert len(bench.times) == len(bench.sizes)
-    assert bench.growth < 1.3
+    assert len(found.times) == len(found.sizes)
+    assert len(found.peers) == 4
+    assert found.reports is not None
+    assert found.growth < 1.3

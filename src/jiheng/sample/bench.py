@@ -116,10 +116,11 @@ def _run(paths: Sequence[Path]) -> Iterator[int]:
 
 
 def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None = None) -> Bench:
-    """Measure everything; ``quick`` with a tenth of the forms and one round. ``advance(done, all)`` is called as the work goes on."""
+    """Measure everything; ``quick`` with few forms and one round. ``advance(done, all)`` is called as the work goes on."""
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    rounds, forms = (1, 100) if quick else (_ROUNDS, 1000)
-    sizes = (10, 20, 40, 80) if quick else _SIZES
+    rounds, forms = (1, 20) if quick else (_ROUNDS, 1000)
+    sizes = (5, 10, 20) if quick else _SIZES
+    in_file = 3 if quick else FORMS_IN_FILE
     bench = Bench(forms=forms, sizes=sizes)
     steps = itertools.count(1)
 
@@ -134,10 +135,10 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
         bench.documents = forms // 2
         bench.documents_growth = _growth(long_files(folder, bench.documents))
         done()
-        task = f"读取并核对含 {FORMS_IN_FILE} 张自评表的"
-        bench.peers.append(against_markitdown(_file(folder, "docx"), f"{task} Word 文件", 0.5, rounds))
+        task = f"读取并核对含 {in_file} 张自评表的"
+        bench.peers.append(against_markitdown(_file(folder, "docx", in_file), f"{task} Word 文件", 0.5, rounds))
         done()
-        bench.peers.append(against_pdfplumber(_file(folder, "pdf"), f"{task} PDF", 1.3, rounds))
+        bench.peers.append(against_pdfplumber(_file(folder, "pdf", in_file), f"{task} PDF", 1.3, rounds))
         done()
         bench.peers += measure_documents(folder, rounds, quick=quick)
         done()
@@ -148,9 +149,9 @@ def measure(*, quick: bool = False, advance: Callable[[int, int], None] | None =
     return bench
 
 
-def _file(folder: Path, kind: Format) -> Path:
+def _file(folder: Path, kind: Format, count: int) -> Path:
     path = folder / f"forms.{kind}"
-    path.write_bytes(make_file(kind))
+    path.write_bytes(make_file(kind, count))
     return path
 
 
