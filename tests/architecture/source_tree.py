@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Module:
     """One source file: its place below the package (``reports/render/word.py``), text and tree."""
 
@@ -19,7 +20,7 @@ class Module:
         parts = ("jiheng", *self.path.removesuffix(".py").split("/"))
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
-    @property
+    @cached_property
     def imports(self) -> frozenset[str]:
         """Dotted names of all that is imported anywhere in the file; ``from a import b`` gives ``a`` and ``a.b``."""
         names: set[str] = set()

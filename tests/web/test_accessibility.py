@@ -13,7 +13,7 @@ from django.conf import settings
 from django.test import Client
 from test_policy_table import ROLES, ROWS, _addresses
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 CHROMIUM = shutil.which("chromium")
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"

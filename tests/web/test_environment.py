@@ -15,6 +15,8 @@ from jiheng.cli.main import run
 from jiheng.web import serving
 from jiheng.web.environment import WrongEnvironment, data_folder, database, flag, secret_key, whole, words
 
+pytestmark = pytest.mark.once
+
 SETTINGS = str(Path(serving.__file__).with_name("settings.py"))
 
 

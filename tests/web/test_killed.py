@@ -15,7 +15,10 @@ import pytest
 
 from jiheng.web.companion import Companion
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.once,  # with an SQLite of its own
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
+]
 
 #: Longer than any machine needs; reached only when something is broken.
 PATIENCE = 300.0

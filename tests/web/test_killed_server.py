@@ -21,7 +21,10 @@ import pytest
 
 from jiheng.web import serving
 
-pytestmark = pytest.mark.skipif(not (serving.STATIC / "htmx.min.js").is_file(), reason="no front-end files here")
+pytestmark = [
+    pytest.mark.once,  # with an SQLite of its own
+    pytest.mark.skipif(not (serving.STATIC / "htmx.min.js").is_file(), reason="no front-end files here"),
+]
 
 HERE = Path(__file__).parent
 #: A county in the database of the server, and a session of its administrator.

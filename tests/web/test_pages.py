@@ -241,6 +241,7 @@ def test_pages_allow_nothing_from_elsewhere(county: County) -> None:
     assert headers["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.html")), ids=lambda file: file.relative_to(TEMPLATES).as_posix())
 def test_every_chinese_word_of_a_template_can_be_translated(file: Path) -> None:
     text = file.read_text("utf-8")
@@ -248,6 +249,7 @@ def test_every_chinese_word_of_a_template_can_be_translated(file: Path) -> None:
     assert HAN.findall(re.sub(r"{% translate .*?%}", "", text)) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.html")), ids=lambda file: file.relative_to(TEMPLATES).as_posix())
 def test_no_template_holds_script_style_or_an_address_elsewhere(file: Path) -> None:
     text = file.read_text("utf-8")

@@ -25,7 +25,7 @@ from jiheng.web.dossiers.models import Dossier, Stage
 from jiheng.web.dossiers.records import read
 from jiheng.web.files.models import Document
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 CHROMIUM = shutil.which("chromium")
 PICTURES = os.environ.get("JIHENG_PICTURES", "")

@@ -50,8 +50,9 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def ratio(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> float:
-    """Median of ours by median of theirs, the rounds taken in turn so that load hits both alike."""
-    ours(), theirs()
+    """Median of ours by median of theirs, the rounds taken in turn so that load hits both alike; a single round without warming up."""
+    if rounds > 1:
+        ours(), theirs()
     pairs = [(timed(ours), timed(theirs)) for _ in range(rounds)]
     return statistics.median(one for one, _ in pairs) / statistics.median(other for _, other in pairs)
 
