@@ -11,6 +11,8 @@ from openpyxl.comments import Comment
 
 from jiheng.checks.personal_data import personal_data
 from jiheng.reports.annotate.masked_copy import CannotMask, all_texts, mask_copy
+from jiheng.reports.annotate.office_contents import pictures, sealed
+from jiheng.reports.annotate.parts import Parts
 
 MOBILE, IDENTITY = "13800138000", "11010119900307475X"
 
@@ -76,3 +78,16 @@ def test_a_pdf_says_what_to_do_instead() -> None:
         mask_copy(b"%PDF-1.7", "pdf")
     with pytest.raises(CannotMask, match="另存为"):
         mask_copy(b"\xff\xff\xfe\x00\x81", "txt")
+
+
+def test_an_office_file_within_is_masked_and_what_cannot_be_read_is_named() -> None:
+    parts = Parts(word())
+    parts.put_text("word/embeddings/sheet.docx", word())
+    data = parts.pack()
+    assert found(data, "docx") == 8
+    copy, count = mask_copy(data, "docx")
+    assert (count, found(copy, "docx")) == (8, 0)
+    parts.put_text("word/embeddings/oleObject1.bin", b"\xd0\xcf")
+    parts.put_text("word/media/image1.png", b"picture")
+    assert sealed(parts) == ["oleObject1.bin"]
+    assert dict(pictures(parts))["image1.png"] == b"picture"

@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageDraw
 from typesetting import typeset
 
 from jiheng.checks.personal_data import personal_data
@@ -163,3 +164,47 @@ def test_a_scan_is_black_where_the_number_was_recognised() -> None:
     copy = mask_pdf(data)
     assert copy.pictured == (1,)
     assert found(copy.data) == 0
+
+
+def stamped(text: str) -> bytes:
+    """A page with a stamp whose words stand in its drawing alone."""
+    with pikepdf.open(io.BytesIO(typeset("闸门完好。", width=300, height=120))) as pdf:
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        drawing = pdf.make_stream(
+            f"BT /F 12 Tf 5 5 Td ({text}) Tj ET".encode(),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, 150, 20]),
+            Resources=Dictionary(Font=Dictionary(F=font)),
+        )
+        stamp = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([50, 50, 200, 70]), AP=Dictionary(N=drawing), F=2)
+        pdf.pages[0].obj[Name.Annots] = Array([pdf.make_indirect(stamp)])
+        return saved(pdf)
+
+
+def test_a_stamp_that_draws_a_number_is_found_and_taken_away() -> None:
+    data = stamped(MOBILE)
+    assert found(data) == 1
+    masked = mask_pdf(data)
+    assert (masked.count, found(masked.data)) == (1, 0)
+    assert MOBILE.encode() not in plain(masked.data)
+    assert mask_pdf(stamped("2025")).count == 0
+
+
+@pytest.mark.ocr
+def test_a_number_in_a_picture_is_found_and_its_picture_black() -> None:
+    if not ocr.is_available():
+        pytest.skip("needs the extra ocr")
+    picture = Image.new("RGB", (640, 160), "white")
+    ImageDraw.Draw(picture).text((20, 50), MOBILE, fill="black", font_size=60)
+    with pikepdf.open(io.BytesIO(typeset("闸门完好。", width=300, height=120))) as pdf:
+        image = pdf.make_stream(picture.tobytes(), Type=Name.XObject, Subtype=Name.Image, Width=640, Height=160)
+        image[Name.ColorSpace], image[Name.BitsPerComponent] = Name.DeviceRGB, 8
+        pdf.pages[0].add_resource(image, Name.XObject, Name.Photograph)
+        pdf.pages[0].contents_add(b"q 160 0 0 40 20 10 cm /Photograph Do Q")
+        data = saved(pdf)
+    said = texts_of_pdf(data)
+    assert [one.masked for line in said.pictured for one in personal_data(line)] == ["138****8000"]
+    masked = mask_pdf(data)
+    assert masked.pictured == (1,)
+    assert not any(True for line in texts_of_pdf(masked.data).pictured for _one in personal_data(line))

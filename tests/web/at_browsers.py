@@ -13,7 +13,11 @@ from typing import Any
 
 import pytest
 from county_at_hand import PASSWORD
+from django.conf import settings
+from django.test import Client
 from test_complaints import solved
+
+from jiheng.web.people.models import Person
 
 CHROMIUM = shutil.which("chromium")
 PICTURES = os.environ.get("JIHENG_PICTURES", "")
@@ -56,6 +60,14 @@ class Seat:
         self.fills({"用户名": who, "密码": PASSWORD})
         self.presses("登录")
         self.page.get_by_role("heading", name="我要办").wait_for()
+        return self
+
+    def is_in(self, who: Person) -> Seat:
+        """Signed in already, by the session of somebody who was."""
+        client = Client()
+        client.force_login(who, backend="jiheng.web.people.accounts.Backend")
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.home}])
         return self
 
     def goes(self, address: str) -> None:

@@ -6,11 +6,13 @@ import datetime
 
 from county_at_hand import County
 
+from jiheng.web import stored
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.people.models import Person, Role
 from jiheng.web.portal.actions.prepare_publication import prepare_publication
 from jiheng.web.portal.actions.take_publication_step import take_publication_step
-from jiheng.web.portal.models import Publication, Published
+from jiheng.web.portal.looking import DRAFTS
+from jiheng.web.portal.models import Publication, PublicationFile, Published
 
 #: Columns as in test_policy_table. What is published is open to everybody; what is prepared, to those who see the dossier.
 TABLE = """
@@ -27,6 +29,7 @@ GET  portal_record                  200    200    200     200      200     200  
 GET  portal_record_data             200    200    200     200      200     200      200     200      200        200
 GET  publications                   302    200    200     200      200     200      200     200      200        200
 GET  publication                    302    200    404     200      200     200      404     404      200        404
+GET  publication_file               302    200    404     200      200     200      404     404      200        404
 POST mask_files                     302    302    404     403      403     403      404     404      403        404
 GET  publication_step               302    200    404     403      403     403      404     404      403        404
 POST publication_step               302    302    404     403      403     403      404     404      403        404
@@ -59,10 +62,19 @@ def published(county: County, dossier: Dossier, **more: object) -> Published:
     return Published.objects.get(source=publication)
 
 
+def with_a_file(county: County, dossier: Dossier) -> Publication:
+    """Another one in preparation, with a file."""
+    publication = prepared(county, dossier, title="准备中的")
+    PublicationFile.objects.create(
+        publication=publication, number=1, name="说明.txt", content="txt", size=6, digest=stored.keep(DRAFTS, "说明".encode())
+    )
+    return publication
+
+
 def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object], dict[str, object]]]:
     """For each name the arguments of its address and what is posted there."""
     shown = published(county, dossier)
-    publication = prepared(county, dossier, title="准备中的")
+    publication = with_a_file(county, dossier)
     return {
         "portal_department": (["water"], {}),
         "portal_dossier": ([shown.pk], {}),
@@ -71,6 +83,7 @@ def addresses(county: County, dossier: Dossier) -> dict[str, tuple[list[object],
         "portal_record_data": ([shown.pk, 1, "record.json"], {}),
         "portal_data_file": (["dossiers.csv"], {}),
         "publication": ([publication.pk], {}),
+        "publication_file": ([publication.pk, 1], {}),
         "mask_files": ([publication.pk], {"seen": publication.version}),
         "publication_step": ([publication.pk, "submit"], {"seen": publication.version}),
         "publish_record": ([dossier.pk, FORM, dossier.records.latest("number").number], {}),

@@ -17,10 +17,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document as Word
+from PIL import Image, ImageDraw
 from pypdfium2 import PdfDocument
 from rows_portal import FORM, TABLE, head, prepared, published
 from typesetting import typeset
 
+from jiheng.documents import ocr
 from jiheng.web import stored
 from jiheng.web.acting import Refused
 from jiheng.web.dossiers.actions.store_record import store_record
@@ -32,8 +34,9 @@ from jiheng.web.people.models import Role
 from jiheng.web.portal.actions.mask_files import mask_files
 from jiheng.web.portal.actions.prepare_publication import prepare_publication
 from jiheng.web.portal.actions.take_publication_step import take_publication_step
-from jiheng.web.portal.checking import DRAFTS, PUBLIC, check
-from jiheng.web.portal.models import Gram, Publication, Published, PublishedFile
+from jiheng.web.portal.checking import check
+from jiheng.web.portal.looking import DRAFTS, PUBLIC
+from jiheng.web.portal.models import Gram, PicturesSeen, Publication, Published, PublishedFile
 from jiheng.web.versioned import Stale
 
 MOBILE, IDENTITY = "13800138000", "11010119900307475X"
@@ -141,6 +144,40 @@ def test_what_cannot_be_looked_through_is_not_published(county: County, name: st
     with pytest.raises(Refused, match=reason):
         step(county, publication, "submit")
     assert [one.where for one in check(publication).unread] == [name]
+
+
+def test_pictures_nobody_read_are_looked_at_by_who_publishes(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_available", lambda: False)
+    document = Word()
+    document.add_paragraph("现场照片如下。").add_run().add_picture(io.BytesIO(photograph()))
+    target = io.BytesIO()
+    document.save(target)
+    dossier = filed(county)
+    publication = prepared(county, dossier, documents=[paper(county, dossier, "报告.docx", target.getvalue())])
+    assert ["image1.png" in one.where for one in check(publication).unseen] == [True]
+    step(county, publication, "submit")
+    assert "有图片没有检查" in signed_in(county, "agency").get(publication.get_absolute_url()).content.decode()
+    with pytest.raises(Refused, match=r"「报告\.docx」里有图片没有检查"):
+        step(county, publication, "publish", secrecy_check=True)
+    reader = Client()
+    reader.force_login(head(county), backend="jiheng.web.people.accounts.Backend")
+    address = reverse("publication_step", args=[publication.pk, "publish"])
+    assert "没有检查的图片已逐张看过" in reader.get(address).content.decode()
+    file = reader.get(reverse("publication_file", args=[publication.pk, 1]))
+    assert file.content == target.getvalue()
+    step(county, publication, "publish", secrecy_check=True, pictures_check=True)
+    seen = PicturesSeen.objects.get()
+    assert (seen.person, seen.files[0]["digest"]) == (head(county), publication.files.get().digest)
+    assert f"逐张看过：{seen}" in reader.get(publication.get_absolute_url()).content.decode()
+
+
+def photograph(text: str = "") -> bytes:
+    """A picture, with large letters on it where they are asked for."""
+    image = Image.new("RGB", (640, 160), "white")
+    ImageDraw.Draw(image).text((20, 50), text, fill="black", font_size=60)
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    return target.getvalue()
 
 
 def test_a_mark_of_secrecy_bars_the_way(county: County) -> None:

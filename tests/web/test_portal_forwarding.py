@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+from decimal import Decimal
 
 import pytest
 from county_at_hand import County, form
@@ -29,7 +30,8 @@ from jiheng.web.people.models import Role
 from jiheng.web.portal.actions.put_forward_record import put_forward_record
 from jiheng.web.portal.actions.put_forward_report import put_forward_report
 from jiheng.web.portal.actions.take_publication_step import take_publication_step
-from jiheng.web.portal.checking import DRAFTS, check
+from jiheng.web.portal.checking import check
+from jiheng.web.portal.looking import DRAFTS
 from jiheng.web.portal.models import Publication, Published
 from jiheng.web.reviews.models import FindingWaiver
 
@@ -140,6 +142,7 @@ def test_a_final_report_goes_to_publication_from_the_page_of_its_evaluation(coun
     assert "公开准备中" in client.get(evaluated.evaluation.get_absolute_url()).content.decode()
     version_of(evaluated, title=f"{SECRET}后来的报告")
     shown = go_public(county, publication)
+    assert shown.execution_rate == Decimal("95.00"), "as the report's table of money says"
     assert (str(shown.score), shown.material, shown.report["verdict"]) == ("88.50", "评价报告", "question")
     everything = [public(shown.get_absolute_url()), public(reverse("portal_record", args=[shown.pk, 1]))]
     everything += [public(reverse("portal_record_data", args=[shown.pk, 1, name])) for name in ("record.json", "1.csv")]

@@ -69,6 +69,13 @@ def read_lines(pictures: list[Picture]) -> list[Word]:
     return [Word(text, float(score)) for text, score in zip(found.txts, found.scores, strict=True)]
 
 
+def lines_in(picture: Picture) -> tuple[str, ...]:
+    """The lines of text in a picture of anything, whichever way up each is."""
+    with RECOGNISER:
+        found = _engine()(picture, use_det=True, use_cls=True, use_rec=True)
+    return tuple(found.txts or ())
+
+
 def bare_engine() -> Any:
     """The recogniser as its package gives it, with our size of page: what a benchmark is measured against."""
     from rapidocr import RapidOCR

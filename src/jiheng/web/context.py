@@ -29,7 +29,7 @@ def workspace(request: HttpRequest) -> dict[str, Any]:
         "can_view": person is not None and (policy.holds(person, Permission.VIEW) or _comes_from_outside(person)),
         "can_evaluate": person is not None and evaluating.has_evaluations(person),
         "can_plan": person is not None and policy.holds(person, Permission.DIRECT),
-        "can_declare": person is not None and _comes_from_outside(person),
+        "can_declare": person is not None and evaluating.may_judge(person),
         "can_open_years": person is not None and policy.manages_years(person),
         "can_publish": person is not None and policy.holds(person, Permission.VIEW),
         "can_handle_complaints": person is not None and policy.has_complaints(person),

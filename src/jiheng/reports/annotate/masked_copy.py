@@ -1,7 +1,8 @@
 """A copy of a file in which numbers that name a person are hidden; and all the text such a file carries, seen or not.
 
 Office packages are gone through part by part: besides the text that is read, comments, notes, headers, deleted text, hidden sheets and
-the targets of links are there for whoever opens the package. Every other byte stays. Pictures are not looked into. A PDF is masked
+the targets of links are there for whoever opens the package; so are Office files within it. Every other byte stays. Pictures are read
+apart (``office_contents``) and cannot be masked. A PDF is masked
 otherwise (``masked_pdf``): its text lies in fonts of its own, and black boxes over it would hide nothing.
 """
 
@@ -14,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from jiheng.checks.personal_data import masked, personal_data
+from jiheng.reports.annotate.office_contents import is_text, packages
 from jiheng.reports.annotate.parts import Parts
 
 #: What can be masked, by content.
@@ -44,6 +46,8 @@ def all_texts(data: bytes, kind: str) -> Iterator[str]:
         for group in _grouped(parts.root(name)):
             yield "".join(text or "" for text, _element in group)
         yield from (element.get(attribute) or "" for element, attribute in _attributes(parts.root(name)))
+    for _name, inner, inner_kind in packages(parts):
+        yield from all_texts(inner, inner_kind)
 
 
 def mask_copy(data: bytes, kind: str) -> tuple[bytes, int]:
@@ -65,6 +69,11 @@ def mask_copy(data: bytes, kind: str) -> tuple[bytes, int]:
         if changed:
             parts.put(name, root)
             count += changed
+    for name, inner, inner_kind in list(packages(parts)):
+        copy, changed = mask_copy(inner, inner_kind)
+        if changed:
+            parts.put_text(name, copy)
+            count += changed
     return parts.pack(), count
 
 
@@ -78,7 +87,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def _xml(parts: Parts) -> list[str]:
-    return [name for name in parts.names if name.endswith((".xml", ".rels", ".vml"))]
+    return [name for name in parts.names if is_text(name)]
 
 
 def _grouped(root: etree._Element) -> Iterator[list[tuple[str, etree._Element | None]]]:

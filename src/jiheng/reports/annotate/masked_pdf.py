@@ -22,8 +22,10 @@ from jiheng.documents.pdf_content import PDFIUM, Glyph
 from jiheng.documents.pdf_fields import load_shown
 from jiheng.documents.pdf_traces import PageTraces, read_traces
 from jiheng.documents.pdf_words import PdfWords
+from jiheng.documents.picture_text import texts_in_pdf_pictures
 from jiheng.model import Box, Place
 from jiheng.reports.annotate.masked_copy import CannotMask
+from jiheng.reports.annotate.pdf_drawn_notes import drawn_notes
 from jiheng.reports.annotate.pdf_layer import HIDDEN, picture, replace_page
 from jiheng.reports.annotate.pdf_strings import drop_notes, has_attachments, mask_strings, strings_of
 
@@ -41,13 +43,18 @@ class Masked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfTexts:
-    """All a PDF says: what is read in it, every line that is drawn, hidden ones too, what is not drawn; and the pages nobody can read."""
+    """All a PDF says: what is read in it, every line that is drawn, hidden ones too, what is not drawn; and the pages nobody can read.
+
+    ``pictured``: the lines in its pictures; ``unseen``: the pages with pictures nobody has looked at.
+    """
 
     read: tuple[str, ...]
     drawn: tuple[str, ...]
     besides: tuple[str, ...]
     blind: tuple[int, ...]
     has_attachments: bool
+    pictured: tuple[str, ...]
+    unseen: tuple[int, ...]
 
 
 def texts_of_pdf(data: bytes) -> PdfTexts:
@@ -61,9 +68,20 @@ def texts_of_pdf(data: bytes) -> PdfTexts:
     with pikepdf.open(BytesIO(data)) as pdf:
         besides = tuple(strings_of(pdf))
         attached = has_attachments(pdf)
-    drawn = tuple(line for page in pages for line in page.text.splitlines())
-    blind = tuple(page.content.number for page in pages if page.is_blind)
-    return PdfTexts(read=found, drawn=drawn, besides=besides, blind=blind, has_attachments=attached)
+        notes = drawn_notes(pdf)
+    scans = frozenset(page.content.number for page in pages if page.is_scan)  # read as pages, or not at all
+    pictures = list(texts_in_pdf_pictures(data, _NAME, scans))
+    unseen = {one.page for one in pictures if one.lines is None} | {one.page for one in notes if one.is_unseen}
+    blind = {page.content.number for page in pages if page.is_blind} | {one.page for one in notes if one.is_blind}
+    return PdfTexts(
+        read=found,
+        drawn=tuple(line for page in pages for line in page.text.splitlines()),
+        besides=(*besides, *(line for one in notes for line in one.lines)),
+        blind=tuple(sorted(blind)),
+        has_attachments=attached,
+        pictured=tuple(line for one in (*(one.lines for one in pictures), *(one.pictured for one in notes)) for line in one or ()),
+        unseen=tuple(sorted(unseen)),
+    )
 
 
 def mask_pdf(data: bytes) -> Masked:
@@ -87,7 +105,7 @@ def mask_pdf(data: bytes) -> Masked:
     except pikepdf.PdfError as error:
         raise CannotMask("pdf") from error
     said = texts_of_pdf(copy)
-    if any(True for text in (*said.read, *said.drawn, *said.besides) for _one in personal_data(text)):
+    if any(True for text in (*said.read, *said.drawn, *said.besides, *said.pictured) for _one in personal_data(text)):
         raise CannotMask("pdf")
     return Masked(data=copy, count=count, pictured=tuple(sorted(black)))
 
@@ -126,6 +144,7 @@ def _places(data: bytes) -> tuple[int, dict[int, list[Box]]]:
                 narrow = replace(place, start=found.start, end=found.end, quote=text[found.start : found.end])
                 for page, boxes in words.of_place(narrow) or _whole(place):
                     black[page] += boxes
+    pictured = _in_pictures(data)
     for traces in read_traces(data, _NAME):
         for found in personal_data(traces.text):
             glyphs = [one for one in traces.glyphs if found.start <= one.order < found.end]
@@ -134,7 +153,19 @@ def _places(data: bytes) -> tuple[int, dict[int, list[Box]]]:
                 continue
             count += 1
             black[number] += [one.box for one in glyphs]
+        if traces.content.number in pictured:
+            count += pictured[traces.content.number]
+            black[traces.content.number] += [one.box for one in traces.content.pictures]
     return count, dict(black)
+
+
+def _in_pictures(data: bytes) -> dict[int, int]:
+    """How many numbers the pictures of each page show."""
+    scans = frozenset(page.content.number for page in read_traces(data, _NAME) if page.is_scan)
+    found: dict[int, int] = defaultdict(int)
+    for one in texts_in_pdf_pictures(data, _NAME, scans):
+        found[one.page] += sum(1 for line in one.lines or () for _one in personal_data(line))
+    return {number: count for number, count in found.items() if count}
 
 
 def _whole(place: Place) -> list[tuple[int, list[Box]]]:

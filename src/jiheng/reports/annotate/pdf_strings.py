@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String, sanitize
 
 from jiheng.checks.personal_data import masked, personal_data
+from jiheng.reports.annotate.pdf_drawn_notes import drawn_notes
 
 #: Where a note or field says something, itself or by the field it belongs to.
 _TOLD: Final = (Name.Contents, Name.RC, Name.Subj, Name.T, Name.TU, Name.V, Name.DV, Name.NM)
@@ -31,15 +32,19 @@ def has_attachments(pdf: pikepdf.Pdf) -> bool:
 
 
 def drop_notes(pdf: pikepdf.Pdf) -> int:
-    """Take away the notes and fields that hold a number which names somebody; how many numbers they held."""
+    """Take away the notes and fields that hold or draw a number which names somebody; how many numbers they held."""
     count = 0
-    for page in pdf.pages:
+    drawn: dict[tuple[int, int], int] = {}
+    for one in drawn_notes(pdf):
+        held = sum(1 for text in (*one.lines, *one.pictured) for _one in personal_data(text))
+        drawn[one.page, one.place] = max(drawn.get((one.page, one.place), 0), held)  # the same in each of its states
+    for number, page in enumerate(pdf.pages, start=1):
         notes = page.obj.get(Name.Annots)
         if not isinstance(notes, Array):
             continue
         kept = []
-        for note in notes:
-            held = sum(1 for text in _said(note) for _one in personal_data(text))
+        for place, note in enumerate(notes):
+            held = max(sum(1 for text in _said(note) for _one in personal_data(text)), drawn.get((number, place), 0))
             count += held
             if not held:
                 kept.append(note)

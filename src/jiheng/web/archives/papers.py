@@ -23,7 +23,7 @@ from jiheng.web.complaints.models import Complaint
 from jiheng.web.dossiers.models import Dossier, RecordVersion
 from jiheng.web.dossiers.records import read
 from jiheng.web.downloads import as_csv
-from jiheng.web.portal.checking import DRAFTS
+from jiheng.web.portal.looking import DRAFTS
 from jiheng.web.portal.models import Publication, Published
 from jiheng.web.spotchecks.models import Draw
 

@@ -16,7 +16,8 @@ from jiheng.web.assignments.actions.declare_interest import declare_interest
 from jiheng.web.assignments.actions.withdraw_assignment import withdraw_assignment
 from jiheng.web.assignments.forms import AssignForm, DeclareForm
 from jiheng.web.assignments.models import Assignment
-from jiheng.web.people.models import Organisation, OrganisationKind, Role
+from jiheng.web.people.models import Organisation, OrganisationKind
+from jiheng.web.policies import evaluating
 from jiheng.web.policy import Permission
 from jiheng.web.signed_in import person_of
 
@@ -59,9 +60,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @form_page
 def declarations(request: HttpRequest) -> HttpResponse:
-    """What an evaluator or expert declared, and a new declaration."""
+    """What somebody who can be put on a team declared, and a new declaration."""
     person = person_of(request)
-    if not any(one.role in (Role.EVALUATOR, Role.EXPERT) for one in policy.held(person)):
+    if not evaluating.may_judge(person):
         raise PermissionDenied
     kinds = (OrganisationKind.DEPARTMENT, OrganisationKind.AGENCY)
     form = DeclareForm(request.POST or None, organisations=Organisation.objects.filter(kind__in=kinds, is_active=True))

@@ -53,13 +53,13 @@ def stated(record: AnyForm) -> Stated:
     total: FundsRow | None = next((row for row in record.funds if row.kind is FundsKind.TOTAL), None)
     budget = (total.adjusted_budget or total.initial_budget) if total else None
     return Stated(
-        adjusted_budget=_amount(budget, record.money_unit),
-        executed=_amount(total.executed, record.money_unit) if total and record.type == "self_evaluation_form" else None,
+        adjusted_budget=amount(budget, record.money_unit),
+        executed=amount(total.executed, record.money_unit) if total and record.type == "self_evaluation_form" else None,
         score=half_up(record.total_score.value) if record.type == "self_evaluation_form" and record.total_score else None,
     )
 
 
-def _amount(figure: Figure | None, unit: str) -> Decimal | None:
+def amount(figure: Figure | None, unit: str) -> Decimal | None:
     """The amount in 万元; None where no unit of money is printed."""
     printed = (figure.unit or unit) if figure else ""
     return figure.value * factor(printed, TEN_THOUSAND_YUAN) if figure and is_money(printed) else None

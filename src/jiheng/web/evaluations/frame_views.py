@@ -25,6 +25,7 @@ from jiheng.web.errors import stale
 from jiheng.web.evaluations.actions.set_frame import may_change, set_frame
 from jiheng.web.evaluations.assembling import assembled, own_frame
 from jiheng.web.evaluations.forms import frames
+from jiheng.web.evaluations.frame_words import told
 from jiheng.web.evaluations.models import Evaluation
 from jiheng.web.evaluations.visits import form_page, visit_workings
 from jiheng.web.versioned import Stale
@@ -67,14 +68,14 @@ def frame_page(request: HttpRequest, pk: int) -> HttpResponse:
             raise PermissionDenied
         seen = request.POST.get("seen", "")
         try:
-            frame, told = _edited(request, evaluation)
-            set_frame(here.person, evaluation, frame, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0, told=told)
+            frame, said = _edited(request, evaluation)
+            set_frame(here.person, evaluation, frame, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else 0, told=said)
         except (WrongEdit, Wrong) as wrong:
             error = str(wrong)
         except Stale as late:
             return stale(request, late, request.path)
         else:
-            messages.success(request, told)
+            messages.success(request, said)
             return redirect("evaluation_frame", pk)
     frame, law = frame_for(assembled(evaluation))
     context = {
@@ -83,7 +84,7 @@ def frame_page(request: HttpRequest, pk: int) -> HttpResponse:
         "indicators": [(one, _rule_words(one)) for one in frame.indicators],
         "is_own": not isinstance(evaluation.frame, str),
         "edits": edits,
-        "faults": frame_faults(frame, law) if not isinstance(evaluation.frame, str) else (),
+        "faults": told(frame_faults(frame, law), [one.name for one in frame.indicators]) if not isinstance(evaluation.frame, str) else (),
         "choose": ChooseForm(standard=evaluation.standard, initial={"frame": evaluation.frame}),
         "add": AddForm(request.POST if request.POST.get("deed") == "add" else None),
         "library": [one.name for one in load_library(evaluation.standard)] if edits else (),
@@ -137,9 +138,9 @@ def _added(request: HttpRequest, evaluation: Evaluation, frame: Frame) -> tuple[
     form = AddForm(request.POST)
     if not form.is_valid():
         raise Wrong(_("编号、名称、分值都要填写，编号如 3.1.2。"))
-    told = form.cleaned_data
-    made = with_library_indicator(frame, told["id"], told["name"], told["weight"], load_library(evaluation.standard))
-    return made, _("已加入指标 {indicator} {name}").format(indicator=told["id"], name=told["name"])
+    said = form.cleaned_data
+    made = with_library_indicator(frame, said["id"], said["name"], said["weight"], load_library(evaluation.standard))
+    return made, _("已加入指标 {indicator} {name}").format(indicator=said["id"], name=said["name"])
 
 
 def _weighed(request: HttpRequest, _evaluation: Evaluation, frame: Frame) -> tuple[Frame, str]:

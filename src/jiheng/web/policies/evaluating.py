@@ -55,6 +55,12 @@ def _reach(person: Person) -> tuple[str, ...]:
     return tuple({one.path for one in policy.held(person) if one.grants(Permission.VIEW)})
 
 
+def may_judge(person: Person) -> bool:
+    """Whether the person can be put on a team, and so has interests to declare: from outside, or of the staff of who commissions."""
+    held = policy.held(person)
+    return any(one.role in (Role.EVALUATOR, Role.EXPERT) or (one.role in OWN_STAFF and one.kind in CLIENTS) for one in held)
+
+
 def by_client(evaluation: Evaluation) -> bool:
     """Whether the client evaluates with its own people: no agency is engaged."""
     return evaluation.evaluator_id in (None, evaluation.client_id)

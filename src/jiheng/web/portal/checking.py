@@ -14,20 +14,12 @@ from jiheng.assessment.assessing import standard_of
 from jiheng.assessment.coverage import measure
 from jiheng.assessment.running import Choice, Said, run
 from jiheng.checks.personal_data import personal_data, secrecy_marks
-from jiheng.documents import DocumentError
 from jiheng.model import Severity
-from jiheng.reports.annotate.masked_copy import MASKABLE, all_texts
-from jiheng.reports.annotate.masked_pdf import texts_of_pdf
-from jiheng.web import stored
 from jiheng.web.dossiers.models import RecordVersion
 from jiheng.web.dossiers.records import read as read_record
+from jiheng.web.portal.looking import FileTexts, Unreadable, said_in
 from jiheng.web.portal.models import Publication, PublicationFile
 
-#: Where files wait before they are published, and where they lie afterwards.
-DRAFTS: Final = "publications"
-PUBLIC: Final = "published"
-#: What can be looked through. Pictures, scans and old formats hide what they say.
-READABLE: Final = (*MASKABLE, "pdf")
 _KINDS: Final = {"mobile": lazy("手机号"), "identity_number": lazy("居民身份证号"), "bank_card": lazy("银行卡号")}
 
 
@@ -41,14 +33,23 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen:
+    """A file with pictures that could not be read, and where in it they are: somebody has to look."""
+
+    file: PublicationFile
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What the check found. ``unread``: files nobody could look through, with the reason."""
+    """What the check found. ``unread``: files nobody could look through, with the reason; ``unseen``: those with pictures nobody read."""
 
     personal: tuple[Trace, ...]
     secrecy: tuple[Trace, ...]
     unread: tuple[Trace, ...]
     must_fix: int
     questions: int
+    unseen: tuple[Unseen, ...] = ()
 
     @property
     def personal_count(self) -> int | None:
@@ -77,6 +78,7 @@ def check(publication: Publication) -> Checked:
     personal: list[Trace] = []
     secrecy: list[Trace] = []
     unread: list[Trace] = []
+    unseen: list[Unseen] = []
     for version in records:
         _look(version.get_form_display(), _strings(version.content), personal, secrecy)
     for file in files:
@@ -86,6 +88,8 @@ def check(publication: Publication) -> Checked:
             unread.append(Trace(where=file.name, what=_("不能检查"), shown=str(error)))
         else:
             _look_through(file.name, said, personal, secrecy)
+            if said.unseen:
+                unseen.append(Unseen(file=file, where=said.unseen))
     _look(_("标题"), [publication.title, publication.dossier.subject], personal, secrecy)
     told = findings(records, publication.dossier.fiscal_year_id)
     grave = [finding for _number, finding in told.findings]
@@ -95,55 +99,8 @@ def check(publication: Publication) -> Checked:
         unread=tuple(unread),
         must_fix=sum(1 for one in grave if one.severity is Severity.MUST_FIX),
         questions=sum(1 for one in grave if one.severity is Severity.QUESTION),
+        unseen=tuple(unseen),
     )
-
-
-class Unreadable(Exception):
-    """A file that cannot be looked through; the text says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileTexts:
-    """What a file says to who reads it; to who takes it apart (``drawn``: lines, cut where the paper cuts them); does it hold others."""
-
-    read: tuple[str, ...]
-    drawn: tuple[str, ...] = ()
-    besides: tuple[str, ...] = ()
-    has_attachments: bool = False
-
-
-def said_in(file: PublicationFile) -> FileTexts:
-    """All text of a file, hidden text included.
-
-    Raises:
-        Unreadable: it cannot be looked through.
-    """
-    if file.content not in READABLE:
-        raise Unreadable(_("这种文件里的个人信息查不出来，请另存为 .docx、.xlsx 或带文字的 PDF。"))
-    try:
-        data = stored.fetch(DRAFTS, file.digest)
-        if file.content in MASKABLE:
-            return FileTexts(read=tuple(all_texts(data, file.content)))
-        found = texts_of_pdf(data)
-    except (DocumentError, stored.Missing) as error:
-        raise Unreadable(str(error)) from error
-    except Exception as error:
-        raise Unreadable(_("文件打不开，请检查后重新上传。")) from error
-    if not any(text.strip() for text in found.read):
-        raise Unreadable(_("PDF 里没有文字，是扫描件，查不出个人信息。请用带文字的 PDF，或先做文字识别。"))
-    if found.blind:
-        pages = "、".join(str(number) for number in found.blind)
-        raise Unreadable(_("第 {pages} 页的文字读不出来，查不出个人信息。请用带文字的 PDF，或先做文字识别。").format(pages=pages))
-    return FileTexts(read=found.read, drawn=found.drawn, besides=found.besides, has_attachments=found.has_attachments)
-
-
-def texts_of(file: PublicationFile) -> list[str]:
-    """The text of a file as it is searched.
-
-    Raises:
-        Unreadable: it cannot be looked through.
-    """
-    return list(said_in(file).read)
 
 
 def findings(records: list[RecordVersion], year: int) -> Said:
@@ -203,5 +160,8 @@ def _look_through(where: str, said: FileTexts, personal: list[Trace], secrecy: l
     _look(where, said.besides, again, marks_again)
     personal += [*found, *(one for one in dict.fromkeys(again) if one not in found)]
     secrecy += [*marks, *(one for one in dict.fromkeys(marks_again) if one not in marks)]
+    pictured: list[Trace] = []
+    _look(_("{file}的图片").format(file=where), said.pictured, pictured, secrecy)
+    personal += dict.fromkeys(pictured)
     if said.has_attachments:
         personal.append(Trace(where=where, what=_("夹带的文件"), shown=_("内容查不出来，遮盖时去掉")))

@@ -41,3 +41,12 @@ def secrecy_field() -> forms.BooleanField:
     return forms.BooleanField(
         label=_("已审查，不含国家秘密、工作秘密和不宜公开的内容"), error_messages={"required": _("还没有通过保密审查。")}
     )
+
+
+def pictures_field() -> forms.BooleanField:
+    """What the one who publishes declares where files hold pictures that could not be read."""
+    return forms.BooleanField(
+        label=_("没有检查的图片已逐张看过，没有个人信息和不宜公开的内容"),
+        help_text=_("确认连同姓名、时间和文件的摘要一起留存。"),
+        error_messages={"required": _("图片还没有人看过。")},
+    )

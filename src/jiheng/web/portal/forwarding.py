@@ -16,8 +16,8 @@ from jiheng.web.evaluations.models import Evaluation
 from jiheng.web.people.models import Person
 from jiheng.web.policies import evaluating
 from jiheng.web.policy import Permission
-from jiheng.web.portal.checking import DRAFTS
 from jiheng.web.portal.course import columns, started
+from jiheng.web.portal.looking import DRAFTS
 from jiheng.web.portal.models import Material, Publication, PublicationFile
 from jiheng.web.reviews.models import ReportVersion
 from jiheng.web.reviews.rounds import FINAL

@@ -84,6 +84,21 @@ class PublicationFile(models.Model):
         return self.name
 
 
+class PicturesSeen(Permanent):
+    """That somebody looked at the pictures the check could not read, of which files, and answers for it with their name."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="pictures_seen")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("查看人"))
+    files = models.JSONField(default=list)
+    at = models.DateTimeField(_("查看时间"), auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return "、".join(f"{one['name']}（{'、'.join(one['where'])}）" for one in self.files)
+
+
 class Published(models.Model):
     """What the public sees: a frozen copy. Names are words, not keys: what changes inside later does not change what was published."""
 

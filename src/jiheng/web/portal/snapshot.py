@@ -6,15 +6,19 @@ from typing import Any
 
 from django.utils import timezone
 
+from jiheng.model import FundsKind
 from jiheng.web import stored
 from jiheng.web.dossiers.models import RecordVersion
-from jiheng.web.dossiers.records import digest_of, read, stated
+from jiheng.web.dossiers.records import amount, digest_of, read, stated
 from jiheng.web.dossiers.sheet import Grid, sheet
+from jiheng.web.files import storage
 from jiheng.web.people.models import Organisation, OrganisationKind
 from jiheng.web.portal import forwarding
-from jiheng.web.portal.checking import DRAFTS, PUBLIC, chosen_files, chosen_records, report, texts_of
+from jiheng.web.portal.checking import chosen_files, chosen_records, report
+from jiheng.web.portal.looking import DRAFTS, PUBLIC, texts_of
 from jiheng.web.portal.models import Edition, Publication, Published, PublishedFile, rate
 from jiheng.web.portal.searching import index, searchable
+from jiheng.web.reviews.making import read_frozen
 from jiheng.web.reviews.models import ReportVersion
 
 
@@ -82,8 +86,17 @@ def _figures(records: list[RecordVersion], report_version: ReportVersion | None)
         figures = stated(read(version))
         found |= {name: value for name in found if (value := getattr(figures, name)) is not None}
     if report_version is not None:
-        found["score"] = report_version.score
+        found |= {**_report_money(report_version), "score": report_version.score}
     return {**found, "execution_rate": rate(found["executed"], found["adjusted_budget"])}
+
+
+def _report_money(version: ReportVersion) -> dict[str, Any]:
+    """The sums of the table of money that the report prints, in 万元."""
+    case = read_frozen(storage.fetch(version.case).decode()).case
+    total = next((row for row in case.funds if row.kind is FundsKind.TOTAL), None)
+    if total is None:
+        return {}
+    return {name: amount(getattr(total, name), case.money_unit) for name in ("adjusted_budget", "executed")}
 
 
 def _plain(version: RecordVersion) -> dict[str, Any]:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("public/dossiers/<int:number>/records/<int:place>/<str:name>", record_visits.portal_record_data, name="portal_record_data"),
     path("publications/", views.publications, name="publications"),
     path("publications/<int:pk>/", views.publication_page, name="publication"),
+    path("publications/<int:pk>/files/<int:number>/", views.publication_file, name="publication_file"),
     path("publications/<int:pk>/mask/", views.mask, name="mask_files"),
     path("publications/<int:pk>/steps/<slug:action>/", views.publication_step, name="publication_step"),
     path("dossiers/<int:pk>/records/<slug:form>/<int:number>/publish/", forward_views.publish_record, name="publish_record"),

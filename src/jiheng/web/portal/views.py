@@ -10,12 +10,13 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiheng.process import Transition, allowed, due_dates
-from jiheng.web import policy
+from jiheng.web import policy, stored
 from jiheng.web.acting import Refused
 from jiheng.web.casework import identity
 from jiheng.web.casework.forms import StepForm
@@ -27,7 +28,8 @@ from jiheng.web.portal.actions.prepare_publication import prepare_publication
 from jiheng.web.portal.actions.take_publication_step import take_publication_step
 from jiheng.web.portal.checking import check, chosen_files, chosen_records
 from jiheng.web.portal.course import calendar_of, flow_of
-from jiheng.web.portal.forms import PrepareForm, secrecy_field
+from jiheng.web.portal.forms import PrepareForm, pictures_field, secrecy_field
+from jiheng.web.portal.looking import DRAFTS
 from jiheng.web.portal.models import Publication, Published
 from jiheng.web.signed_in import person_of
 from jiheng.web.versioned import Stale
@@ -107,10 +109,22 @@ def publication_page(request: HttpRequest, pk: int) -> HttpResponse:
         "files": chosen_files(publication),
         "originals": publication.files.filter(masked_by__isnull=False).select_related("masked_by"),
         "checked": check(publication) if preparing else None,
+        "seen_pictures": publication.pictures_seen.select_related("person"),
         "masks": publication.state == "preparing" and "agency.preparer" in policy.duties(person, publication.dossier),
         "published": Published.objects.filter(source=publication, withdrawn_at__isnull=True).first(),
     }
     return render(request, "portal/publication.html", context)
+
+
+@require_safe
+def publication_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A file that is to be published, or the original of a masked copy: who answers for it has to see it."""
+    publication = _publication(person_of(request), pk)
+    file = get_object_or_404(publication.files, number=number)
+    response = HttpResponse(stored.fetch(DRAFTS, file.digest), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name) or "attachment"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST
@@ -148,8 +162,10 @@ def publication_step(request: HttpRequest, pk: int, action: str) -> HttpResponse
     )
     if "secrecy_check" in transition.requires:
         form.fields["secrecy_check"] = secrecy_field()
+        if check(publication).unseen:
+            form.fields["pictures_check"] = pictures_field()
     if posted is not None and form.is_valid() and _proved(request, person, form):
-        said: dict[str, Any] = {**form.said, "secrecy_check": form.cleaned_data.get("secrecy_check")}
+        said: dict[str, Any] = {**form.said, **{name: form.cleaned_data.get(name) for name in ("secrecy_check", "pictures_check")}}
         try:
             take_publication_step(
                 person, publication, action, seen=form.cleaned_data["seen"], said=said, confirmed="proof" in form.cleaned_data

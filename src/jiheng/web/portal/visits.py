@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from jiheng.web import stored
 from jiheng.web.portal.caching import drawn_once
-from jiheng.web.portal.checking import PUBLIC
+from jiheng.web.portal.looking import PUBLIC
 from jiheng.web.portal.models import Edition, Published, PublishedFile
 from jiheng.web.portal.open_data import FILES, data_file, shown, yearly
 from jiheng.web.portal.searching import hit, search, words_of

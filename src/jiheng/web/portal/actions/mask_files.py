@@ -12,7 +12,8 @@ from jiheng.web import policy, stored
 from jiheng.web.acting import Refused, action
 from jiheng.web.audit import chain
 from jiheng.web.people.models import Person
-from jiheng.web.portal.checking import DRAFTS, chosen_files
+from jiheng.web.portal.checking import chosen_files
+from jiheng.web.portal.looking import DRAFTS
 from jiheng.web.portal.models import Publication, PublicationFile
 
 

@@ -17,8 +17,8 @@ from jiheng.web.files.models import Document
 from jiheng.web.files.versions import newest
 from jiheng.web.people.models import Person
 from jiheng.web.policy import Permission
-from jiheng.web.portal.checking import DRAFTS
 from jiheng.web.portal.course import columns, started
+from jiheng.web.portal.looking import DRAFTS
 from jiheng.web.portal.models import Publication, PublicationFile
 
 

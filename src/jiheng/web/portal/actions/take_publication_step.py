@@ -17,7 +17,7 @@ from jiheng.web.audit import chain
 from jiheng.web.people.models import Person
 from jiheng.web.portal.checking import Checked, check
 from jiheng.web.portal.course import calendar_of, columns, flow_of
-from jiheng.web.portal.models import Publication
+from jiheng.web.portal.models import PicturesSeen, Publication
 from jiheng.web.portal.snapshot import close, freeze
 
 
@@ -40,6 +40,8 @@ def take_publication_step(
     if found is not None and found.secrecy:
         told = "、".join(dict.fromkeys(f"{one.where}「{one.shown}」" for one in found.secrecy))
         raise Refused(_("有密级或内部标志，不能公开：{told}。").format(told=told))
+    if name == "publish" and found is not None and found.unseen:
+        _keep_seen(actor, publication, found, said)
     publication.change(seen, **columns(done.course))
     if name == "publish":
         freeze(publication)
@@ -50,6 +52,15 @@ def take_publication_step(
     detail = {"publication": publication.pk, "action": name, "state": publication.state}
     chain.record(actor, "take_publication_step", dossier, summary, organisation=dossier.organisation, detail=detail)
     return publication
+
+
+def _keep_seen(actor: Person, publication: Publication, found: Checked, said: Mapping[str, Any]) -> None:
+    """Who looked at the pictures the check could not read; nobody publishes them unseen."""
+    if not said.get("pictures_check"):
+        told = "、".join(f"「{one.file.name}」" for one in found.unseen)
+        raise Refused(_("{files}里有图片没有检查，请打开文件逐张看过，确认以后再公开。").format(files=told))
+    files = [{"name": one.file.name, "digest": one.file.digest, "where": list(one.where)} for one in found.unseen]
+    PicturesSeen.objects.create(publication=publication, person=actor, files=files)
 
 
 def _known(found: Checked | None) -> dict[str, Fact]:
