@@ -7,7 +7,8 @@ postgres_programs() { find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null
 # As whoever may run a server.
 as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 
-# start_postgres: puts the address into $postgres_url; fails when it cannot be started.
+# start_postgres: puts the address into $postgres_url, the port into $postgres_port; with an empty $postgres_durability the server writes
+# safely to disk. Fails when it cannot be started.
 start_postgres() {
     local programs port
     programs="$(postgres_programs)"
@@ -19,8 +20,10 @@ start_postgres() {
         cd "$postgres_folder"
         as_server "$programs/initdb" --pgdata="$postgres_folder/data" --username=jiheng --auth=trust --encoding=UTF8 --locale=C >/dev/null &&
             as_server "$programs/pg_ctl" --pgdata="$postgres_folder/data" --log="$postgres_folder/log" --wait --silent start --options \
-                "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_folder -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+                "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$postgres_folder ${postgres_durability--c fsync=off -c full_page_writes=off -c synchronous_commit=off}"
     ) || { sed 's/^/  /' "$postgres_folder/log" >&2; return 1; }
+    # shellcheck disable=SC2034 # read by who sources this
+    postgres_port="$port"
     # shellcheck disable=SC2034 # read by ./test
     postgres_url="postgres://jiheng@127.0.0.1:$port/jiheng"
 }
