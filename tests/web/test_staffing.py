@@ -11,15 +11,12 @@ from way_of_a_case import Way, browser, staff
 from jiheng.web.casework.models import Case, Step
 from jiheng.web.dossiers.models import Dossier, Stage
 from jiheng.web.home.unstaffed import nobody_to_act
-from jiheng.web.people.models import Membership, Organisation, Person
+from jiheng.web.people.models import Membership, Organisation, Person, Role
 from jiheng.web.policies import driving
 
 #: After the business office has stood in for the department: who does what until the case has ended.
 FINANCE = {
-    Stage.OBJECTIVE: (
-        ("business", "review", {"comment": "同意"}),
-        ("finance", "approve", {"review_grade": "优"}),
-    ),
+    Stage.OBJECTIVE: (("finance", "approve", {"review_grade": "优"}),),
     Stage.MONITORING: (("finance", "confirm_normal", {}),),
     Stage.SELF_EVALUATION: (("finance", "close", {}),),
 }
@@ -61,6 +58,49 @@ def test_the_business_office_stands_in_for_a_department_that_is_not_there(county
         assert turns(county[who]) == {way.dossier.pk}
         way.does(who, action, **told)
     assert not way.case.is_open
+
+
+def test_who_stands_in_for_those_before_them_passes_once_and_both_steps_are_told(county: County) -> None:
+    staff(county)
+    below_the_bureau(county)
+    way = Way(county, Stage.OBJECTIVE)
+    way.fill()
+    way.does("agency", "submit")
+    way.does("leader", "review")
+    assert "绩效科室审核中" in browser(county["business"]).get(way.case.address_of("review")).content.decode()
+    way.does("business", "review", comment="同意")
+    steps = Step.objects.filter(case=way.case, number__gt=2).values_list("number", "label", "role_label", "led_to")
+    assert list(steps) == [
+        (3, "审核同意", "财政业务科室（代主管部门审核人）", "业务科室审核中"),
+        (4, "初审同意", "财政业务科室", "绩效科室审核中"),
+    ]
+    assert [one.said for one in Step.objects.filter(case=way.case, number__gt=2)] == [{"comment": "同意"}] * 2
+
+
+@pytest.mark.parametrize("also_leads", [False, True])
+def test_who_is_alone_in_an_agency_does_not_review_what_they_handed_in(county: County, also_leads: bool) -> None:
+    roles = (Role.REVIEWER, Role.APPROVER) if also_leads else (Role.REVIEWER,)
+    for role in roles:
+        Membership.objects.create(person=county["agency"], organisation=county.places["water_station"], role=role)
+    way = Way(county, Stage.SELF_EVALUATION)
+    without(county, "leader")
+    way.fill()
+    way.does("agency", "submit")
+    assert turns(county["agency"]) == set()
+    assert turns(county["reviewer"]) == {way.dossier.pk}
+    page = browser(county["agency"]).get(way.dossier.get_absolute_url()).content.decode()
+    assert "等待主管部门审核人（代单位审核人）办理" in page
+    way.does("reviewer", "review")
+    assert way.case.state == "department_review"
+
+
+def test_a_second_person_makes_the_reviewer_count_again(county: County) -> None:
+    Membership.objects.create(person=county["agency"], organisation=county.places["water_station"], role=Role.REVIEWER)
+    way = Way(county, Stage.SELF_EVALUATION)
+    way.fill()
+    way.does("agency", "submit")
+    assert turns(county["leader"]) == {way.dossier.pk}
+    assert turns(county["reviewer"]) == set()
 
 
 def test_a_case_sent_back_by_a_substitute_says_by_whom(county: County) -> None:

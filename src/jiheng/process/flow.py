@@ -26,7 +26,8 @@ COUNTED: Mapping[str, str] = {"calendar_days": "日", "working_days": "个工作
 class Role(Record):
     """Who may act: a duty (``preparer``) in an organisation (``agency``). Whether it is this case's organisation is asked elsewhere.
 
-    ``substitutes``: the roles of whom the first that somebody holds acts where nobody holds this one.
+    ``substitutes``: the roles of whom the first that somebody holds acts where nobody holds this one. ``apart_from``: a role that nobody
+    holds together with this one: where one person alone has both, nobody holds this one.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Role(Record):
     organisation: str
     duty: str = ""
     substitutes: Names = ()
+    apart_from: str = ""
 
 
 class Action(Record):
@@ -67,9 +69,10 @@ class Words(Record):
     @model_validator(mode="after")
     def _substitutes_are_roles(self) -> Self:
         for role in self.roles.values():
-            for name in role.substitutes:
-                if name not in self.roles or name == role.id:
-                    raise ValueError(f"角色「{role.id}」的代行人「{name}」不是列出的另一个角色")
+            for what, names in (("代行人", role.substitutes), ("不相容角色", _several(role.apart_from) if role.apart_from else ())):
+                for name in names:
+                    if name not in self.roles or name == role.id:
+                        raise ValueError(f"角色「{role.id}」的{what}「{name}」不是列出的另一个角色")
         return self
 
 

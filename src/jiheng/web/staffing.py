@@ -5,7 +5,7 @@ A unit right below the finance authority has no department, a small one has nobo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -25,26 +25,34 @@ _STAFFED: Final = frozenset({*OWN_DUTIES.values(), *PLACED_DUTIES.values()})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staff:
-    """The duties that somebody holds, each with the organisation in which it was given."""
+    """Who holds which duty, by the organisation in which it was given."""
 
-    held: frozenset[tuple[int, str]]
+    held: Mapping[tuple[int, str], frozenset[int]]
 
     def acting(self, duty: str, line: Sequence[int]) -> str | None:
-        """The duty whose holders act at the end of a line of organisations: itself, or its first substitute that is held; None: nobody."""
+        """The duty whose holders act at the end of a line of organisations: itself, or its first substitute that is held; None: nobody.
+
+        Whoever alone prepares does not review what they prepared: what they hold alone counts as held by nobody.
+        """
         if duty not in _STAFFED:
             return duty
-        return next((one for one in (duty, *_substitutes(duty)) if self._is_held(one, line)), None)
+        preparing = self._holders(apart_from(duty), line)
+        alone = preparing if len(preparing) == 1 else frozenset()
+        return next((one for one in (duty, *_substitutes(duty)) if self._holders(one, line) - alone), None)
 
-    def _is_held(self, duty: str, line: Sequence[int]) -> bool:
+    def _holders(self, duty: str, line: Sequence[int]) -> frozenset[int]:
         places = line[-1:] if duty in OWN_DUTIES.values() else line
-        return any((place, duty) in self.held for place in places)
+        return frozenset[int]().union(*(self.held.get((place, duty), ()) for place in places))
 
 
 def staff(where: Q) -> Staff:
     """Those who work in the organisations for which the condition (on a membership) holds. One query."""
     rows = Membership.objects.filter(where, until__isnull=True, organisation__is_active=True, person__is_active=True)
-    found = rows.order_by().values_list("role", "organisation__kind", "organisation", "organisation__path").distinct()
-    return Staff(held=frozenset((row[2], duty) for row in found for duty, _place in duties_of(*row)))
+    held: dict[tuple[int, str], set[int]] = {}
+    for person, *row in rows.order_by().values_list("person", "role", "organisation__kind", "organisation", "organisation__path"):
+        for duty, place in duties_of(*row):
+            held.setdefault((place.organisation, duty), set()).add(person)
+    return Staff(held={key: frozenset(people) for key, people in held.items()})
 
 
 def staff_of(organisations: Iterable[Organisation]) -> Staff:
@@ -52,13 +60,15 @@ def staff_of(organisations: Iterable[Organisation]) -> Staff:
     return staff(Q(organisation__in={number for one in organisations for number in one.line}))
 
 
-def stood_in_for(own: Collection[str], organisation: Organisation) -> frozenset[str]:
-    """The duties that holders of these also do for an organisation, because nobody else does."""
-    asked = [duty for duty in _STAFFED if not {duty}.intersection(own) and set(_substitutes(duty)).intersection(own)]
-    if not asked:
-        return frozenset()
-    here = staff_of([organisation])
-    return frozenset(duty for duty in asked if here.acting(duty, organisation.line) in own)
+def acting_as(own: frozenset[str], organisation: Organisation) -> frozenset[str]:
+    """As what holders of these act for an organisation: their own duties that they may do, and those that nobody else does."""
+    others = {duty for duty in _STAFFED - own if own.intersection(_substitutes(duty))}
+    doubtful = {duty for duty in own if apart_from(duty) in own}
+    if not others and not doubtful:
+        return own
+    here, line = staff_of([organisation]), organisation.line
+    left = {duty for duty in doubtful if here.acting(duty, line) != duty}
+    return (own - left) | {duty for duty in others if here.acting(duty, line) in own}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +77,10 @@ class Reach:
 
     lines: dict[int, tuple[int, ...]]
     staff: Staff
+
+    def does(self, duty: str, place: Place) -> bool:
+        """Whether those who hold the duty at the place act there themselves."""
+        return self.staff.acting(duty, self.lines[place.organisation]) == duty
 
     def without(self, duties: Collection[str]) -> list[int]:
         """The organisations in which none of the duties is done by anybody."""
@@ -114,6 +128,12 @@ def named(words: Words, duties: Iterable[str], here: Staff, organisation: Organi
         else:
             found.append(label)
     return "、".join(found)
+
+
+def apart_from(duty: str) -> str:
+    """The duty that nobody does together with this one; empty when there is none."""
+    role = load_words(settings.STANDARD).roles.get(duty)
+    return role.apart_from if role is not None else ""
 
 
 def _substitutes(duty: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import timezone
 
-from jiheng.process import Course, Flow, begin, with_set_date
-from jiheng.web import coursed
+from jiheng.process import Course, Flow, Transition, begin, with_set_date
+from jiheng.web import coursed, staffing
 from jiheng.web.casework.models import FLOW_OF, BudgetApproval, Case, FlowName, Notice
 from jiheng.web.coursed import flow_named
 from jiheng.web.dossiers.models import Dossier, Stage
@@ -87,6 +87,17 @@ def open_case(dossier: Dossier, stage: Stage, on: datetime.date, *, state: str =
     course = started(dossier, name, on, state=state)
     flow = flow_of(course)
     return Case.objects.create(dossier=dossier, flow=name, standard=course.standard, **columns(flow, course))
+
+
+def straight_on(flow: Flow, transition: Transition, role: str, dossier: Dossier) -> Transition | None:
+    """The same step of the same people right after, where they stand in for the role of those before them; None where there is none."""
+    waits_for = flow.of(transition.target).waits_for
+    if len(waits_for) != 1 or waits_for[0] not in flow.words.roles[role].substitutes:
+        return None
+    [acting], place = waits_for, dossier.organisation
+    if staffing.staff_of([place]).acting(role, place.line) != acting:
+        return None
+    return next((one for one in flow.leaving(transition.target) if one.action == transition.action and acting in one.roles), None)
 
 
 def settable(name: FlowName) -> dict[str, str]:

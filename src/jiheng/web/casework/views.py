@@ -68,17 +68,23 @@ def step_page(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             return _late(request, case, form, error)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {**_shown(case, flow, transition), "form": form, "evidence": evidence}
+    context = {**_shown(person, case, flow, transition), "form": form, "evidence": evidence}
     return render(request, "casework/step.html", context)
 
 
-def _shown(case: Case, flow: Flow, transition: Transition) -> dict[str, Any]:
+def _led_to(person: Person, case: Case, flow: Flow, transition: Transition) -> str:
+    """Where the step leads, with the next one where it is taken together with it."""
+    role = next(one for one in transition.roles if one in driving.duties(person, case.dossier))
+    return (flows.straight_on(flow, transition, role, case.dossier) or transition).target
+
+
+def _shown(person: Person, case: Case, flow: Flow, transition: Transition) -> dict[str, Any]:
     """What the page of a step says beside its form."""
     return {
         "case": case,
         "dossier": case.dossier,
         "transition": transition,
-        "target": flow.of(transition.target),
+        "target": flow.of(_led_to(person, case, flow, transition)),
         "checked": check(case) if CLEAN in transition.requires else None,
         "needs_check": CLEAN in transition.requires,
         "warnings": warned(case),

@@ -16,8 +16,7 @@ from jiheng.web.people.models import Person
 
 def duties(person: Person, dossier: Dossier) -> frozenset[str]:
     """As what the person may act on the cases of the dossier, in the words of the flows."""
-    own = policy.duties(person, dossier)
-    return own | staffing.stood_in_for(own, dossier.organisation)
+    return staffing.acting_as(policy.duties(person, dossier), dossier.organisation)
 
 
 def waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Case]:
@@ -31,7 +30,7 @@ def waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Case]:
         return Q(**{f"{column}__in": [words for words in known if f" {duty} " in words]})
 
     asked = Q(pk__in=())
-    for duty, place in _own(person):
+    for duty, place in _done(person):
         asked |= names(duty) & place.asked("dossier__organisation")
     for duty, organisations in _stood_in(person):
         asked |= names(duty) & Q(dossier__organisation__in=organisations)
@@ -43,6 +42,12 @@ def waiting_for(person: Person, column: str = "waits_for") -> QuerySet[Case]:
 
 def _own(person: Person) -> list[tuple[str, Place]]:
     return [pair for one in policy.held(person) for pair in duties_of(one.role, one.kind, one.organisation, one.path)]
+
+
+def _done(person: Person) -> Iterator[tuple[str, Place]]:
+    """Their own duties, without those that somebody who is alone with the work cannot do."""
+    own = _own(person)
+    return (pair for pair in own if (staffing.apart_from(pair[0]), pair[1]) not in own or reach(person).does(*pair))
 
 
 def _stood_in(person: Person) -> Iterator[tuple[str, frozenset[int]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -61,7 +62,20 @@ def take_step(
         if result.kind == "not_yours":
             raise PermissionDenied(result.text)
         raise Refused(result.text)
-    return advance(case, flow, result, actor, said=kept_with_files(facts, files))
+    kept = kept_with_files(facts, files)
+    case = advance(case, flow, result, actor, said=kept)
+    again = _once_more(case, flow, result, attempt)
+    return advance(case, flow, again, actor, said=kept) if again else case
+
+
+def _once_more(case: Case, flow: Flow, result: Applied, attempt: Attempt) -> Applied | None:
+    """The next step, where it is the same one of the same people: who stood in for those before them need not say it twice."""
+    on = flows.straight_on(flow, result.transition, result.course.events[-1].role, case.dossier)
+    if on is None:
+        return None
+    same = replace(attempt, roles=frozenset(on.roles))
+    again = apply(flow, result.course, same, flows.calendar_of(result.course.standard))
+    return again if isinstance(again, Applied) else None
 
 
 def advance(case: Case, flow: Flow, result: Applied, actor: Person | None, *, said: dict[str, Any]) -> Case:
