@@ -81,6 +81,7 @@ def test_cases_stand_everywhere_returned_and_unfinished(loaded: int) -> None:
     rows = Case.objects.filter(is_open=True, dossier__fiscal_year__is_open=True)
     assert set(rows.values_list("flow", "state")) >= {
         ("objective", "draft"),
+        ("objective", "department_review"),
         ("objective", "business_review"),
         ("monitoring", "filling"),
         ("monitoring", "agency_review"),

@@ -13,6 +13,8 @@ from jiheng.web.people.models import Role
 PASSWORD: Final = "Chenglan-2025"  # noqa: S105 - shown on the sign-in page of a demonstration
 FINANCE: Final = "澄岚县财政局"
 EVALUATOR: Final = "云岭衡正评价公司"
+#: Belongs to no department: the business office of the finance authority does what a department would.
+DIRECT: Final = "澄岚县科学技术协会"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

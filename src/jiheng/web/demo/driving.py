@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
 from jiheng.process import Fact
-from jiheng.sample.county_forms import figure
+from jiheng.sample.county import County
+from jiheng.sample.county_forms import figure, objective
 from jiheng.web.casework import daily, flows
 from jiheng.web.casework.actions.comment import comment
 from jiheng.web.casework.actions.set_deadline import set_deadline
@@ -128,6 +130,18 @@ def drive(loader: Loader, last: int) -> None:
         stop(_Driver(loader, case))
     _objectives(loader, last)
     daily.run(flows.today())
+
+
+def declare_directly(loader: Loader, place: Organisation, county: County) -> None:
+    """A unit without a department declares an objective: it waits for the business office, in the department's stead."""
+    plan = next(project for one in county.departments for project in one.projects if project.name.startswith("全民科学素质"))
+    project = replace(plan, name=f"{county.year}年科普活动进社区", agency=place.name, department=place.name)
+    year, person = FiscalYear(year=county.year, is_open=True), loader.preparer(place)
+    dossier = open_dossier(person, place, year=year, kind=DossierKind.PROJECT, subject=project.name, stage=Stage.OBJECTIVE)
+    store_record(person, dossier, objective(project), seen=dossier.version)
+    _Driver(
+        loader, Case.objects.select_related("dossier__organisation__parent", "dossier__fiscal_year").get(dossier=dossier)
+    ).to_department()
 
 
 def _filled(flow: FlowName, year: int) -> Iterator[Case]:

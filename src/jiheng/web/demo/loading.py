@@ -13,9 +13,9 @@ from jiheng.web.acting import Refused
 from jiheng.web.assignments.actions.assign import assign
 from jiheng.web.assignments.models import AssignmentRole
 from jiheng.web.casework.actions.take_over import take_over
-from jiheng.web.demo.accounts import ACCOUNTS, EVALUATOR, FINANCE, PASSWORD
+from jiheng.web.demo.accounts import ACCOUNTS, DIRECT, EVALUATOR, FINANCE, PASSWORD
 from jiheng.web.demo.concluding import conclude
-from jiheng.web.demo.driving import drive, set_days
+from jiheng.web.demo.driving import declare_directly, drive, set_days
 from jiheng.web.demo.evaluating import evaluate
 from jiheng.web.demo.field_trip import work_in_the_field
 from jiheng.web.demo.papers import hand_in_papers
@@ -52,6 +52,7 @@ def load(years: tuple[int, ...] = YEARS, departments: int | None = None, *, furn
         for project in department.projects:
             loader.place(project.agency, OrganisationKind.AGENCY, parent)
     loader.place(EVALUATOR, OrganisationKind.THIRD_PARTY_EVALUATOR, None)
+    loader.place(DIRECT, OrganisationKind.AGENCY, finance)
     people = _accounts(loader)
     for year in years:
         FiscalYear.objects.create(year=year)
@@ -60,6 +61,7 @@ def load(years: tuple[int, ...] = YEARS, departments: int | None = None, *, furn
         _year(loader, counties[year], year, len(plan))
     FiscalYear.objects.filter(pk__lt=max(years) - 1).update(is_open=False)
     _assign(people)
+    declare_directly(loader, loader.places[DIRECT], counties[max(years)])
     drive(loader, max(years))
     hand_in_papers(loader, max(years) - 1)
     evaluation = evaluate(loader, people)
