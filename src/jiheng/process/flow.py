@@ -69,7 +69,7 @@ class Words(Record):
     @model_validator(mode="after")
     def _substitutes_are_roles(self) -> Self:
         for role in self.roles.values():
-            for what, names in (("代行人", role.substitutes), ("不相容角色", _several(role.apart_from) if role.apart_from else ())):
+            for what, names in (("代行人", role.substitutes), ("不相容角色", (role.apart_from,) if role.apart_from else ())):
                 for name in names:
                     if name not in self.roles or name == role.id:
                         raise ValueError(f"角色「{role.id}」的{what}「{name}」不是列出的另一个角色")

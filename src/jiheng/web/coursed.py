@@ -106,6 +106,21 @@ class CourseStep(Permanent):
         ordering: ClassVar = ["number"]
 
 
+class DayReminder(Permanent):
+    """That a reminder of a deadline was given for a day: said once, however often the daily step runs. A sub-class names the row."""
+
+    deadline = models.CharField(max_length=40)
+    on = models.DateField()
+    text = models.CharField(max_length=400)
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["-on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 Row = TypeVar("Row", bound=Coursed)
 
 

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Protocol, TypeVar
 
+from django.db import IntegrityError, transaction
+
 from jiheng.process import Reminder, reminders
 from jiheng.web.acting import Refused
-from jiheng.web.coursed import Coursed, calendar_of, late_roles, listed
+from jiheng.web.coursed import Coursed, DayReminder, calendar_of, late_roles, listed
 from jiheng.web.versioned import Stale
 
 Row = TypeVar("Row", bound=Coursed)
+Told = TypeVar("Told", bound=DayReminder)
 Row_contra = TypeVar("Row_contra", bound=Coursed, contravariant=True)
 
 
@@ -59,6 +62,21 @@ def done_on(
     with suppress(Stale):
         done["acted"] += _acted(row, on, act) if act is not None else 0
     return done
+
+
+def reminded_of(reminded: Told, reminder: Reminder, on: datetime.date) -> Told:
+    """The reminder, kept; part of the action that gives it.
+
+    Raises:
+        Refused: it was given for that day already.
+    """
+    reminded.deadline, reminded.on, reminded.text = reminder.due.deadline, on, reminder.text
+    try:
+        with transaction.atomic():
+            reminded.save()
+    except IntegrityError as error:
+        raise Refused(reminder.text) from error
+    return reminded
 
 
 def _acted(row: Row, on: datetime.date, act: Acting[Row]) -> int:

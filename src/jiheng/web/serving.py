@@ -120,7 +120,7 @@ def _prepare(service: Service, say: Callable[[str], None]) -> None:
     if Organisation.objects.exists():
         return
     if service.demo:
-        say("装入示例县（约半分钟）……")
+        say("装入示例县（约一两分钟）……")
         call_command("load_demo", verbosity=0)
     else:
         say("工作区还是空的。请另开一个终端运行：jiheng manage found 财政局名称，得到第一位管理员的开通链接。")

@@ -49,8 +49,9 @@ def staff(where: Q) -> Staff:
     """Those who work in the organisations for which the condition (on a membership) holds. One query."""
     rows = Membership.objects.filter(where, until__isnull=True, organisation__is_active=True, person__is_active=True)
     held: dict[tuple[int, str], set[int]] = {}
-    for person, *row in rows.order_by().values_list("person", "role", "organisation__kind", "organisation", "organisation__path"):
-        for duty, place in duties_of(*row):
+    found = rows.order_by().values_list("person", "role", "organisation__kind", "organisation", "organisation__path")
+    for person, role, kind, organisation, path in found:
+        for duty, place in duties_of(role, kind, organisation, path):
             held.setdefault((place.organisation, duty), set()).add(person)
     return Staff(held={key: frozenset(people) for key, people in held.items()})
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiheng.web.coursed import Coursed
+from jiheng.web.coursed import Coursed, DayReminder
 from jiheng.web.dossiers.models import FORM_OF, Dossier, FormKind, RecordVersion, Stage
 from jiheng.web.people.models import FiscalYear, Organisation, Person
 from jiheng.web.permanent import Permanent
@@ -177,17 +177,10 @@ class BudgetApproval(Permanent):
         return f"{self.fiscal_year_id} {self.day}"
 
 
-class Reminded(Permanent):
-    """That a reminder of a deadline was given for a day: said once, however often the daily step runs."""
+class Reminded(DayReminder):
+    """A reminder given of a case."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="reminded")
-    deadline = models.CharField(max_length=40)
-    on = models.DateField()
-    text = models.CharField(max_length=400)
 
-    class Meta:
-        ordering: ClassVar = ["-on", "-pk"]
+    class Meta(DayReminder.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["case", "deadline", "on"], name="one_reminder_a_day")]
-
-    def __str__(self) -> str:
-        return f"{self.case} · {self.text}"

@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiheng.model import Satisfaction as Answer
-from jiheng.web.coursed import Coursed
+from jiheng.web.coursed import Coursed, DayReminder
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.people.models import Organisation, Person
-from jiheng.web.permanent import Permanent
 
 
 class Channel(models.TextChoices):
@@ -150,20 +149,13 @@ class Step(models.Model):
         return f"{self.complaint} · {self.label}"
 
 
-class Reminded(Permanent):
-    """That a reminder of a term was given for a day: said once, however often the daily step runs."""
+class Reminded(DayReminder):
+    """A reminder given of a complaint."""
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="reminded")
-    deadline = models.CharField(max_length=40)
-    on = models.DateField()
-    text = models.CharField(max_length=400)
 
-    class Meta:
-        ordering: ClassVar = ["-on", "-pk"]
+    class Meta(DayReminder.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["complaint", "deadline", "on"], name="one_complaint_reminder_a_day")]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class Sequence(models.Model):

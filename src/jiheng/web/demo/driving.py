@@ -139,9 +139,11 @@ def declare_directly(loader: Loader, place: Organisation, county: County) -> Non
     year, person = FiscalYear(year=county.year, is_open=True), loader.preparer(place)
     dossier = open_dossier(person, place, year=year, kind=DossierKind.PROJECT, subject=project.name, stage=Stage.OBJECTIVE)
     store_record(person, dossier, objective(project), seen=dossier.version)
-    _Driver(
-        loader, Case.objects.select_related("dossier__organisation__parent", "dossier__fiscal_year").get(dossier=dossier)
-    ).to_department()
+    _driver(loader, dossier).to_department()
+
+
+def _driver(loader: Loader, dossier: Dossier) -> _Driver:
+    return _Driver(loader, Case.objects.select_related("dossier__organisation__parent", "dossier__fiscal_year").get(dossier=dossier))
 
 
 def _filled(flow: FlowName, year: int) -> Iterator[Case]:
@@ -197,7 +199,7 @@ def _objectives(loader: Loader, last: int) -> None:
             person, old.organisation, year=old.fiscal_year, kind=DossierKind.PROJECT, subject=subject, stage=Stage.OBJECTIVE
         )
         store_record(person, dossier, form.model_copy(update={"project": subject, "project_code": ""}), seen=dossier.version)
-        driver = _Driver(loader, Case.objects.select_related("dossier__organisation__parent", "dossier__fiscal_year").get(dossier=dossier))
+        driver = _driver(loader, dossier)
         driver.returned() if number == 0 else driver.to_finance()
         if number == 2:
             driver.does("finance", Role.REVIEWER, "review", comment="与预算安排一致，初审同意。")

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jiheng.process import Course, Flow
 from jiheng.web import coursed
-from jiheng.web.coursed import Coursed, CourseStep
+from jiheng.web.coursed import Coursed, CourseStep, DayReminder
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.evaluations.parts import PART_LABELS
 from jiheng.web.ordered import OrderedJSON
 from jiheng.web.people.models import Organisation, Person
-from jiheng.web.permanent import Permanent
 from jiheng.web.versioned import Versioned
 
 
@@ -168,17 +167,10 @@ class ScoreReview(Versioned):
         return f"{self.evaluation} · {self.indicator}"
 
 
-class Reminded(Permanent):
-    """That a reminder of a deadline was given for a day: said once, however often the daily step runs."""
+class Reminded(DayReminder):
+    """A reminder given of an evaluation."""
 
     evaluation = models.ForeignKey(Evaluation, models.PROTECT, related_name="reminded")
-    deadline = models.CharField(max_length=40)
-    on = models.DateField()
-    text = models.CharField(max_length=400)
 
-    class Meta:
-        ordering: ClassVar = ["-on", "-pk"]
+    class Meta(DayReminder.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["evaluation", "deadline", "on"], name="one_evaluation_reminder_a_day")]
-
-    def __str__(self) -> str:
-        return f"{self.evaluation} · {self.text}"

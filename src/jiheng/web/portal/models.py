@@ -9,10 +9,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiheng.web.coursed import Coursed
+from jiheng.web.coursed import Coursed, DayReminder
 from jiheng.web.dossiers.models import Dossier, RecordVersion
 from jiheng.web.people.models import Person
-from jiheng.web.permanent import Permanent
 
 
 class Material(models.TextChoices):
@@ -48,20 +47,13 @@ class Publication(Coursed):
         return reverse("publication", args=[self.pk])
 
 
-class Reminded(Permanent):
-    """That a reminder of a term of publication was given for a day: said once, however often the daily step runs."""
+class Reminded(DayReminder):
+    """A reminder given of a publication."""
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="reminded")
-    deadline = models.CharField(max_length=40)
-    on = models.DateField()
-    text = models.CharField(max_length=400)
 
-    class Meta:
-        ordering: ClassVar = ["-on", "-pk"]
+    class Meta(DayReminder.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["publication", "deadline", "on"], name="one_publication_reminder_a_day")]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class PublicationFile(models.Model):

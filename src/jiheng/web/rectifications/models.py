@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiheng.web.coursed import Coursed, CourseStep
+from jiheng.web.coursed import Coursed, CourseStep, DayReminder
 from jiheng.web.dossiers.models import Dossier
 from jiheng.web.evaluations.models import Evaluation
 from jiheng.web.files.models import StoredFile
@@ -146,19 +146,12 @@ class Step(CourseStep):
         return f"{self.rectification} · {self.label}"
 
 
-class Reminded(Permanent):
-    """That a reminder of a deadline was given for a day: said once, however often the daily step runs."""
+class Reminded(DayReminder):
+    """A reminder given of a rectification."""
 
     rectification = models.ForeignKey(Rectification, models.PROTECT, related_name="reminded")
-    deadline = models.CharField(max_length=40)
-    on = models.DateField()
-    text = models.CharField(max_length=400)
 
-    class Meta:
-        ordering: ClassVar = ["-on", "-pk"]
+    class Meta(DayReminder.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["rectification", "deadline", "on"], name="one_rectification_reminder_a_day")
         ]
-
-    def __str__(self) -> str:
-        return self.text
