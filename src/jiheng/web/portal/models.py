@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jiheng.web.coursed import Coursed, DayReminder
 from jiheng.web.dossiers.models import Dossier, RecordVersion
 from jiheng.web.people.models import Person
+from jiheng.web.permanent import Permanent
 
 
 class Material(models.TextChoices):
