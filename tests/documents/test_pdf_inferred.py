@@ -94,6 +94,7 @@ def test_a_label_over_two_rows_does_not_say_that_cells_are_set_to_their_top() ->
     label = block(0, 40, 100, 122)
     merged = [label, block(50, 90, 99, 109), block(50, 90, 113, 123)]
     assert not is_set_to_top([merged], SIZE)
+    assert not is_set_to_top([[block(0, 40, 100, 134), block(50, 90, 100, 110), block(50, 140, 113, 134)]], SIZE)
     assert is_set_to_top([[label, block(50, 90, 100, 110), block(50, 90, 130, 140)]], SIZE)
 
 

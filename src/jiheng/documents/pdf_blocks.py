@@ -32,8 +32,12 @@ LEADING = 0.035
 CHANCE = 2
 """So many pairs of lines may stand at one distance by chance."""
 
-LIKE = 0.9
+LIKE = 0.85
 """Share of pairs that look wrapped in a step that is surely the leading."""
+
+LIKE_RUNNING = 0.75
+"""The same where running text is among them: a label above another cell may be at the distance of its lines."""
+
 
 SURE = 3
 """So many pairs of lines of running text are wrapped text indeed."""
@@ -163,10 +167,13 @@ def _is_chance(cluster: list[tuple[Segment, Segment, float]], after: list[tuple[
 
     Either they are not set alike, or the other step is that of running text.
     """
-    if len(cluster) > CHANCE or len(after) <= 4 * len(cluster) or _likeness(after) < LIKE:
+    if len(cluster) > CHANCE or len(after) <= 4 * len(cluster):
         return False
+    likeness = _likeness(after)
     running = sum(min(s.x1 - s.x0 for s in (one, other)) >= RUNNING * one.size and _looks_wrapped(one, other) for one, other, _ in after)
-    return running >= SURE or not any(_is_set_alike(one, other) for one, other, _ in cluster)
+    if running >= SURE:
+        return likeness >= LIKE_RUNNING
+    return likeness >= LIKE and not any(_is_set_alike(one, other) for one, other, _ in cluster)
 
 
 def _likeness(pairs: list[tuple[Segment, Segment, float]]) -> float:
@@ -241,7 +248,7 @@ def is_set_to_top(groups: list[list[Block]], size: float) -> bool:
         low = [b for b in blocks if b.bottom - b.top < 1.5 * size]
         for tall in blocks:
             if tall.bottom - tall.top >= 1.5 * size:
-                is_merged = any(abs(b.bottom - tall.bottom) < 0.15 * size for b in low)
+                is_merged = any(abs(b.bottom - tall.bottom) < 0.15 * size < b.top - tall.top for b in blocks)
                 votes += 0 if is_merged else sum(abs(b.top - tall.top) < 0.15 * size for b in low)
                 votes -= sum(abs(b.middle - tall.middle) < 0.15 * size for b in low)
     return votes > 0
