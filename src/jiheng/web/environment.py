@@ -73,7 +73,7 @@ def database(folder: Path) -> dict[str, Any]:
             # Writers queue instead of failing, readers never wait.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                "timeout": 90,  # a long list is stored in one transaction: saves of others wait for it
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA cache_size=-32000;PRAGMA mmap_size=268435456;",
             },
         }
