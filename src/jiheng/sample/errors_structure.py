@@ -56,7 +56,7 @@ def paid_but_unfinished(form: SelfEvaluationForm, chance: random.Random) -> Self
     return missed[0] if missed else None
 
 
-@seeds("SEV118", "SEV111")
+@seeds("SEV118", "SEV111", "SEV141")
 def finished_but_unpaid(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Everything done, a quarter paid."""
     return executed_anew(form, Decimal("0.24")) if not any(is_unmet(row) for row in form.indicators) else None
