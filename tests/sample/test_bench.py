@@ -6,6 +6,7 @@ import pytest
 
 from jiheng.sample import bench
 from jiheng.sample.bench import Bench, Peer, fitted_exponent, make_file, measure, render_markdown
+from jiheng.sample.bench_documents import long_files
 from jiheng.sample.bench_reports import ReportsBench
 
 
@@ -33,6 +34,7 @@ def test_the_quick_run_measures_everything(monkeypatch: pytest.MonkeyPatch) -> N
     # What has a test of its own is measured there.
     monkeypatch.setattr(bench, "measure_reports", lambda **_quick: ReportsBench(pages=1))
     monkeypatch.setattr(bench, "measure_scoring", lambda **_quick: None)
+    monkeypatch.setattr(bench, "long_files", lambda folder, count: long_files(folder, min(count, 4)))
     steps: list[tuple[int, int]] = []
     found = measure(quick=True, advance=lambda done, whole: steps.append((done, whole)))
     assert steps[-1][0] == steps[-1][1]
