@@ -57,8 +57,9 @@ def official_phrase_misspelt(record: Prose, standard: Standard) -> Iterator[Said
     told: dict[str, tuple[str, str, str]] = {}
     places: dict[str, list[str]] = {}
     for path, text in texts(record):
+        together = "".join(text.split())
         for wrong, right in pairs:
-            if wrong == right:
+            if wrong == right or wrong not in together:
                 continue
             match = re.search(r"\s*".join(map(re.escape, wrong)), text)
             if (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from jiheng.model import EvaluationReport, Figure, ScoreLine, ScoreTable, Verdict, normal
 
@@ -14,6 +15,7 @@ _AROUND = re.compile(r"^(?:项目|部门)(?=[\u4e00-\u9fff]{2})|(?:类指标|类
 _TOTALS = re.compile(r"合计|总计|总分|总得分")
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str | None) -> str:
     """A name without blanks, quotes and what stands in brackets."""
     return re.sub(r"[\s“”\"‘’「」：:]", "", _BRACKETS.sub("", normal(name or "")))
