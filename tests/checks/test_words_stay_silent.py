@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jiheng.checks import accepts, all_checks, visits
+from jiheng.checks import all_checks, visits
 from jiheng.model import Finding
 from jiheng.regulation import load_standard
 from jiheng.testing import form, read_example
@@ -21,7 +21,7 @@ def test_a_clean_form_raises_nothing_about_its_words(name: str) -> None:
         for check in all_checks()
         if not check.preview and check.code[:4] in ("SEV2", "SEV3", "OBJ2", "MON2", "DOC1")
         for subject in visits(record)
-        if accepts(check.subject, subject)
+        if isinstance(subject, check.subject)
         for finding in check.function(subject, standard)
         if isinstance(finding, Finding)
     ]

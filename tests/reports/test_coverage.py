@@ -114,10 +114,11 @@ def test_the_reason_says_what_kind_of_figure_it_is() -> None:
         Fact(label="培训", figure=read_figure("6场"), year=2021),
     )
     record = report({"facts": []}).model_copy(update={"facts": facts, "fiscal_year": 2024})
-    found = uncompared([Extracted(record=record, sources=SourceMap())], [])
+    extracted, printed = [Extracted(record=record, sources=SourceMap())], list(printed_figures([record], []))
+    found = uncompared(extracted, [], printed)
     assert [one.reason.split("，")[0].split("：")[0] for one in found] == ["单独的事实", "单独的金额", "只写了比率", "说的是别的年度"]
     asked = Relation(check="EVR101", expression="甲", stated="1", computed="", outcome=Outcome.NOT_CHECKABLE, paths=("/facts/2/figure",))
-    assert uncompared([Extracted(record=record, sources=SourceMap())], [(0, asked)])[2].reason.startswith("对照的一方")
+    assert uncompared(extracted, [(0, asked)], printed)[2].reason.startswith("对照的一方")
 
 
 def holding(*paths: str) -> tuple[int, Relation]:

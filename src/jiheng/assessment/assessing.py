@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from jiheng.assessment.coverage import Coverage, measure
+from jiheng.assessment.coverage import Coverage, counted, printed_figures
 from jiheng.assessment.located import LocatedFinding, LocatedRelation, Location, locate
 from jiheng.assessment.papers import add_papers
 from jiheng.assessment.running import Choice, Said, run
@@ -75,7 +75,8 @@ def assess_extraction(extraction: Extraction, document: Document, options: Optio
     said = run(records, standard, options.choice)
     add_papers(said, records, standard, options.choice)
     findings = apply(placed(said, extraction.records), options.waivers, options.baseline, options.today)
-    coverage = measure(records, said.relations, len(extraction.unread), [extracted.sources for extracted in extraction.records])
+    printed = list(printed_figures(records, said.relations, [extracted.sources for extracted in extraction.records]))
+    coverage = counted(printed, len(extraction.unread))
     notices = [*document.notices, *(f"检查 {code} 自身出错，已跳过；请把该文件样式告知维护者。" for code in dict.fromkeys(said.failures))]
     return DocumentAssessment(
         path=document.path,
@@ -95,7 +96,7 @@ def assess_extraction(extraction: Extraction, document: Document, options: Optio
         states=said.states,
         notices=tuple(notices),
         extraction=extraction,
-        uncompared=uncompared(extraction.records, said.relations),
+        uncompared=uncompared(extraction.records, said.relations, printed),
     )
 
 

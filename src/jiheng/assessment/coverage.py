@@ -57,11 +57,11 @@ def _walk(value: object, path: str) -> Iterator[tuple[str, Figure]]:
     elif isinstance(value, Measure):
         if value.figure is not None:
             yield path, value.figure
-    elif isinstance(value, Heading):
-        return
-    elif isinstance(value, Record):
+    elif isinstance(value, Record) and not isinstance(value, Heading):
         for name in type(value).model_fields:
-            yield from _walk(getattr(value, name), f"{path}/{name}")
+            part = getattr(value, name)
+            if part is not None and not isinstance(part, str):
+                yield from _walk(part, f"{path}/{name}")
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk(item, f"{path}/{index}")
@@ -175,6 +175,11 @@ def measure(
     sources: Sequence[SourceMap] = (),
 ) -> Coverage:
     """Coverage over the records of one document, by :func:`printed_figures`."""
-    compared = [checked for _, _, checked in printed_figures(records, relations, sources)]
+    return counted(printed_figures(records, relations, sources), unread)
+
+
+def counted(printed: Iterable[tuple[int, str, bool]], unread: int) -> Coverage:
+    """Coverage by what :func:`printed_figures` says."""
+    compared = [checked for _, _, checked in printed]
     figures, checked = len(compared), sum(compared)
     return Coverage(figures=figures + unread, checked=checked, unread=unread, not_checkable=figures - checked)

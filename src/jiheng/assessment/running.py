@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jiheng.checks import Check, Dossier, Entry, accepts, all_checks, visits
+from jiheng.checks import Check, Dossier, Entry, all_checks, visits
 from jiheng.model import AnyRecord, CheckState, Finding, Outcome, Relation
 from jiheng.regulation import Standard, UnknownParameter, load_standard
 
@@ -36,7 +36,7 @@ class Said:
 
     findings: list[tuple[int | None, Finding]] = field(default_factory=list)
     relations: list[tuple[int | None, Relation]] = field(default_factory=list)
-    states: dict[str, Counter[CheckState]] = field(default_factory=dict)
+    states: defaultdict[str, Counter[CheckState]] = field(default_factory=lambda: defaultdict(Counter))
     failures: list[str] = field(default_factory=list)
 
 
@@ -46,11 +46,13 @@ def run(records: Sequence[AnyRecord], standard: Standard, choice: Choice) -> Sai
     chosen = [check for check in all_checks() if choice.takes(check)]
     cross = [check for check in chosen if check.subject is Dossier]
     for number, record in enumerate(records):
-        subjects = list(visits(record))
+        subjects: dict[type, list[object]] = {}
+        for subject in visits(record):
+            subjects.setdefault(type(subject), []).append(subject)
         for check in chosen:
-            if check.subject is not Dossier:
-                for subject in subjects:
-                    if accepts(check.subject, subject):
+            for kind, some in subjects.items():
+                if issubclass(kind, check.subject):
+                    for subject in some:
                         _visit(check, subject, number, standard, said)
     dossier = Dossier(entries=tuple(Entry(number=i, record=record) for i, record in enumerate(records)))
     if records:
@@ -71,7 +73,7 @@ def run_dossier(dossier: Dossier, standard: Standard, choice: Choice) -> Said:
 
 
 def _visit(check: Check, subject: object, number: int | None, standard: Standard, said: Said) -> None:
-    states = said.states.setdefault(check.code, Counter())
+    states = said.states[check.code]
     findings: list[Finding] = []
     relations: list[Relation] = []
     try:

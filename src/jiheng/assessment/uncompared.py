@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from jiheng.assessment.coverage import printed_figures
 from jiheng.assessment.located import Location, locate
 from jiheng.extraction import Extracted
 from jiheng.model import AnyRecord, EvaluationReport, Fact, FinalAccounts, Outcome, Relation, amounts
@@ -29,24 +28,24 @@ class Uncompared:
     reason: str
 
 
-def uncompared(extracted: Sequence[Extracted], relations: Iterable[tuple[int | None, Relation]]) -> tuple[Uncompared, ...]:
-    """Every figure of the records of one document that was not compared, in the order of the records."""
-    known = list(relations)
-    records = [one.record for one in extracted]
-    asked = {(number, path) for number, one in known if one.outcome is Outcome.NOT_CHECKABLE for path in one.paths}
-    return tuple(_found(extracted, known, records, asked))
+def uncompared(
+    extracted: Sequence[Extracted], relations: Iterable[tuple[int | None, Relation]], printed: Iterable[tuple[int, str, bool]]
+) -> tuple[Uncompared, ...]:
+    """Every figure of the records of one document that was not compared, in the order of the records.
+
+    ``printed`` is what :func:`~jiheng.assessment.coverage.printed_figures` says of them.
+    """
+    asked = {(number, path) for number, one in relations if one.outcome is Outcome.NOT_CHECKABLE for path in one.paths}
+    return tuple(_found(extracted, printed, asked))
 
 
 def _found(
-    extracted: Sequence[Extracted],
-    relations: list[tuple[int | None, Relation]],
-    records: list[AnyRecord],
-    asked: set[tuple[int | None, str]],
+    extracted: Sequence[Extracted], printed: Iterable[tuple[int, str, bool]], asked: set[tuple[int | None, str]]
 ) -> Iterator[Uncompared]:
-    for number, path, compared in printed_figures(records, relations, [one.sources for one in extracted]):
+    for number, path, compared in printed:
         if compared:
             continue
-        record = records[number]
+        record = extracted[number].record
         was_asked = (number, path) in asked or (None, f"#{number}{path}") in asked
         yield Uncompared(
             location=locate(path, extracted, number),

@@ -5,7 +5,7 @@ jurisdiction.
 """
 
 from jiheng.checks.registry import Check, Said, all_checks, check
-from jiheng.checks.subjects import Dossier, Entry, FactLine, FundsLine, IndicatorRow, ScoreRow, accepts, visits
+from jiheng.checks.subjects import Dossier, Entry, FactLine, FundsLine, IndicatorRow, ScoreRow, visits
 
 __all__ = [
     "Check",
@@ -16,7 +16,6 @@ __all__ = [
     "IndicatorRow",
     "Said",
     "ScoreRow",
-    "accepts",
     "all_checks",
     "check",
     "visits",

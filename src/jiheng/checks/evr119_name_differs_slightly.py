@@ -37,6 +37,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import lines_of, plain, tables
@@ -48,6 +49,9 @@ from jiheng.model import (
     Severity,
 )
 from jiheng.regulation import Standard
+
+#: Names that differ in these alone are the parts of a row: 一期 and 二期.
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 
 
 @check("EVR119", severity=Severity.QUESTION)
@@ -61,10 +65,9 @@ def name_differs_slightly(report: EvaluationReport, standard: Standard) -> Itera
         told: set[frozenset[str]] = set()
         for group, name, path in found:
             for other, twin, twin_path in found:
-                pair = frozenset((name, twin))
-                if other == group or name == twin:
+                if other == group or name == twin or name in held[other] or twin in held[group]:
                     continue
-                if name in held[other] or twin in held[group] or pair in told or not _alike(name, twin, floor, level):
+                if not _alike(name, twin, floor, level) or (pair := frozenset((name, twin))) in told:
                     continue
                 told.add(pair)
                 uses = Counter(word for _, word, _ in found)
@@ -80,16 +83,15 @@ def name_differs_slightly(report: EvaluationReport, standard: Standard) -> Itera
                 )
 
 
+@lru_cache(maxsize=16384)
 def _alike(name: str, twin: str, floor: float, level: int) -> bool:
-    if re.sub(r"[\d一二三四五六七八九十]", "", name) == re.sub(r"[\d一二三四五六七八九十]", "", twin):
-        return False
     if level == 2 and len(name) <= 4 and len(twin) <= 4:
         words = {"数量", "质量", "时效", "成本"}
-        return any(word in name and word in twin for word in words)
-    if min(len(name), len(twin)) <= 4:
+        return any(word in name and word in twin for word in words) and _NUMBER.sub("", name) != _NUMBER.sub("", twin)
+    shared = min(sum(char in twin for char in name), sum(char in name for char in twin))
+    if min(len(name), len(twin)) <= 4 or 2 * shared < floor * (len(name) + len(twin)):
         return False
-    matcher = SequenceMatcher(None, name, twin, autojunk=False)
-    return matcher.real_quick_ratio() >= floor and matcher.quick_ratio() >= floor and matcher.ratio() >= floor
+    return SequenceMatcher(None, name, twin, autojunk=False).ratio() >= floor and _NUMBER.sub("", name) != _NUMBER.sub("", twin)
 
 
 def _places(report: EvaluationReport) -> list[tuple[int, str, str, str]]:

@@ -52,7 +52,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from jiheng.checks.per_record import once_per_record
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import Line, lines_of, plain, tables
 from jiheng.checks.statements import in_unit
@@ -87,8 +89,8 @@ def _of(line: FactLine, report: EvaluationReport, path: str, figure: Figure) -> 
         if name and value is not None and _core(label) == name and in_unit(value, figure.unit) is not None and _is_beside(line):
             yield from _compare(line, path, figure, value, f"采集表「{label}」填", f"/data_form/{label}")
             return
-    for row in _rows(report):
-        rate = _rate(row.line.course) if figure.unit == "%" and plain(row.name) == plain(line.fact.label) else None
+    for row in _rows(report) if figure.unit == "%" else ():
+        rate = _rate(row.line.course) if plain(row.name) == plain(line.fact.label) else None
         if rate is not None:
             yield from _compare(line, path, figure, rate, f"评分表「{row.name}」的评分过程为", row.at("course"))
             return
@@ -107,9 +109,9 @@ def _core(label: str) -> str:
     return text
 
 
-def _rows(report: EvaluationReport) -> Iterator[Line]:
-    for number, _ in tables(report, "annex"):
-        yield from (line for line in lines_of(report, number) if line.line.level == 3)
+@once_per_record
+def _rows(report: EvaluationReport) -> list[Line]:
+    return [line for number, _ in tables(report, "annex") for line in lines_of(report, number) if line.line.level == 3]
 
 
 def _rate(course: str | None) -> Figure | None:
@@ -144,21 +146,29 @@ def _compare(line: FactLine, path: str, figure: Figure, other: Figure, where: st
 def _quoted(line: FactLine, report: EvaluationReport, path: str, figure: Figure) -> Iterator[Said]:
     """The same quantity in a course or a reason of the annex; of others nothing can be said."""
     words = plain(line.fact.label)
+    for row, field, quoted, around in _quotations(report).get((figure.value, figure.unit), ()):
+        if _shared(words, around):
+            yield Relation(
+                expression=f"{line.fact.label} = 评分表「{row.name}」所写",
+                stated=figure.text,
+                computed=quoted.text,
+                outcome=Outcome.HOLDS,
+                paths=(path, row.at(field)),
+            )
+            return
+
+
+@once_per_record
+def _quotations(report: EvaluationReport) -> dict[tuple[Decimal, str], list[tuple[Line, str, Figure, str]]]:
+    """Every quantity of the annex by value and unit: its row, the field it stands in, and the words around it."""
+    found: dict[tuple[Decimal, str], list[tuple[Line, str, Figure, str]]] = {}
     for row in _rows(report):
         around = f"{row.name}{row.line.explanation or ''}{row.line.deduction_reason or ''}"
         for field in ("deduction_reason", "course"):
-            text = getattr(row.line, field) or ""
-            for mention in mentions(text):
-                same = mention.figure.value == figure.value and mention.figure.unit == figure.unit
-                if same and _shared(words, plain(f"{around}{mention.clause}")):
-                    yield Relation(
-                        expression=f"{line.fact.label} = 评分表「{row.name}」所写",
-                        stated=figure.text,
-                        computed=mention.figure.text,
-                        outcome=Outcome.HOLDS,
-                        paths=(path, row.at(field)),
-                    )
-                    return
+            for mention in mentions(getattr(row.line, field) or ""):
+                key = (mention.figure.value, mention.figure.unit)
+                found.setdefault(key, []).append((row, field, mention.figure, plain(f"{around}{mention.clause}")))
+    return found
 
 
 def _shared(one: str, other: str) -> bool:

@@ -50,12 +50,14 @@ record: {type: evaluation_report}
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
 
+from jiheng.checks.per_record import once_per_record
 from jiheng.checks.registry import Said, check
 from jiheng.checks.report_scores import plain
 from jiheng.checks.statements import in_unit
 from jiheng.checks.subjects import FactLine
-from jiheng.model import EvaluationReport, Finding, Outcome, Relation, Severity
+from jiheng.model import EvaluationReport, Finding, Outcome, Relation, Severity, amounts
 from jiheng.regulation import Standard
 
 #: Characters two labels must share at their end, or one must hold of the other.
@@ -71,10 +73,13 @@ def count_repeated_differs(line: FactLine, standard: Standard) -> Iterator[Said]
     figure, name = line.fact.figure, plain(line.fact.label)
     if not isinstance(line.record, EvaluationReport) or figure is None or figure.unit in _NO_COUNT or len(name) < _ALIKE:
         return
-    for index, earlier in enumerate(line.record.facts[: line.index]):
-        value = in_unit(earlier.figure, figure.unit) if earlier.figure is not None else None
-        other = plain(earlier.label)
-        if value is None or earlier.figure is None or not _alike(name, other):
+    told = _told(line.record)
+    for index, other in merge(told.get(amounts.base_unit(figure.unit)[0], ()), told.get("", ())):
+        if index >= line.index:
+            return
+        earlier = line.record.facts[index]
+        value = in_unit(earlier.figure, figure.unit) if earlier.figure is not None and _alike(name, other) else None
+        if value is None or earlier.figure is None:
             continue
         same = figure.interval.overlaps(value.interval)
         sure = any(name.endswith(word) and other.endswith(word) for word in _ONCE) and line.fact.year == earlier.year
@@ -97,6 +102,17 @@ def count_repeated_differs(line: FactLine, standard: Standard) -> Iterator[Said]
                 paths=paths,
             )
         return
+
+
+@once_per_record
+def _told(report: EvaluationReport) -> dict[str, list[tuple[int, str]]]:
+    """The facts that count something, with their plain names, by what their units count in, in their order."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for index, fact in enumerate(report.facts):
+        if fact.figure is not None and len(name := plain(fact.label)) >= _ALIKE:
+            unit = fact.figure.unit
+            found.setdefault(amounts.base_unit(unit)[0] if unit else "", []).append((index, name))
+    return found
 
 
 def _alike(one: str, other: str) -> bool:

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_amount, compared, derived_base, name_of, shown, value_in
+from jiheng.checks.statements import change_amount, derived_base, name_of, shown, value_in
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Estimate, Finding, Outcome, Severity
 from jiheng.regulation import Standard
@@ -50,8 +50,9 @@ from jiheng.regulation import Standard
 
 @check("FAC104", severity=Severity.MUST_FIX)
 def change_amount_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
-        if index != line.index or comparison.base is None or comparison.amount is None:
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
+        if comparison.base is None or comparison.amount is None:
             continue
         value, base, change = value_in(fact, comparison), derived_base(fact, comparison), change_amount(comparison)
         if value is None or base is None or change is None:

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import fails, percent, relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_rate, compared, derived_base, name_of, shown, value_in
+from jiheng.checks.statements import change_rate, derived_base, name_of, shown, value_in
 from jiheng.checks.subjects import FactLine
 from jiheng.model import ComparedWith, Estimate, Figure, Finding, Outcome, Severity
 from jiheng.regulation import Standard
@@ -54,8 +54,9 @@ from jiheng.regulation import Standard
 
 @check("FAC109", severity=Severity.MUST_FIX)
 def difference_rate_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
-        if index != line.index or comparison.rate is None or comparison.amount is not None or comparison.base is None:
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
+        if comparison.rate is None or comparison.amount is not None or comparison.base is None:
             continue
         base, value, rate = derived_base(fact, comparison), value_in(fact, comparison), change_rate(comparison)
         if base is None or value is None or rate is None:

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import percent, relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import compared, in_unit, name_of, shown
+from jiheng.checks.statements import in_unit, name_of, shown
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Finding, Outcome, Severity
 from jiheng.regulation import Standard
@@ -48,9 +48,10 @@ from jiheng.regulation import Standard
 
 @check("FAC110", severity=Severity.MUST_FIX)
 def completion_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
-    for index, number, fact, comparison in compared(line.record):
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
         figure, base = comparison.final or fact.figure, comparison.base
-        if index != line.index or comparison.completion is None or figure is None or base is None or not base.value:
+        if comparison.completion is None or figure is None or base is None or not base.value:
             continue
         value, budget = in_unit(figure, base.unit), in_unit(base, base.unit)
         if value is None or budget is None:

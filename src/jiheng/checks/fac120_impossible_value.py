@@ -54,7 +54,7 @@ from decimal import Decimal
 
 from jiheng.checks.ledger import counted
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import compared, name_of
+from jiheng.checks.statements import name_of
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Change, ComparedWith, Figure, FinalAccounts, Finding, Severity
 from jiheng.regulation import Standard
@@ -77,10 +77,10 @@ def impossible_value(line: FactLine, standard: Standard) -> Iterator[Said]:
         if wrong:
             bound = "不可能为负" if fact.share.value < 0 else "不可能超过 100%"
             yield _finding(f"{name}占比 {fact.share.text}，{bound}", fact.share, "0～100%", line.at("share"), standard)
-    for index, number, _, comparison in compared(line.record):
+    for number, comparison in enumerate(fact.comparisons):
         rate = comparison.rate
         falls = (comparison.rate_direction or comparison.direction) is Change.DECREASE
-        if index == line.index and rate is not None and falls and rate.value > _FULL and comparison.compared_with is not ComparedWith.OTHER:
+        if rate is not None and falls and rate.value > _FULL and comparison.compared_with is not ComparedWith.OTHER:
             path = line.at(f"comparisons/{number}/rate")
             yield _finding(f"{name}下降 {rate.text}，至多下降 100%", rate, "≤100%", path, standard)
 

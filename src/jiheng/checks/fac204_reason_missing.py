@@ -48,7 +48,7 @@ import re
 from collections.abc import Iterator
 
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import change_amount, change_rate, compared, derived_base, name_of, part_indices
+from jiheng.checks.statements import change_amount, change_rate, derived_base, name_of, part_indices
 from jiheng.checks.subjects import FactLine
 from jiheng.checks.wording import said
 from jiheng.model import ComparedWith, Comparison, Estimate, Fact, FinalAccounts, Finding, Severity, amounts
@@ -69,10 +69,11 @@ _TOTAL = re.compile(r"本年(?:收入|支出)$|(?:收入|支出|收支).*[总合
 def reason_missing(line: FactLine, standard: Standard) -> Iterator[Said]:
     if not isinstance(line.record, FinalAccounts) or not standard.parameter("change_reason_required").value:
         return
-    for index, number, fact, comparison in compared(line.record):
-        if index != line.index or comparison.compared_with not in _WITH or comparison.reason:
+    fact = line.fact
+    for number, comparison in enumerate(fact.comparisons):
+        if comparison.compared_with not in _WITH or comparison.reason:
             continue
-        if said(standard, "change_reason", fact.text) or not fact.text or _told_by_parts(line.record, index, comparison):
+        if said(standard, "change_reason", fact.text) or not fact.text or _told_by_parts(line.record, line.index, comparison):
             continue
         rate = _rate(fact, comparison)
         if rate is None or abs(rate.value) < standard.number("reason_threshold") * _PERCENT:

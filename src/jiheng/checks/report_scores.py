@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from jiheng.checks.per_record import once_per_record
 from jiheng.model import EvaluationReport, Figure, ScoreLine, ScoreTable, Verdict, normal
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -59,7 +60,15 @@ class Line:
 
 def lines_of(report: EvaluationReport, number: int) -> list[Line]:
     """All lines of one table."""
-    return [Line(table=number, index=i, line=line) for i, line in enumerate(report.score_tables[number].lines)]
+    return _lines(report)[number]
+
+
+@once_per_record
+def _lines(report: EvaluationReport) -> list[list[Line]]:
+    return [
+        [Line(table=number, index=index, line=line) for index, line in enumerate(table.lines)]
+        for number, table in enumerate(report.score_tables)
+    ]
 
 
 def tables(report: EvaluationReport, *kinds: str) -> Iterator[tuple[int, ScoreTable]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from jiheng.checks.per_record import once_per_record
 from jiheng.model import Change, ComparedWith, Comparison, Estimate, EvaluationReport, Fact, Figure, FinalAccounts, amounts, normal
 from jiheng.regulation import Standard
 
@@ -140,7 +141,16 @@ def in_unit(figure: Figure, unit: str) -> Estimate | None:
 
 def part_indices(record: FinalAccounts | EvaluationReport, index: int) -> list[int]:
     """The facts that are parts of a fact."""
-    return [i for i, fact in enumerate(record.facts) if fact.part_of == index]
+    return _parts(record).get(index, [])
+
+
+@once_per_record
+def _parts(record: FinalAccounts | EvaluationReport) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for index, fact in enumerate(record.facts):
+        if fact.part_of is not None:
+            found.setdefault(fact.part_of, []).append(index)
+    return found
 
 
 def signed(figure: Figure, direction: Change | None) -> Estimate:

@@ -142,11 +142,6 @@ def _lines(record: FinalAccounts | EvaluationReport) -> Iterator[Any]:
                 yield ScoreRow(report=record, table_index=number, table=table, index=index, line=line)
 
 
-def accepts(subject: type, visited: object) -> bool:
-    """Whether a check declared for ``subject`` visits ``visited``; ``Form`` means any form."""
-    return isinstance(visited, subject)
-
-
 __all__ = [
     "Dossier",
     "Entry",
@@ -157,6 +152,5 @@ __all__ = [
     "ObjectiveForm",
     "ScoreRow",
     "SelfEvaluationForm",
-    "accepts",
     "visits",
 ]

@@ -683,9 +683,11 @@ class SentenceReader:
     def _of_year(self, name: str) -> str:
         """本年支出 beside 财政拨款本年收入 is 财政拨款本年支出."""
         pair = {"本年支出": "本年收入", "本年收入": "本年支出"}.get(name)
+        if pair is None:
+            return name
         here = (draft for draft in reversed(self.state.drafts) if draft.passage is self._passage)
-        beside = next((draft.label for draft in here if pair and draft.label.endswith(pair)), "")
-        return f"{beside[: -len(pair)]}{name}" if pair and beside else name
+        beside = next((draft.label for draft in here if draft.label.endswith(pair)), "")
+        return f"{beside[: -len(pair)]}{name}" if beside else name
 
     def _points(self, token: Token, name: str, draft: FactDraft | None) -> str:
         """The name of a score, told behind the points it is of: 决策类指标满分15分，得分14分."""

@@ -6,6 +6,7 @@ All patterns run on plain text (half width, simplified script); see :func:`jihen
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from jiheng.model import Change, ComparedWith
@@ -202,6 +203,7 @@ def is_generic(words: str) -> bool:
     return len(words) < 2 or _GENERIC.fullmatch(words) is not None
 
 
+@lru_cache(maxsize=4096)
 def core(words: str) -> str:
     """A label without what wording varies: two labels with one core name the same quantity."""
     bare = re.sub(r"[“”\"'《》()（）、,\s]|境", "", words)
