@@ -17,9 +17,8 @@ from jiheng.sample.county_disclosures_tables import nine_tables
 from jiheng.sample.county_disclosures_voice import NUMERALS, Voice
 from jiheng.sample.county_forms import department_self_evaluation, self_evaluation
 from jiheng.sample.layouts import LAYOUTS
-from jiheng.sample.layouts_grid import self_evaluation_grid
-from jiheng.sample.layouts_long_paper import Block, Paper, heading, line, text, told
-from jiheng.sample.layouts_shown import shown
+from jiheng.sample.layouts_long_forms import form_blocks
+from jiheng.sample.layouts_long_paper import AttachedForm, Block, Paper, heading, text, told
 
 #: Names of the income columns and of the counts of staff, as printed.
 _TERMS: Final = {
@@ -545,12 +544,5 @@ class _Teller:
         records = [department_self_evaluation(department), *(self_evaluation(project, where.funds) for project in department.projects)]
         blocks: list[Block] = []
         for number, record in enumerate(records):
-            grid = self_evaluation_grid(shown(record, where), where)
-            blocks += [
-                Block(kind="page"),
-                Block(kind="title", text=grid.title, name=f"form:{number}"),
-                *(line(words) for words in grid.lines),
-            ]
-            blocks.append(Block(kind="grid", grid=grid, name=f"form:{number}"))
-            blocks += [text(words) for words in grid.after]
+            blocks += form_blocks(AttachedForm(record=record, layout=where), f"form:{number}")
         return blocks

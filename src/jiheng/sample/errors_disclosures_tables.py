@@ -8,22 +8,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from jiheng.sample.errors_long import NOT_SEEDED, has_tables, large, plants, plus, printed, put, times, value
+from jiheng.sample.errors_long import has_tables, large, plants, plus, printed, put, times, value
 from jiheng.sample.layouts_long_paper import Paper, Piece
-
-NOT_SEEDED.update(
-    {
-        "XCK204": "部门整体自评表的资金行自身有勾稽，改一处必先由 SEV106 报出；由规则页的示例测试",
-        "XCK205": "自评表资金来源行自身有勾稽，改一处必先由 SEV106 报出；由规则页的示例测试",
-        "XCK206": "示例县的自评项目没有出访项目，由规则页的示例测试",
-        "XCK207": "要读懂决算说明的原因，由规则页的示例测试",
-        "XCK208": "要读懂决算说明点名的项目，由规则页的示例测试",
-        "XCK209": "示例县的预算年内没有压减到一两成的项目，由规则页的示例测试",
-        "XCK210": "示例县的部门整体表不分资金来源，由规则页的示例测试",
-        "XCK301": "成套资料的阶段间核对由 tests/assessment/test_dossiers.py 测试",
-    }
-)
-NOT_SEEDED.update(dict.fromkeys(("XCK302", "XCK303", "XCK304", "XCK305", "XCK306", "XCK307"), NOT_SEEDED["XCK301"]))
 
 
 def _in_tree(paper: Paper, table: str, column: str, leaf: str) -> list[Piece]:

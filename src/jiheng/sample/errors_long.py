@@ -54,7 +54,7 @@ def plants(code: str, *also: str, kind: LongKind = "disclosure", same: tuple[str
 @cache
 def all_long_seeds() -> dict[str, tuple[LongSeed, ...]]:
     """Every seed by code."""
-    disclosures = ("errors_disclosures", "errors_disclosures_tables", "errors_disclosures_words")
+    disclosures = ("errors_disclosures", "errors_disclosures_forms", "errors_disclosures_tables", "errors_disclosures_words")
     for name in (*disclosures, "errors_reports", "errors_reports_money", "errors_reports_counts", "errors_reports_words"):
         importlib.import_module(f"jiheng.sample.{name}")
     return {code: tuple(found) for code, found in sorted(_seeds.items())}

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from jiheng.model import SelfEvaluationForm
 from jiheng.sample.grids import Grid, Slot
+from jiheng.sample.layouts import Layout
 
 BlockKind: TypeAlias = Literal["title", "heading", "text", "line", "grid", "page"]
 _PIECE: Final = re.compile("\x01([^\x01\x02\x03]*)\x02([^\x01\x02\x03]*)\x03")
@@ -29,14 +31,26 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedForm:
+    """A self-evaluation form attached to a document: the record as it is before the layout, and the layout it is printed in."""
+
+    record: SelfEvaluationForm
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading, a paragraph, a line of its own (a unit above a table), a table, or a page break. ``name`` is to find it by."""
+    """A heading, a paragraph, a line of its own (a unit above a table), a table, or a page break. ``name`` is to find it by.
+
+    ``form`` is what a table that prints a form was made from.
+    """
 
     kind: BlockKind
     text: str = ""
     name: str = ""
     level: int = 0
     grid: Grid | None = None
+    form: AttachedForm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
