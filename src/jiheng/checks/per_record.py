@@ -1,44 +1,48 @@
-"""What is worked out of a record once, however many of its facts and rows a check visits. No check of its own."""
+"""What is worked out of a record once, however many of its facts, rows and sentences checks visit. No check of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Generic, TypeVar
+from typing import ParamSpec, TypeVar
 
-from jiheng.model import Record
-
-R = TypeVar("R", bound=Record)
+P = ParamSpec("P")
 T = TypeVar("T")
 
-#: How many records a function remembers: a cross check goes from one to another and back.
-_KEPT = 8
+#: How many records, with further arguments, a function remembers: a cross check goes from one to another and back.
+_KEPT = 16
 
 
-class _Same(Generic[R]):
-    """A record as a key: the object itself, not what stands in it. Being held, its address is not used again."""
+class _Same:
+    """An argument as a key: a text by what it says, a record or standard as this very object. Being held, its address is not used again."""
 
-    __slots__ = ("record",)
+    __slots__ = ("value",)
 
-    def __init__(self, record: R) -> None:
-        self.record = record
+    def __init__(self, value: object) -> None:
+        self.value = value
 
     def __hash__(self) -> int:
-        return id(self.record)
+        return hash(self.value) if isinstance(self.value, str) else id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.record is other.record
+        if not isinstance(other, _Same):
+            return False
+        return self.value is other.value or (isinstance(self.value, str) and self.value == other.value)
 
 
-def once_per_record(function: Callable[[R], T]) -> Callable[[R], T]:
-    """Remember what a function says of the latest records; records never change, and nobody may change what it returns."""
+def once_per_record(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember what a function of records, texts and standards says of the latest of them.
+
+    None of these ever changes; nobody may change what the function returns.
+    """
+    called: Callable[..., T] = function
 
     @lru_cache(maxsize=_KEPT)
-    def kept(same: _Same[R]) -> T:
-        return function(same.record)
+    def kept(*keys: _Same) -> T:
+        return called(*(key.value for key in keys))
 
     @wraps(function)
-    def looked_up(record: R) -> T:
-        return kept(_Same(record))
+    def looked_up(*args: P.args, **kwargs: P.kwargs) -> T:
+        return called(*args, **kwargs) if kwargs else kept(*map(_Same, args))
 
     return looked_up

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from jiheng.checks.per_record import once_per_record
 from jiheng.checks.wording import Likeness, bare_name, grams, likeness
 from jiheng.model import Direction, Form, Indicator, Interval, Measure, Outcome, Relation, amounts
 from jiheng.model.mentions import Change, Mention, mentions
@@ -158,6 +159,7 @@ def _floor(mention: Mention, standard: Standard) -> float:
     return float(standard.number("prose_match_floor_telling" if telling else "prose_match_floor"))
 
 
+@once_per_record
 def links(form: Form, text: str | None, field: str, standard: Standard) -> tuple[Link, ...]:
     """The quantities of ``text`` with the indicators they speak of; ``field`` is ``target`` or ``actual``."""
     if not text:

@@ -103,6 +103,7 @@ def _of_section(concept: str | None, fact: Fact) -> str | None:
     return concept if not prefix else (meant if meant in _TOLD_BY_TITLE else None)
 
 
+@once_per_record
 def named(record: FinalAccounts | EvaluationReport, standard: Standard) -> list[Named]:
     """Every fact with a value, with its name in the accounts."""
     return [
@@ -233,6 +234,7 @@ def decimals(figures: Sequence[Figure | None]) -> int:
     return max((figure.decimals for figure in figures if figure is not None), default=0)
 
 
+@once_per_record
 def by_concept(record: FinalAccounts, standard: Standard) -> dict[str, list[Named]]:
     """Statements of money of the year itself (not budgets) by their name in the accounts."""
     found: dict[str, list[Named]] = {}
