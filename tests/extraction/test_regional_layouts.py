@@ -405,3 +405,67 @@ def test_sources_and_natures_in_pairs_below_the_columns_of_the_total() -> None:
     assert isinstance(record, SelfEvaluationForm)
     assert [row.kind.value for row in record.funds] == ["total"]
     assert record.fields == {"其中：一般公共预算": "500.00", "其中：基本支出": "400.00"}
+
+
+def test_columns_of_rates_are_read_and_a_rate_of_the_whole_is_no_score() -> None:
+    record = form(
+        "# 项目支出绩效自评表",
+        "（2023年度）",
+        """
+        | 项目名称 | 乡村道路养护 | < | < | < | < | < | < | < | < |
+        | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 偏差度 | 分值 | 得分 | 得分率 | 备注 |
+        | 投入目标 | 资金管理 | 资金到位率 | 100% | 100% | 0 | 50 | 50 | 100% |  |
+        | 产出指标 | 数量指标 | 养护里程 | ≥60公里 | 58公里 | -3.33% | 50 | 48.33 | 96.66% | 雨季停工 |
+        | 总分 | < | < | < | < | < | 100 | 98.33 | 98.33% |  |
+        """,
+    )
+    first, second = record.indicators
+    assert (first.category_key, second.category_key) == ("decision", "output")
+    assert second.deviation and second.deviation.text == "-3.33%" and second.score_rate and second.score_rate.text == "96.66%"
+    assert record.total_score and record.total_score.text == "98.33" and record.fields["总分 得分率"] == "98.33%"
+
+
+def test_a_core_indicator_is_a_flag_a_level_or_the_name() -> None:
+    flag = form(
+        "# 项目支出绩效自评表",
+        """
+        | 项目名称 | 乡村道路养护 | < | < | < | < | < | < |
+        | 一级指标 | 二级指标 | 三级指标 | 核心指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+        | 投入和管理目标 | 投入管理 | 资金到位率 | 否 | 100% | 100% | 50 | 50 |
+        | 产出目标 | 数量 | 养护里程 | 是 | 60公里 | 60公里 | 50 | 50 |
+        """,
+    )
+    level = form(
+        "# 项目支出绩效自评表",
+        """
+        | 项目名称 | 乡村道路养护 | < | < | < | < | < | < |
+        | 一级指标 | 二级指标 | 核心指标 | 指标名称 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+        | 产出指标 | 数量指标 | 道路养护 | 养护里程 | 60公里 | 60公里 | 50 | 50 |
+        | ^ | ^ | ^ | 清理边沟 | 30公里 | 30公里 | 50 | 50 |
+        """,
+    )
+    name = form(
+        "# 项目支出绩效自评表",
+        """
+        | 项目名称 | 乡村道路养护 | < | < | < | < | < |
+        | 一级指标 | 二级指标 | 核心指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+        | 产出指标 | 数量指标 | 养护里程 | 60公里 | 60公里 | 100 | 100 |
+        """,
+    )
+    assert [row.marks["core_indicator"] for row in flag.indicators] == ["否", "是"]
+    assert [row.category_key for row in flag.indicators] == ["management", "output"]
+    assert [(row.name, row.marks["core_indicator"]) for row in level.indicators] == [("养护里程", "道路养护"), ("清理边沟", "道路养护")]
+    assert name.indicators[0].name == "养护里程" and name.indicators[0].subcategory == "数量指标"
+
+
+def test_the_year_of_a_form_stands_behind_any_label_of_years() -> None:
+    for label in ("预算年度", "自评年度", "年度"):
+        record = form(
+            "# 项目支出绩效自评表",
+            f"""
+            | 项目名称 | 乡村道路养护 | < | < | {label} | 2023 | < |
+            | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |
+            | 产出指标 | 数量指标 | 养护里程 | 60公里 | 60公里 | 100 | 100 |
+            """,
+        )
+        assert record.fiscal_year == 2023 and record.fields[label] == "2023"

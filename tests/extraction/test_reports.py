@@ -251,6 +251,31 @@ def test_a_report_in_one_form_reads_like_any_other() -> None:
     assert (place.block, place.row, place.column, place.quote) == (1, 11, 3, "18")
 
 
+def test_a_scoring_table_of_core_indicators_keeps_deviations_apart_from_scores() -> None:
+    report = (
+        read(
+            "青禾县水务局2022年度部门整体支出绩效评价报告",
+            "一、综合评价结论",
+            "评价得分95分，等级为优。",
+            "附件1：绩效评价指标评分表",
+            """
+        | 一级指标 | 二级指标 | 核心指标 | 目标值 | 实际值 | 偏离度 | 评分标准 | 权重 | 得分 |
+        | 投入目标 | 预算管理 | 资金到位率 | 100% | 100% | 0% | 到位得满分 | 50 | 50 |
+        | 产出目标 | 数量 | 河道整治长度 | 20公里 | 18公里 | -10% | 按比例 | 50 | 45 |
+        | 合计 | | | | | | | 100 | 95 |
+        """,
+        )
+        .records[0]
+        .record
+    )
+    assert isinstance(report, EvaluationReport)
+    lines = report.score_tables[0].lines
+    assert [(line.level1_key, line.level3, line.score and line.score.text) for line in lines[:2]] == [
+        ("decision", "资金到位率", "50"), ("output", "河道整治长度", "45"),
+    ]  # fmt: skip
+    assert lines[1].deviation and lines[1].deviation.text == "-10%" and lines[2].score and lines[2].score.text == "95"
+
+
 @pytest.mark.parametrize("layout", ["tabs", "pipes", "lines", "single spaces"])
 def test_a_dump_says_the_same_in_every_layout(layout: str) -> None:
     record = dump(layout)

@@ -368,3 +368,19 @@ def test_money_of_the_period_stands_apart_from_that_of_the_year(name: str, rows:
     year = ["100.00", "20.00"] if rows is _ONE_BLANK else ["100.00", "80.00", "20.00"]
     assert [row.initial_budget.raw for row in record.period_funds if row.initial_budget] == ["300.00", "240.00", "60.00"]
     assert [row.initial_budget.raw for row in record.funds if row.initial_budget] == year
+
+
+@pytest.mark.parametrize("layout", ["tab", "pipe_dropped", "cell_lines", "one_line"])
+def test_columns_of_rates_and_of_core_indicators_take_nothing_from_their_neighbours(layout: str) -> None:
+    rates = ["-16.67%", "0", "0", "0", "0", "5.56%"]
+    header = ["", *_COLUMNS[:3], "核心指标", *_COLUMNS[3:5], "偏差度", *_COLUMNS[5:7], "得分率", "偏差原因"]
+    rows = [[*row, "", "", ""] for row in (*_HEAD, *_FUNDS, *_OBJECTIVES)] + [header]
+    for number, line in enumerate(_INDICATORS):
+        rate = "83.35%" if number == 0 else "100%"
+        rows.append(["", *line[:3], "是" if number % 2 else "否", *line[3:5], rates[number], *line[5:7], rate, line[7]])
+    form = _form(_dump(layout, [*rows, ["总分", *[""] * 7, "100", "94.67", "", ""]]))
+    assert _facts(form) == _expected()
+    assert [row.marks["core_indicator"] for row in form.indicators] == ["否", "是"] * 3
+    assert [row.deviation.raw for row in form.indicators if row.deviation] == rates
+    assert form.indicators[0].score_rate and form.indicators[0].score_rate.text == "83.35%"
+    assert form.total_score and form.total_score.text == "94.67"

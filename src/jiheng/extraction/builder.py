@@ -110,7 +110,7 @@ class FormBuilder:
                 return
             key = next(f"{key} {number}" for number in range(2, 10_000) if f"{key} {number}" not in self.fields)
         self.fields[key] = value.text.strip()
-        if self.fiscal_year is None and label_core(key) in _YEARS:
+        if self.fiscal_year is None and self.labels.head.meaning(key) == "year_fact":
             self.fiscal_year = fiscal_year_in(value.text) or _bare_year(value.text)
         self._note(f"/fields/{key.replace('~', '~0').replace('/', '~1')}", value, label, row_text)
 
@@ -317,9 +317,6 @@ class FormBuilder:
 
 _NAMED_POINTS: Final = re.compile(r"\s*[(（](?P<points>\d{1,3}(?:\.\d+)?分)[)）]\s*$")
 _ONE_LINE: Final = {"project", "project_code", "supervising_department", "implementing_agency", "attribute", "owner", "grade"}
-
-
-_YEARS: Final = ("预算年度", "评价年度", "年度", "年份", "自评年度")
 
 
 def _bare_year(text: str) -> int | None:

@@ -94,8 +94,9 @@ def _indicator(row: Indicator) -> dict[str, Any]:
     for key in ("name_unit", "basis", "scoring_standard", "explanation", "likelihood", "note"):
         if getattr(row, key) is not None:
             shown[key] = getattr(row, key)
-    if row.completion_rate is not None:
-        shown["completion_rate"] = _number(row.completion_rate)
+    for key in ("completion_rate", "deviation", "score_rate"):
+        if getattr(row, key) is not None:
+            shown[key] = _number(getattr(row, key))
     if row.causes is not None:
         shown["causes"] = row.causes.model_dump()
     return shown | ({"marks": row.marks} if row.marks else {})

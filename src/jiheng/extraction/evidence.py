@@ -122,7 +122,7 @@ def _above_indicators(line: Line, number: int, found: Evidence, labels: FormLabe
         valued = split is not None or after is None or labels.head.meaning(after.text) is None
         if (meaning is not None and valued) or split is not None:
             known = meaning or (split[0] if split else "")
-            if known != "head_fact":
+            if known not in ("head_fact", "year_fact"):
                 found.head += 1
             found.has_project = found.has_project or known == "project"
             found.has_agency = found.has_agency or known in ("implementing_agency", "supervising_department")

@@ -30,7 +30,7 @@ def indicator_header(line: Line, labels: FormLabels) -> Header | None:
     values = header.has("target", "actual", "expected", "weight", "score")
     if not levels or not values or len(header.columns) < 3 or len(header.columns) * 2 < len(cells):
         return None
-    if not header.has("name", "subcategory"):
+    if not header.has("name", "subcategory", "core_indicator"):
         return None
     header.columns = _settled(header.columns)
     return header if any(column.meaning == "name" for column in header.columns) else None
@@ -60,7 +60,8 @@ def _settled(columns: list[Column]) -> list[Column]:
     elif len(names) > 1 and any(c.meaning == "subcategory" and c.start > names[0].start for c in columns):
         columns = [c for c in columns if c is not names[0]]
     if not any(c.meaning.startswith("name") for c in columns):
-        last = max((c for c in columns if c.meaning in ("category", "subcategory")), key=lambda c: c.start, default=None)
+        levels = ("category", "subcategory", "core_indicator")  # 一级指标 | 二级指标 | 核心指标
+        last = max((c for c in columns if c.meaning in levels), key=lambda c: c.start, default=None)
         columns = [Column("name", c.start, c.end, c.label) if c is last else c for c in columns]
     result: list[Column] = []
     weights = [c for c in columns if c.meaning.startswith("weight")]

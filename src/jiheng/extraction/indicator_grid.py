@@ -17,7 +17,11 @@ from jiheng.regulation.labels import FormLabels, label_core
 
 _LEVELS: Final = ("category", "subcategory")
 #: Columns whose merged cell speaks for every row it covers; a merged score or weight counts once, in its first row.
-_SHARED: Final = ("name", "target", "sign", "unit", "basis", "scoring_standard", "deviation_reason", "explanation", "note")
+_SHARED: Final = (
+    "name", "target", "sign", "unit", "basis", "scoring_standard", "deviation_reason", "explanation", "note", "core_indicator",
+)  # fmt: skip
+#: Columns of rates, which the total row prints too.
+_RATES: Final = ("completion_rate", "deviation", "score_rate")
 #: Columns of running text, which a page break may cut.
 _TEXTS: Final = ("basis", "scoring_standard", "deviation_reason", "explanation", "note")
 
@@ -244,7 +248,7 @@ class IndicatorReader:
                 weight = piece(cell, column.label)
             elif column is not None and column.meaning == "score" and score is None:
                 score = piece(cell, column.label)
-        left = [c for c in numbers if not any(p is not None and p.place is c.place for p in (weight, score))]
+        left = [c for c in numbers if not any(p is not None and p.place is c.place for p in (weight, score)) and not self._rate(c, line)]
         weight, score = self._by_order(left, weight, score)
         self.use(*numbers)
         self.builder.total(label=label.text.strip(), weight=weight, score=score, row_text=line.text)
@@ -253,6 +257,14 @@ class IndicatorReader:
                 self._beside_total(cell, line)
             else:
                 self.use(cell)
+        return True
+
+    def _rate(self, cell: Cell, line: Line) -> bool:
+        """Keep a rate of the whole (得分率 95%), which is neither points nor score; whether the cell is one."""
+        column = self.header.of(cell) if self.header else None
+        if column is None or column.meaning not in _RATES:
+            return False
+        self.builder.fact(f"总分 {column.label}", piece(cell, column.label), row_text=line.text)
         return True
 
     def _by_order(self, left: list[Cell], weight: Piece | None, score: Piece | None) -> tuple[Piece | None, Piece | None]:

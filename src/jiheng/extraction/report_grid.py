@@ -21,8 +21,8 @@ _HEADER_ROWS: Final = 5
 _RULE: Final = re.compile(r"[-—=─_\s|+]*")
 #: Columns in which figures stand.
 NUMERIC: Final = frozenset({
-    "weight", "score", "score_rate", "lost", "amount", "standard", "returned", "answer", "rate", "initial_budget", "adjusted_budget",
-    "executed", "execution_rate", "share", "in_place", "in_place_rate",
+    "weight", "score", "score_rate", "lost", "deviation", "amount", "standard", "returned", "answer", "rate", "initial_budget",
+    "adjusted_budget", "executed", "execution_rate", "share", "in_place", "in_place_rate",
 })  # fmt: skip
 
 

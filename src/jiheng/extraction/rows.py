@@ -166,8 +166,9 @@ def indicator(cells: Mapping[str, Piece], labels: FormLabels) -> Indicator:
     for key in ("weight", "score"):
         if key in cells:
             _set(values, marks, key, cells[key], points(cells[key].text, unit=rate_unit_in(cells[key].column)))
-    if "completion_rate" in cells:
-        _set(values, marks, "completion_rate", cells["completion_rate"], _completion(cells["completion_rate"]))
+    for key in ("completion_rate", "deviation", "score_rate"):
+        if key in cells:
+            _set(values, marks, key, cells[key], _percent(cells[key]))
     for key in _TEXTS:
         if key in cells and not cells[key].is_blank:
             values[key] = cells[key].text.strip()
@@ -179,7 +180,7 @@ def indicator(cells: Mapping[str, Piece], labels: FormLabels) -> Indicator:
     return Indicator(name=name, name_unit=name_unit, marks=marks, **values)
 
 
-def _completion(piece: Piece) -> Figure | None:
+def _percent(piece: Piece) -> Figure | None:
     figure = read_figure(piece.text, unit=rate_unit_in(piece.column))
     if figure is not None and not figure.unit and figure.value > Decimal(3):
         return figure.model_copy(update={"unit": "%"})

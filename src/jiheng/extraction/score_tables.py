@@ -16,7 +16,7 @@ from jiheng.regulation.labels import FormLabels
 _TEXTS: Final = (
     "explanation", "benchmark", "evaluation_points", "scoring_rule", "course", "deduction_reason", "remark",
 )  # fmt: skip
-_FIGURES: Final = ("weight", "score", "score_rate", "lost")
+_FIGURES: Final = ("weight", "score", "score_rate", "lost", "deviation")
 _POINTS: Final = re.compile(
     r"\s*(?:[(（\[【]\s*(?:权重|分值|满分|共|计)?\s*[:：]?\s*(?P<inside>\d{1,3}(?:\.\d+)?)\s*(?P<unit>分|%)?\s*[)）\]】]|(?P<bare>\d{1,3}(?:\.\d+)?)\s*分)\s*$"
 )
@@ -222,7 +222,7 @@ class ScoreTableReader:
             elif base in _TEXTS and (row.own[column] or found.get("level") == 3):
                 found.setdefault(base, tidy(cell.text))
                 places.setdefault(base, self.sources.cell(cell, row, f"{name} / {label}"))
-            elif base in ("actual", "evidence"):
+            elif base in ("actual", "evidence", "core_indicator"):
                 found["marks"].setdefault(base, tidy(cell.text))
                 places.setdefault(f"marks/{base}", self.sources.cell(cell, row, f"{name} / {label}"))
 
@@ -345,6 +345,9 @@ def _transposed(
 def score_columns(table: LogicalTable, labels: FormLabels) -> Columns | None:
     """The columns of a scoring table; None when the table is none."""
     columns = columns_of(table.rows, labels.block("score_columns"))
+    if columns is not None and columns.has("core_indicator") and not columns.any("level3", "name"):
+        columns.at["level3"] = columns.at.pop("core_indicator")  # 一级指标 | 二级指标 | 核心指标
+        columns.labels["level3"] = columns.labels.pop("core_indicator")
     return columns if columns is not None and is_score_table(columns) and not is_form_table(columns) else None
 
 

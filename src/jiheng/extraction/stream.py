@@ -38,7 +38,6 @@ _CUT: Final = "各格连排，由程序切分"
 _LONGEST_RUN_TOGETHER: Final = 12_000
 _AGENCIES: Final = ("implementing_agency", "filling_agency")
 _FIGURES: Final = ("weight", "score")
-_VALUES: Final = ("target", "actual", "expected", "weight", "score", "completion_rate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -266,6 +266,13 @@ def _rate(seen: Evidence) -> float:
     return -0.5 if seen.is_blank else -6.0
 
 
+def _flag(seen: Evidence) -> float:
+    """核心指标: yes or no, or the name of a level between the second and the third."""
+    if seen.text in _YES_NO or _TICK.fullmatch(seen.text):
+        return 3.0
+    return _other(seen) if not seen.is_blank else 0.0
+
+
 def _reason(seen: Evidence) -> float:
     if seen.is_blank:
         return 1.5
@@ -309,6 +316,9 @@ _JUDGES: Final = {
     "weight": _weight,
     "score": _score,
     "completion_rate": _rate,
+    "deviation": _rate,
+    "score_rate": _rate,
+    "core_indicator": _flag,
     "deviation_reason": _reason,
     "note": _reason,
     "sign": _sign_column,

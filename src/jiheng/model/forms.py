@@ -102,7 +102,8 @@ class Indicator(Record):
     """One indicator row of any form. ``category``/``subcategory`` as printed without points; the ``_key`` is its meaning.
 
     ``name_unit`` is the unit in the brackets of the name, ``points`` of category headers stand in the form.
-    ``status`` and ``expected`` belong to monitoring forms, ``prior_actual``… to none yet.
+    ``status`` and ``expected`` belong to monitoring forms, ``prior_actual``… to none yet. ``deviation`` and ``score_rate`` are columns of
+    some places: by how much the actual value misses the target, and the share of its points that the row got.
     """
 
     category: str | None = None
@@ -115,8 +116,10 @@ class Indicator(Record):
     actual: Actual | None = None
     expected: Actual | None = None
     completion_rate: Figure | None = None
+    deviation: Figure | None = None
     weight: Figure | None = None
     score: Figure | None = None
+    score_rate: Figure | None = None
     deviation_reason: str | None = None
     basis: str | None = None
     scoring_standard: str | None = None

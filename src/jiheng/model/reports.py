@@ -30,7 +30,8 @@ class ScoreLine(Record):
     """A row of a scoring table. ``level`` 1–3 says what it scores; total rows have level 0. Texts as printed, figures in points or percent.
 
     Names stand without the points printed in them (决策（20分）), which are ``level1_weight``, ``level2_weight`` and, for level 3,
-    ``weight`` when no column prints one. ``lost`` is a column of points lost.
+    ``weight`` when no column prints one. ``lost`` is a column of points lost, ``deviation`` one of how far the
+    actual value is from the target.
     """
 
     level: int
@@ -49,6 +50,7 @@ class ScoreLine(Record):
     score: Figure | None = None
     score_rate: Figure | None = None
     lost: Figure | None = None
+    deviation: Figure | None = None
     deduction_reason: str | None = None
     remark: str | None = None
     marks: dict[str, str] = {}

@@ -126,7 +126,7 @@ class FormLabels:
 
     @property
     def head(self) -> Vocabulary:
-        """Head cells: project, project_code, supervising_department, implementing_agency, head_fact, attribute, period…"""
+        """Head cells: project, project_code, supervising_department, implementing_agency, head_fact, year_fact, attribute, period…"""
         return self.block("head")
 
     @property
