@@ -12,7 +12,7 @@ from jiheng.assessment.running import Choice, run
 from jiheng.checks import all_checks
 from jiheng.regulation import load_standard
 from jiheng.sample.accuracy_cases import clean_forms, subjects
-from jiheng.sample.errors import Seed, all_seeds
+from jiheng.sample.errors import SINGLE, Seed, all_seeds
 from jiheng.sample.layouts import LAYOUTS
 
 SEEDS = [seed for found in all_seeds().values() for seed in found]
@@ -21,7 +21,7 @@ SEEDS = [seed for found in all_seeds().values() for seed in found]
 def _planted(seed: Seed) -> tuple[Any, ...] | None:
     """The records of the first file that has a place for the error, with it."""
     where = next(one for one in LAYOUTS if seed.layouts is None or seed.layouts(one))
-    single = seed.subject in ("form", "objective", "monitoring")
+    single = seed.subject in SINGLE
     for number in range(subjects(seed.subject)):
         clean = clean_forms(seed.subject, number, where)
         faulty = seed.make(clean[0] if single else clean, random.Random(number))

@@ -10,9 +10,10 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationForm
 from jiheng.sample.county import County, load_county
+from jiheng.sample.county_declared import department_objective
 from jiheng.sample.county_forms import FundsStyle, department_self_evaluation, monitoring, objective, self_evaluation
 from jiheng.sample.county_framed import framed
-from jiheng.sample.errors import Seed, Subject, all_seeds
+from jiheng.sample.errors import SINGLE, Seed, Subject, all_seeds
 from jiheng.sample.grids import Grid
 from jiheng.sample.layouts import LAYOUTS, Layout, layout
 from jiheng.sample.layouts_declared import monitoring_grid, objective_grid
@@ -72,7 +73,7 @@ def subjects(subject: Subject, seed: int = 1) -> int:
     county = _county(seed)
     if subject == "form":
         return len(county.projects) + len(county.departments)
-    return len(county.departments if subject == "department" else county.projects)
+    return len(county.departments if subject in ("department", "declaration") else county.projects)
 
 
 def clean_forms(subject: Subject, number: int, where: Layout, seed: int = 1) -> Forms:
@@ -92,6 +93,8 @@ def _usual_forms(subject: Subject, number: int, funds: FundsStyle, seed: int) ->
     if subject == "department":
         department = county.departments[number]
         return (department_self_evaluation(department), *(self_evaluation(project, funds) for project in department.projects))
+    if subject == "declaration":
+        return (department_objective(county.departments[number]),)
     if number >= len(county.projects):
         return (department_self_evaluation(county.departments[number - len(county.projects)]),)
     project = county.projects[number]
@@ -121,9 +124,9 @@ def _planted(case: Case, where: Layout, seed: int) -> Forms | None:
     if planted is None:
         return forms
     chance = random.Random(f"{seed}/{case.seed}/{case.project}/{case.number}")
-    several = case.subject in ("department", "project")
-    made: Any = planted.make(forms if several else forms[0], chance)
-    return made if several or made is None else (made,)
+    single = case.subject in SINGLE
+    made: Any = planted.make(forms[0] if single else forms, chance)
+    return (made,) if single and made is not None else made
 
 
 def grid_of(form: AnyForm, where: Layout) -> Grid:
@@ -165,7 +168,7 @@ def _encoding(kind: Format, number: int) -> str:
 
 
 #: Share of the layout and style pairs that a subject is measured with: single self-evaluation forms with all of them.
-_SHARE: Final[dict[Subject, int]] = {"form": 1, "objective": 3, "monitoring": 3, "department": 4, "project": 6}
+_SHARE: Final[dict[Subject, int]] = {"form": 1, "objective": 3, "monitoring": 3, "declaration": 12, "department": 4, "project": 6}
 
 
 def _spread(pairs: Sequence[tuple[str, str]], limit: int | None) -> Sequence[tuple[str, str]]:

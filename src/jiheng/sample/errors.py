@@ -21,9 +21,11 @@ from jiheng.sample.county_forms import figure
 from jiheng.sample.county_values import points
 from jiheng.sample.layouts import Layout
 
-#: What a seed changes: one self-evaluation form, one objective or monitoring form, all forms of a department in one file, or the
-#: objective, monitoring and self-evaluation form of one project in one file.
-Subject: TypeAlias = Literal["form", "objective", "monitoring", "department", "project"]
+#: What a seed changes: one self-evaluation form, one objective or monitoring form, the objective form of a department, all forms of a
+#: department in one file, or the objective, monitoring and self-evaluation form of one project in one file.
+Subject: TypeAlias = Literal["form", "objective", "monitoring", "declaration", "department", "project"]
+#: Subjects of one record; the others are tuples of records.
+SINGLE: Final = ("form", "objective", "monitoring", "declaration")
 #: Takes and gives one record, or a tuple of records for the subjects of several forms; the subject says which.
 Mutation: TypeAlias = Callable[[Any, random.Random], Any]
 M = TypeVar("M", bound=Mutation)

@@ -200,3 +200,19 @@ def one_explanation_for_all(form: MonitoringForm, chance: random.Random) -> Moni
             form = _row(form, index, actual=actual, deviation_reason="受汛期影响进度滞后，下半年加快实施。", likelihood="possible")
             behind += 1
     return form if behind >= 2 else None
+
+
+@seeds("OBJ108", subject="declaration")
+def tasks_above_budget(form: ObjectiveForm, chance: random.Random) -> ObjectiveForm:
+    """One task asks for a quarter more than its part of the budget."""
+    rows = list(form.tasks)
+    index = chance.randrange(len(rows))
+    rows[index] = rows[index].model_copy(update={"initial_budget": money(half_up(amount(rows[index], "initial_budget") * Decimal("1.25")))})
+    return form.model_copy(update={"tasks": tuple(rows)})
+
+
+@seeds("OBJ108", subject="declaration")
+def task_left_out(form: ObjectiveForm, chance: random.Random) -> ObjectiveForm:
+    """One of the projects among the tasks that make up the budget is not listed."""
+    index = chance.randrange(1, len(form.tasks))
+    return form.model_copy(update={"tasks": (*form.tasks[:index], *form.tasks[index + 1 :])})

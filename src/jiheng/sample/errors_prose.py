@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from decimal import Decimal
@@ -282,3 +283,30 @@ def rate_named_otherwise(form: SelfEvaluationForm, chance: random.Random) -> Sel
         other = thing[:-2] + ("设施" if not thing.endswith("设施") else "项目")
         return put(form, rate, name=f"{other}计划完成率", target="≥90%", actual="100%", completion_rate=None)
     return None
+
+
+@seeds("SEV311", "SEV301", "SEV302")
+def numbers_exchanged(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
+    """The account gives two indicators of like names and one unit each the number of the other."""
+    told = [row for row in form.indicators if row.actual is not None and row.actual.figure is not None and _is_told_once(form, row)]
+    chance.shuffle(told)
+    for one, other in itertools.combinations(told, 2):
+        left, right = one.actual, other.actual
+        if left is None or right is None or left.figure is None or right.figure is None or not _alike(one.name, other.name):
+            continue
+        if left.figure.unit == right.figure.unit and left.figure.value != right.figure.value:
+            prose = (form.actual_objective or "").replace(left.raw, "\x00").replace(right.raw, left.raw)
+            return _actual(form, prose.replace("\x00", right.raw))
+    return None
+
+
+def _is_told_once(form: SelfEvaluationForm, row: Indicator) -> bool:
+    """Whether the account tells the row's number in one place, not as the end of a longer number."""
+    number = row.actual.raw if row.actual is not None else ""
+    return bool(number) and len(re.findall(rf"(?<![\d.]){re.escape(number)}", form.actual_objective or "")) == 1
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names share two characters in a row besides the word for their count."""
+    names = [re.sub(r"(?:数量|.[数次]|面积|长度)$", "", name) for name in (one, other)]
+    return any(names[0][at : at + 2] in names[1] for at in range(len(names[0]) - 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from jiheng.model import Figure, MonitoringForm, ObjectiveForm, PartialDate
+from jiheng.model import Figure, MonitoringForm, ObjectiveForm, PartialDate, Scope
 from jiheng.sample.grids import Grid, GridBuilder, Slot, spread
 from jiheng.sample.layouts import Layout, label_set
 from jiheng.sample.layouts_grid import WIDTHS, indicator_rows, label, printed
@@ -61,8 +61,9 @@ def _objective_text(builder: GridBuilder, text: str, head: str, side: str, layou
 
 
 def objective_grid(form: ObjectiveForm, layout: Layout) -> Grid:
-    """The objective declaration of a project."""
-    labels = label_set("objective_central")
+    """The objective declaration of a project, or of a department with its tasks of the year."""
+    is_department = form.scope is Scope.DEPARTMENT
+    labels = label_set("objective_department" if is_department else "objective_central")
     columns = ("category", "subcategory", "name", *(("sign", "target", "unit") if "sign" in layout.columns else ("target",)), "weight")
     builder = _builder(tuple(WIDTHS[name] for name in columns), layout)
     pairs = [
@@ -73,12 +74,14 @@ def objective_grid(form: ObjectiveForm, layout: Layout) -> Grid:
         ("开始时间", _date(form.starts_on)),
         ("结束时间", _date(form.ends_on)),
     ]
-    _pairs(builder, pairs)
+    _pairs(builder, [(labels["department"], form.implementing_agency or "")] if is_department else pairs)
     first = len(builder.rows)
     if not layout.has_side:
         builder.row([label(_block(labels, layout), colspan=builder.columns)])
     _declared_funds(form, layout, builder)
     _side(builder, first, _block(labels, layout), layout)
+    if form.tasks:
+        _declared_tasks(form, layout, labels, builder)
     _objective_text(builder, form.expected_objective or "", labels["expected_objective"], labels["objective_block"], layout)
     header_row = len(builder.rows)
     builder.row([label(labels[name]) for name in columns])
@@ -101,6 +104,19 @@ def _declared_funds(form: ObjectiveForm, layout: Layout, builder: GridBuilder) -
             value = Slot(text=printed(row.initial_budget), colspan=spans[2 * at + 1], path=f"/{name}/{index}/initial_budget")
             slots += [label(row.label, colspan=spans[2 * at]), value]
         builder.row(slots)
+
+
+def _declared_tasks(form: ObjectiveForm, layout: Layout, labels: Mapping[str, str], builder: GridBuilder) -> None:
+    """The department's tasks of the year, each with what it asks for."""
+    first = len(builder.rows)
+    spans = spread(builder.widths[1 if layout.has_side else 0 :], (2.4, 3.2, 1.6))
+    unit = f"（{layout.money_unit}）" if layout.unit_place != "caption" else ""
+    heads = (labels["task_name"], labels["task_content"], labels["task_amount"] + unit)
+    builder.row([label(text, colspan=span) for text, span in zip(heads, spans, strict=True)])
+    for index, row in enumerate(form.tasks):
+        texts = ((row.label, ""), ("按年度计划组织实施", ""), (printed(row.initial_budget), f"/tasks/{index}/initial_budget"))
+        builder.row([Slot(text=text, colspan=span, path=path) for (text, path), span in zip(texts, spans, strict=True)])
+    _side(builder, first, labels["tasks_block"], layout)
 
 
 def monitoring_grid(form: MonitoringForm, layout: Layout) -> Grid:

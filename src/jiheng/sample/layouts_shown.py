@@ -77,6 +77,7 @@ def _declared(form: ObjectiveForm | MonitoringForm, layout: Layout) -> Objective
     update["indicators"] = tuple(rows)
     if isinstance(form, ObjectiveForm):
         update["period_funds"] = converted(form.period_funds) if layout.has_period else ()
+        update["tasks"] = converted(form.tasks)
     return form.model_copy(update=update)
 
 
