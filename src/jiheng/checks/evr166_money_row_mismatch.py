@@ -1,7 +1,7 @@
 """资金表一行里的数算不通。
 
 ## 查什么
-资金表每一行：执行率＝支出÷预算（全年预算、到位资金、年初预算，有一种成立即可），到位率＝到位÷预算，调整数＝全年预算−年初预算，调整率＝调整数÷年初预算，结余＝预算（或到位）−支出。
+资金表每一行：执行率＝支出÷预算（全年预算、到位资金、年初预算，有一种成立即可），到位率＝到位÷预算，其他的率按多数行成立的两列相除，调整数＝全年预算−年初预算，调整率＝调整数÷年初预算，结余＝预算（或到位）−支出。
 
 ## 为什么
 算术。用哪一种分母成立，写在核对底稿里。
@@ -39,6 +39,15 @@ money_tables:
   - kind: income
     columns: {initial_budget: 年初预算, adjusted_budget: 全年预算, adjustment: 调整数, adjustment_rate: 调整率}
     rows: [{name: 合计, level: 0, initial_budget: "100.00", adjusted_budget: "90.00", adjustment: "10.00", adjustment_rate: "10%"}]
+===
+# 完成率是完成面积除以任务面积，不是支出除以计划
+money_tables:
+  - kind: funds
+    columns: {other: 任务面积, other_2: 完成面积, execution_rate: 完成率, initial_budget: 计划, executed: 支出}
+    rows:
+      - {name: 东镇, level: 1, other: "0.50", other_2: "0.40", execution_rate: "80%", initial_budget: "60", executed: "30"}
+      - {name: 西镇, level: 1, other: "0.60", other_2: "0.54", execution_rate: "90%", initial_budget: "70", executed: "35"}
+      - {name: 合计, level: 0, other: "1.10", other_2: "0.94", execution_rate: "85.45%", initial_budget: "130", executed: "65"}
 ```
 ```yaml 应报告
 money_tables:
@@ -54,6 +63,17 @@ money_tables:
     rows: [{name: 合计, level: 0, adjusted_budget: "120.00", executed: "90.00", surplus: "20.00"}]
 ---
 应为 30.00
+===
+money_tables:
+  - kind: counts
+    columns: {other: 应训人数, other_2: 实训人数, other_rate: 参训率}
+    rows:
+      - {name: 东镇, level: 1, other: "50", other_2: "40", other_rate: "80%"}
+      - {name: 西镇, level: 1, other: "60", other_2: "54", other_rate: "90%"}
+      - {name: 南镇, level: 1, other: "40", other_2: "30", other_rate: "70%"}
+      - {name: 合计, level: 0, other: "150", other_2: "124", other_rate: "82.67%"}
+---
+「南镇」参训率写 70%，按 30 ÷ 40 应为 75.00%
 ```
 
 ## 怎么改
@@ -65,6 +85,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jiheng.checks.column_formulas import Ratio, ratio_of
 from jiheng.checks.ledger import relate
 from jiheng.checks.rates import stated_rate
 from jiheng.checks.registry import Said, check
@@ -98,11 +119,13 @@ class _Way:
 def money_row_mismatch(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Every computed cell of every row; one way that holds is enough."""
     for money in money_tables(report):
+        told = {key: ratio_of(money, key) for key in money.keys("execution_rate", "in_place_rate", "other_rate")}
         for index, row in enumerate(money.table.rows):
             for key, figure in row.figures.items():
-                if base(key) in _RATES:
-                    stated = stated_rate(figure)
-                    yield from _compare(money, index, key, stated, stated.interval, list(_rates(money, index, key)))
+                if base(key) in _RATES or told.get(key) is not None:
+                    stated, ratio = stated_rate(figure), told.get(key)
+                    ways = list(_by_rows(money, index, ratio) if ratio is not None else _rates(money, index, key))
+                    yield from _compare(money, index, key, stated, stated.interval, ways)
                 elif base(key) in _DIFFERENCES:
                     ways = list(_differences(money, index, key, figure))
                     yield from _compare(money, index, key, figure, reading(figure, money.places), ways)
@@ -116,18 +139,22 @@ def _columns(money: Money, key: str, meanings: tuple[str, ...]) -> list[str]:
     return sorted(beside if suffix and beside else found, key=lambda one: meanings.index(base(one)))
 
 
+def _by_rows(money: Money, row: int, ratio: Ratio) -> Iterator[_Way]:
+    """The two columns that make the rate in the other rows."""
+    one, other = money.estimate(row, ratio.part), money.estimate(row, ratio.whole)
+    if one is not None and other is not None and not other.interval.low <= 0 <= other.interval.high:
+        formula = f"{_text(money, row, ratio.part)} ÷ {_text(money, row, ratio.whole)}"
+        yield _Way(formula=formula, value=(one / other).times(100), paths=(money.at(row, ratio.part), money.at(row, ratio.whole)))
+
+
 def _rates(money: Money, row: int, key: str) -> Iterator[_Way]:
     parts, wholes = _RATES[base(key)]
     for part in _columns(money, key, parts):
         for whole in _columns(money, key, wholes):
-            one, other = money.estimate(row, part), money.estimate(row, whole)
-            if one is None or other is None or other.interval.low <= 0 <= other.interval.high:
-                continue
-            formula = f"{_text(money, row, part)} ÷ {_text(money, row, whole)}"
-            rate = (one / other).times(100)
-            yield _Way(formula=formula, value=rate, paths=(money.at(row, part), money.at(row, whole)))
-            if base(key) == "adjustment_rate":
-                yield _Way(formula=formula, value=rate.times(-1), paths=(money.at(row, part), money.at(row, whole)))
+            for way in _by_rows(money, row, Ratio(part=part, whole=whole)):
+                yield way
+                if base(key) == "adjustment_rate":
+                    yield _Way(formula=way.formula, value=way.value.times(-1), paths=way.paths)
 
 
 def _differences(money: Money, row: int, key: str, stated: Figure) -> Iterator[_Way]:

@@ -62,11 +62,11 @@ money_tables:
 # 四舍五入的尾差
 money_tables:
   - kind: projects
-    columns: {adjusted_budget: 预算, executed: 支出}
+    columns: {adjusted_budget: 预算, executed: 支出, other: 建设规模, other_2: 单价}
     rows:
-      - {name: 甲项目, level: 1, adjusted_budget: "33.33", executed: "33.33"}
-      - {name: 乙项目, level: 1, adjusted_budget: "33.33", executed: "33.33"}
-      - {name: 合计, level: 0, adjusted_budget: "66.67", executed: "66.66"}
+      - {name: 甲项目, level: 1, adjusted_budget: "33.33", executed: "33.33", other: "3", other_2: "11.11"}
+      - {name: 乙项目, level: 1, adjusted_budget: "33.33", executed: "33.33", other: "4", other_2: "8.33"}
+      - {name: 合计, level: 0, adjusted_budget: "66.67", executed: "66.66", other: "1", other_2: "9.52"}
 ```
 ```yaml 应报告
 money_tables:
@@ -97,6 +97,17 @@ money_tables:
     rows: [{name: 甲项目, level: 1, adjusted_budget: "30.00"}, {name: 乙项目, level: 1, adjusted_budget: "20.00"}, {name: 合计, level: 0, adjusted_budget: "55.00"}]
 ---
 请核实
+===
+# 面积、人数的列同样相加
+money_tables:
+  - kind: funds
+    columns: {other: 任务面积, other_2: 完成面积, executed: 支出}
+    rows:
+      - {name: 东镇, level: 1, other: "0.50", other_2: "0.40", executed: "30"}
+      - {name: 西镇, level: 1, other: "0.60", other_2: "0.54", executed: "35"}
+      - {name: 合计, level: 0, other: "1.10", other_2: "0.98", executed: "65"}
+---
+「合计」完成面积写 0.98，各项相加为 0.94
 ```
 
 ## 怎么改
@@ -105,13 +116,17 @@ money_tables:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.report_money import AMOUNTS, Money, Sum, computed, hierarchies, holds, is_flat, lists_of, money_tables
+from jiheng.checks.report_money import AMOUNTS, Money, Sum, base, computed, hierarchies, holds, is_flat, lists_of, money_tables
 from jiheng.model import EvaluationReport, Finding, Outcome, Relation, Severity, amounts, reading
 from jiheng.regulation import Standard
+
+#: Columns of figures that are not added up.
+_NOT_ADDED = re.compile(r"单价|均|标准|每|率|年|天|期限|价格|最[高低大小]")
 
 
 @check("EVR167", severity=Severity.MUST_FIX)
@@ -123,7 +138,8 @@ def money_parts_mismatch(report: EvaluationReport, standard: Standard) -> Iterat
 
 
 def _total(money: Money, total: int) -> Iterator[Said]:
-    keys = [key for key in money.keys(*AMOUNTS) if money.figure(total, key) is not None]
+    added = (key for key in money.keys(*AMOUNTS, "other") if base(key) != "other" or not _NOT_ADDED.search(money.label(key)))
+    keys = [key for key in added if money.figure(total, key) is not None]
     best = _best(money, total, keys)
     if best is not None:
         sure = any(holds(money, best[0], key) and _is_proof(money, best[0], key) for key in keys)
@@ -171,7 +187,8 @@ def _sum(money: Money, found: Sum, key: str, severity: Severity) -> Iterator[Sai
     if relation.outcome is not Outcome.FAILS:
         yield relation
         return
-    if len(found.parts) == 1:
+    # 标签不认识的列，差得远的多半不是相加的数
+    if len(found.parts) == 1 or (base(key) == "other" and abs(value.value - whole.value) * 3 > abs(whole.value)):
         return
     yield from _fails(money, found, key, severity, relation)
 

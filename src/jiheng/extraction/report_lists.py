@@ -6,6 +6,7 @@ import re
 from typing import Any, Final, Literal
 
 from jiheng.documents.content import Cell
+from jiheng.extraction.report_counts import counted_columns, with_unnamed
 from jiheng.extraction.report_draft import Draft, figure_of, has_phone, tidy
 from jiheng.extraction.report_grid import Columns, GridRow, LogicalTable, TableSources, body_rows, columns_of
 from jiheng.extraction.report_outline import Outline
@@ -29,9 +30,10 @@ from jiheng.model import (
 )
 from jiheng.regulation.labels import FormLabels, compact
 
-MoneyKind = Literal["income", "source", "nature", "arrangement", "projects", "funds"]
-_RATES: Final = {"adjustment_rate", "execution_rate", "in_place_rate", "share"}
+MoneyKind = Literal["income", "source", "nature", "arrangement", "projects", "funds", "counts"]
+_RATES: Final = {"adjustment_rate", "execution_rate", "in_place_rate", "share", "other_rate"}
 _MONEY: Final = ("initial_budget", "adjusted_budget", "adjustment", "in_place", "executed", "surplus")
+_ANY: Final = (*_MONEY, "other")
 _PART: Final = re.compile(r"^\s*(?:其中|#|（其中|\(其中)")
 
 
@@ -193,14 +195,21 @@ def read_questions(table: LogicalTable, columns: Columns, outline: Outline) -> t
     return survey, parts, sources.whole(table)
 
 
+def _money_columns(table: LogicalTable, labels: FormLabels) -> Columns | None:
+    """The columns of a table of money or of anything else that is counted; None when the table is neither."""
+    columns = columns_of(table.rows, labels.block("money_columns"))
+    money = columns is not None and any(base(key) in _MONEY for key in columns.at) and len(columns.at) >= 3
+    if columns is not None and money and sum(base(key) in _MONEY or base(key) in _RATES for key in columns.at) >= 2:
+        return with_unnamed(table, columns)
+    return counted_columns(table, labels) if table.exact else None
+
+
 # long: one pass over the rows of a table of money, each kind of row in turn
 def read_money(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
-    """Read a table of money by row label; False when the table is none."""
+    """Read a table of money, or of counts, by row label; False when the table is none."""
     labels = draft.labels
-    columns = columns_of(table.rows, labels.block("money_columns"))
-    if columns is None or sum(base(key) in _MONEY for key in columns.at) < 1 or len(columns.at) < 3:
-        return False
-    if sum(base(key) in _MONEY or base(key) in _RATES for key in columns.at) < 2:
+    columns = _money_columns(table, labels)
+    if columns is None:
         return False
     section = outline.section(table.first.heading)
     sources = TableSources(table, section)
@@ -254,11 +263,12 @@ def _money_row(
     for key, column in columns.at.items():
         cell = row.cells[column] if column < len(row.cells) else None
         rate = base(key) in _RATES
-        if cell is None or not cell.text.strip() or not (rate or base(key) in _MONEY) or tidy(cell.text) == name:
+        if cell is None or not cell.text.strip() or not (rate or base(key) in _ANY) or tidy(cell.text) == name:
             continue
         label = columns.labels[key]
+        assumed = "" if base(key) == "other" else unit
         figure = figure_of(
-            cell.text, "%" if rate and (rate_unit_in(label) or "%" in cell.text) else "" if rate else money_unit_in(label) or unit
+            cell.text, "%" if rate and (rate_unit_in(label) or "%" in cell.text) else "" if rate else money_unit_in(label) or assumed
         )
         if figure is None:
             marks[key] = tidy(cell.text)
@@ -270,6 +280,8 @@ def _money_row(
 
 def _money_kind(table: LogicalTable, rows: list[AccountsRow], columns: Columns, labels: FormLabels) -> MoneyKind:
     """What a table of money lists: by the names of its rows first, then by its title."""
+    if not any(base(key) in _MONEY for key in columns.at):
+        return "counts"
     kinds = labels.block("money_tables")
     names = " ".join(row.name for row in rows)
     title = f"{table.first.title} {columns.labels.get('name', '')}"

@@ -161,10 +161,11 @@ class MoneyTable(Record):
     """A table of money: by source, by nature, with shares, projects. Rows of ``figures`` by column key, as in the final accounts.
 
     Column keys: initial_budget, adjusted_budget, adjustment, adjustment_rate, in_place, in_place_rate, executed, execution_rate, surplus,
-    share, other_<n>; a second column of a kind is ``<key>_2``. Total rows have level 0.
+    share; other and other_rate under labels that are not known; a second column of a kind is ``<key>_2``. Total rows have level 0.
+    ``counts``: no column of money at all.
     """
 
-    kind: Literal["income", "source", "nature", "arrangement", "projects", "funds"]
+    kind: Literal["income", "source", "nature", "arrangement", "projects", "funds", "counts"]
     title: str = ""
     unit: str = ""
     section: str = ""
