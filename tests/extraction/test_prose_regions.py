@@ -230,3 +230,38 @@ def test_a_ratio_of_execution_is_a_completion() -> None:
 def test_a_change_after_budget_and_final_is_against_the_budget_it_makes() -> None:
     (fact,) = facts("2023年预算数30.00万元，调整数45.00万元，决算数45.00万元，增加15.00万元。").facts
     assert [item.compared_with.value for item in fact.comparisons if item.amount is not None] == ["budget"]
+
+
+def told(read: ProseFacts) -> list[tuple[str, str]]:
+    return [(fact.label, fact.figure.text if fact.figure else "") for fact in read.facts]
+
+
+def test_two_sides_told_together_are_two_facts_with_their_changes() -> None:
+    read = facts(
+        "2023年度收、支总计各是90.50,95.00万元。与2022年相比，收、支总计各减少9.50,5.00万元，各下降9.50%、5.00%。主要原因是项目完工。"
+    )
+    assert told(read) == [("收入总计", "90.50"), ("支出总计", "95.00")]
+    changes = [fact.comparisons[0] for fact in read.facts]
+    assert [(c.amount and c.amount.text, c.rate and c.rate.text) for c in changes] == [("9.50", "9.50%"), ("5.00", "5.00%")]
+    assert {c.reason for c in changes} == {"项目完工"} and read.unread == ()
+
+
+def test_what_was_laid_out_anew_keeps_its_printed_words_and_places() -> None:
+    sentence = "2023年度收入、支出总计分别为100.00万元和90.00万元。"
+    read = facts(sentence)
+    place = read.sources.find("/facts/1/figure")
+    assert place is not None and (place.place.start, place.place.end) == (sentence.index("90.00"), sentence.index("万元。") + 2)
+    assert [fact.text for fact in read.facts] == ["2023年度收入、支出总计分别为100.00万元", sentence.removesuffix("。")]
+
+
+def test_names_and_figures_in_the_same_order_belong_together() -> None:
+    read = facts("支出合计100.00万元，其中：基本支出、项目支出分别为60.00万元和40.00万元，分别占60%、40%，较上年增长20%、下降10%。")
+    assert parts(read, "支出合计") == [("基本支出", 0), ("项目支出", 0)]
+    assert [fact.share and fact.share.text for fact in read.facts[1:]] == ["60%", "40%"]
+    assert [fact.comparisons[0].rate_direction for fact in read.facts[1:]] == ["increase", "decrease"]
+
+
+def test_one_amount_of_both_sides_stays_one_and_lists_without_names_stay_unread() -> None:
+    read = facts("2023年度收、支总计均为100.00万元。与2022年相比，收、支总计各增加20.00万元，增长25.00%。")
+    assert told(read) == [("收、支总计", "100.00")] and read.facts[0].comparisons[0].rate is not None
+    assert len(facts("全年召开会议3次，参会人数分别为10人、20人、30人。").unread) == 1

@@ -125,7 +125,7 @@ class FactDraft:
             items=self.items,
             open_list=self.open_list,
             says_empty=self.says_empty,
-            text=self.passage.text[self.start : self.end].strip(" ,，;；、\n"),
+            text=self.passage.said(self.start, self.end).strip(" ,，;；、\n"),
         )
 
     def sources(self, index: int, into: SourceMap) -> None:
@@ -135,7 +135,7 @@ class FactDraft:
 
         def add(name: str, span: Span) -> None:
             passage, start, end = span
-            into.add(f"{path}{name}", Source(place=passage.place(start, end), label=title, section=self.section, row_text=passage.text))
+            into.add(f"{path}{name}", Source(place=passage.place(start, end), label=title, section=self.section, row_text=passage.line))
 
         text = self.passage.text
         start, end = self.start, self.end

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from jiheng.documents.content import Paragraph
-from jiheng.model import Place
+from jiheng.extraction.prose_pairs import spread
+from jiheng.extraction.prose_passage import Passage
 from jiheng.model.mentions import flat
+
+__all__ = ["NUMBERED", "Passage", "closed_up", "is_noise", "passages", "plain", "simplified"]
 
 #: Characters of the older script in fiscal sentences, for pages that were converted by machine.
 _TRADITIONAL: Final = (
@@ -69,28 +71,6 @@ def simplified(text: str) -> str:
     return text.translate(_SCRIPT)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One logical paragraph. ``parts`` are the paragraphs it was joined from with their start in ``text``."""
-
-    text: str
-    plain: str
-    parts: tuple[tuple[int, Paragraph], ...]
-    index: int
-
-    def place(self, start: int, end: int) -> Place:
-        """The place of some of its characters, in the paragraph they begin in; a second paragraph's page goes to ``more``."""
-        begin, paragraph = next((part for part in reversed(self.parts) if part[0] <= start), self.parts[0])
-        stop = min(end, begin + len(paragraph.text))
-        found = paragraph.place.within(start - begin, stop - begin, self.text[start:end].strip())
-        others = tuple(
-            (other.place.page, other.place.box)
-            for begun, other in self.parts
-            if begin < begun < end and other.place.page is not None and other.place.box is not None
-        )
-        return replace(found, more=found.more + others) if others else found
-
-
 def is_noise(text: str) -> bool:
     """Whether a line is a page number or a button of a web page."""
     return _NOISE.fullmatch(text.strip()) is not None
@@ -136,8 +116,8 @@ def passages(paragraphs: Sequence[Paragraph]) -> Iterator[Passage]:
             text, flattened, last = text + paragraph.text, flattened + line, line
             continue
         if open_parts:
-            yield Passage(closed_up(text), closed_up(flattened), tuple(open_parts), first)
+            yield spread(Passage(closed_up(text), closed_up(flattened), tuple(open_parts), first))
         open_parts, first, text, flattened = [(0, paragraph)], number, paragraph.text, line
         last = line
     if open_parts:
-        yield Passage(closed_up(text), closed_up(flattened), tuple(open_parts), first)
+        yield spread(Passage(closed_up(text), closed_up(flattened), tuple(open_parts), first))
