@@ -98,6 +98,12 @@ def test_a_lone_slash_is_no_digit_one(tilt):
 
 
 @needs_ocr
+def test_per_mille_is_no_percent_and_a_naught():
+    rates = "#table(columns: (90pt,) * 3, align: center,\n" + "  [≤0.8‰], [100%], [1.25‰],\n" * 2 + ")"
+    assert read_rows(read("表.png", data=stored(picture(200, rates)))) == [["≤0.8‰", "100%", "1.25‰"]] * 2
+
+
+@needs_ocr
 @pytest.mark.slow
 @pytest.mark.parametrize("dpi", [150, 300])
 @pytest.mark.parametrize("tilt", [-2.0, 2.0])
@@ -117,6 +123,21 @@ def test_turned_blurred_and_stamped_scans_keep_grid_and_figures(dpi, tilt):
     box = table.place.box
     assert box is not None
     assert box[2] - box[0] > 495  # the box of a turned table, on the page as scanned
+
+
+@needs_ocr
+@pytest.mark.parametrize("tilt", [0.0, 2.0])
+def test_a_figure_that_runs_through_its_border_is_read_whole_and_not_vouched_for(tilt):
+    wide = ["4,940.18", "3,584.00", "7,356.18", "2,096.40"]
+    narrow = "#set text(10.5pt)\n#table(columns: (90pt, 35pt, 90pt), inset: (x: 0pt, y: 5pt), align: center,\n"
+    narrow += "".join(f"  [1,320.60], [#h(-4pt)#box(width: 43pt)[{figure}]#h(-4pt)], [4,810.97],\n" for figure in wide) + ")"
+    image = picture(200, narrow).rotate(tilt, resample=3, fillcolor=(250, 250, 250))
+    document = read("表.png", data=stored(image))
+    assert read_rows(document) == [["1,320.60", figure, "4,810.97"] for figure in wide]
+    (table,) = tables(document)
+    for row in table.by_row():
+        sure = [(cell.confidence or 0) >= document.trusted_confidence for cell in row]
+        assert sure == [True, False, True]
 
 
 @needs_ocr
