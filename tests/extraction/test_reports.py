@@ -338,6 +338,11 @@ def test_the_score_of_one_indicator_and_a_kind_word_are_no_verdict(sentence: str
     assert concluded(sentence).verdicts == ()
 
 
+def test_a_target_with_its_sign_is_read_without_a_word_between() -> None:
+    (said,) = concluded("修建田间道路长度：分值7分，目标值≥62公里，实际完成63公里，指标完成率101.61%，不扣分，得7分。").score_statements
+    assert (said.target, said.actual, said.completion and said.completion.text) == ("≥62公里", "63公里", "101.61%")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -26,6 +26,11 @@ evaluation_points: 质量达标率=(质量达标产出数/实际产出数)×100%
 ---
 质量达标率
 ===
+level3: 资金到位率
+evaluation_points: ①预算执行率=实际支出资金/实际到位资金*100%
+---
+预算执行率
+===
 level3: 单位补助
 evaluation_points: 成本完成率=实际成本/计划成本×100%。
 report: {score_tables: [{kind: frame, lines: [{level1: 产出, level2: 产出成本, level3: 成本节约率}]}]}
@@ -57,7 +62,7 @@ from jiheng.regulation import Standard
 def formula_of_other_rate(row: ScoreRow, standard: Standard) -> Iterator[Said]:
     """The left side of the formula against the indicator's name and the frame's names."""
     text = normal(row.line.evaluation_points or "")
-    match = re.search(r"(?:^|[。;；,，\s])([\u4e00-\u9fff]{2,10}(?:率|度))\s*=\s*\(?[^。;；]{2,60}?[/÷]", text)
+    match = re.search(r"(?:^|[。;；,，\s\d、])([\u4e00-\u9fff]{2,10}(?:率|度))\s*=\s*\(?[^。;；]{2,60}?[/÷]", text)
     if match is None or row.table.kind != "annex":
         return
     name, formula = plain(row.line.level3), match[1]

@@ -58,7 +58,7 @@ _SCORE: Final = re.compile(
 _RATE: Final = re.compile(rf"得分率(?:为|是|达|达到|:|：)?\s*(?P<n>{_N})\s*[%％]")
 _LOST: Final = re.compile(rf"(?:扣(?:除|减|去|掉)?|失分|丢)\s*(?P<n>{_N})\s*分(?!之)")
 _NO_LOSS: Final = re.compile(r"不(?:予)?扣分|未扣分|无扣分|得满分")
-_TARGET: Final = re.compile(r"(?:预期|年度|计划)?(?:目标|指标)(?:值)?(?:为|是|：|:)\s*(?P<v>[^，。；,;]{1,30})")
+_TARGET: Final = re.compile(r"(?:预期|年度|计划)?(?:目标|指标)(?:值)?(?:(?:为|是|：|:)\s*|\s*(?=[≥≤＞＜><=＝]))(?P<v>[^，。；,;]{1,30})")
 _ACTUAL: Final = re.compile(r"(?:实际(?:完成|值|达到)(?:值)?(?:为|是|：|:|了)?)\s*(?P<v>[^，。；,;]{1,30})")
 _COMPLETION: Final = re.compile(r"(?:指标)?完成率(?:为|是|达|达到)?\s*(?P<n>\d{1,4}(?:\.\d+)?)\s*[%％]")
 _SUBJECT: Final = re.compile(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from jiheng.checks import all_checks
 from jiheng.sample.accuracy_long import LongReport, LongResult
+from jiheng.sample.errors import all_seeds
 from jiheng.sample.errors_long import NOT_SEEDED, all_long_seeds
 
 _KINDS = {"disclosure": "部门决算公开", "report": "绩效评价报告", "detailed": "绩效评价报告（写明资金表、机构、工作数量）"}
 _FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "txt": "文本", "xlsx": "Excel"}
-_FAMILIES = ("FAC", "EVR", "XCK2", "XCK3")
+_FAMILIES = ("FAC", "EVR", "PRC", "XCK2", "XCK3")
 
 
 def _percent(value: float) -> str:
@@ -89,7 +90,7 @@ def _short(seeded: Sequence[LongResult]) -> list[str]:
 
 
 def _not_covered(report: LongReport) -> list[str]:
-    planted = all_long_seeds()
+    planted = {*all_long_seeds(), *all_seeds()}
     lines = ["## 长文档：没有用生成的错误测量的规则", ""]
     rows = []
     for check in all_checks():

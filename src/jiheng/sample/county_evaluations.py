@@ -141,14 +141,15 @@ def points(value: Decimal) -> str:
 
 
 @cache
-def evaluation_of(number: int, seed: int = 1) -> Evaluation:
-    """The evaluation of one of the county's projects."""
+def evaluation_of(number: int, seed: int = 1, weights: tuple[int, int, int, int] | None = None) -> Evaluation:
+    """The evaluation of one of the county's projects; ``weights`` of decision, process, outputs and effects instead of usual ones."""
     projects = load_county().projects
     project = projects[number % len(projects)]
     chance = random.Random(f"evaluation/{seed}/{number}")
     returned = chance.choice((80, 120, 150, 200))
     satisfied = returned - chance.randint(2, returned // 16)
-    weights = chance.choice(((20, 20, 30, 30), (15, 25, 35, 25), (20, 20, 40, 20)))
+    usual = chance.choice(((20, 20, 30, 30), (15, 25, 35, 25), (20, 20, 40, 20)))
+    weights = weights or usual
     failing = chance.choice(tuple(_WANTING))
     rows = [*_judged(project, dict(zip(_PLAN, weights, strict=False)), failing)]
     satisfaction = f"{text(half_up(Decimal(satisfied * 100) / returned, 2))}%"

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
@@ -31,7 +31,7 @@ _CHAPTERS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPlan:
-    """What one report is like."""
+    """What one report is like; ``weights`` of the level-1 indicators where they are not the usual ones."""
 
     number: int
     seed: int
@@ -39,6 +39,7 @@ class ReportPlan:
     heading_style: int
     annex_style: int
     has_contents: bool
+    weights: tuple[int, int, int, int] | None = None
 
 
 def report_plan(seed: int) -> ReportPlan:
@@ -58,7 +59,7 @@ def report_plan(seed: int) -> ReportPlan:
 def report(plan: ReportPlan) -> Paper:
     """The whole document."""
     writer = _Reporter(plan)
-    return writer.form() if plan.kind == "form" else writer.paper()
+    return replace(writer.form() if plan.kind == "form" else writer.paper(), number=plan.seed)
 
 
 class _Reporter:
@@ -66,7 +67,7 @@ class _Reporter:
 
     def __init__(self, plan: ReportPlan) -> None:
         self.plan = plan
-        self.told: Evaluation = evaluation_of(plan.number)
+        self.told: Evaluation = evaluation_of(plan.number, weights=plan.weights)
         self.project = self.told.project
         self.chance = random.Random(f"reporter/{plan.seed}")
 

@@ -1,6 +1,6 @@
-"""Evaluation reports that tell more: two tables of money with their sentence, offices and staff with the form of basic data, counts of
-work, scores changed after comments, the formula of the satisfaction. Everything agrees; what :mod:`errors_reports_money` and
-:mod:`errors_reports_counts` plant stands in these parts.
+"""Evaluation reports that tell more: two tables of money with their sentence, payments, offices and staff with the form of basic data,
+counts of work, scores changed after comments, the formula of the satisfaction, an interview and the slip of comments. Everything
+agrees; what :mod:`errors_reports_money`, :mod:`errors_reports_counts` and :mod:`errors_reports_papers` plant stands in these parts.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from jiheng.model.amounts import half_up, text
-from jiheng.sample.county_reports import report, report_plan
+from jiheng.sample.county_reports import EVALUATOR, report, report_plan
 from jiheng.sample.grids import Slot
 from jiheng.sample.layouts_long_paper import Block, Paper, cell, heading, line, plain, table, told
 from jiheng.sample.layouts_long_paper import text as paragraph
@@ -39,13 +39,31 @@ class _Detailed:
         """Which of some ways this report takes."""
         return zlib.crc32(f"detailed/{self.seed}/{kind}".encode()) % ways
 
+    @property
+    def agency(self) -> str:
+        """The unit evaluated."""
+        return self.line("项目单位")
+
+    @property
+    def year(self) -> int:
+        """The year evaluated: the one before the report's."""
+        number = self.report.index("dated")
+        assert number is not None
+        return int(self.report.blocks[number].text[:4]) - 1
+
+    def line(self, label: str) -> str:
+        """What a line of the cover says."""
+        number = self.report.index(f"cover:{label}")
+        assert number is not None
+        return plain(self.report.blocks[number].text).partition("：")[2]
+
     def amount(self, key: str) -> Decimal:
         """An amount the report tells, in ten thousand yuan."""
         return Decimal(self.report.value(key).removesuffix("万元"))
 
     def paper(self) -> Paper:
         """The report with every addition in its place."""
-        told_more = self.after(self.report, "basics", [*self.money(), self.offices()])
+        told_more = self.after(self.report, "basics", [*self.money(), *self.payments(), self.offices()])
         told_more = self.after(told_more, "team table", [self.work(), self.comments()])
         told_more = self.after(told_more, "summary", [self.changes()])
         told_more = self.after(told_more, "practice", [self.materials()])
@@ -153,22 +171,77 @@ class _Detailed:
         result = told("formula/result", self.report.value("satisfaction"))
         return paragraph(f"问卷调查满意度={told('formula/part', satisfied)}÷{told('formula/by', returned)}×100%={result}。", "formula")
 
+    def payments(self) -> list[Block]:
+        """What was paid when, and a sentence with the same months."""
+        spent, year = self.amount("spent"), self.year
+        parts = _parted(spent, "0.3", "0.45")
+        months = ((3, 6, 11), (2, 5, 10))[self.chosen("months", 2)]
+        paid = "，".join(
+            f"{year}年{month}月支付{told(f'paid/{number}', f'{text(part)}万元')}"
+            for number, (month, part) in enumerate(zip(months, parts, strict=True))
+        )
+        words = paragraph(f"{paid}，该项目执行资金{told('paid/all', f'{text(spent)}万元')}。", "payments told")
+        payees = ("澄岚县利民工程队", "澄岚县惠农服务社", "澄岚县利民工程队")
+        rows = [
+            [cell(str(number + 1)), cell(f"{year}年{month}月"), cell(payee), cell("合同款"), cell(text(part), f"payments/{number}/amount")]
+            for number, (month, payee, part) in enumerate(zip(months, payees, parts, strict=True))
+        ]
+        rows.append([cell("合计", across=4), cell(text(spent), "payments/total/amount")])
+        return [words, *_titled("资金支付明细表", ("序号", "支付时间", "收款单位", "资金用途", "支付金额"), rows, "payments")]
+
     def annexed(self, paper: Paper) -> Paper:
-        """With the form of basic data as the last annex, listed in the contents where there are any."""
-        last = max(int(block.name[6:]) for block in paper.blocks if re.fullmatch(r"annex:\d+", block.name))
-        title = f"附件{last + 1} 基础数据采集表"
+        """With interview, slip and the form of basic data as the last annexes, listed in the contents where there are any."""
+        for title, blocks in (self.interview(), self.slip(), self.data_form()):
+            paper = _annexed(paper, title, blocks)
+        return paper
+
+    def interview(self) -> tuple[str, list[Block]]:
+        """The record of an interview as it is made public: names masked."""
+        agency, year = self.agency, self.year
+        answers = "问：项目资金怎样管理？答：专账核算，按进度支付。问：制度怎样执行？答：有调整没有办理手续的情况，已经改正。"
+        rows = [
+            [cell("被评价单位"), cell(agency), cell("访谈对象"), cell("许某某（股长）", "interview/person")],
+            [cell("访谈时间"), cell(f"{year + 1}年4月9日"), cell("访谈地点"), cell("单位会议室")],
+            [cell("访谈内容"), cell(answers, "interview/text", across=3, left=True)],
+            [cell("签字确认"), cell("被访人签字：许某某", "interview/signed", across=3, left=True)],
+        ]
+        return "访谈记录", [table(rows, (2, 4, 2, 4), "interview")]
+
+    def slip(self) -> tuple[str, list[Block]]:
+        """The slip that asks for comments, and what came back within the days given."""
+        agency, year = self.agency, self.year
+        answered = told("slip/answered", f"{year + 1}年5月{8 + self.chosen('slip', 3)}日")
+        lines = (
+            f"{agency}：",
+            "现将绩效评价报告送贵单位征求书面意见，请于收到之日起5个工作日内反馈。",
+            EVALUATOR,
+            told("slip/sent", f"{year + 1}年5月6日"),
+            "反馈意见：无修改意见。",
+            f"{agency}（盖章）",
+            answered,
+        )
+        return "征求意见单", [paragraph(words, "slip") for words in lines]
+
+    def data_form(self) -> tuple[str, list[Block]]:
+        """The form of basic data, a row each."""
         heads = [[cell(name) for name in ("序号", "数据名称", "计量单位", "数值")]]
         data = (("在职人员数", "人", str(self.staff)), ("办公用房面积", "平方米", str(400 + self.chosen("area", 300))))
         rows = [
             [cell(str(number)), cell(name), cell(unit), cell(figure, f"data/{name}")] for number, (name, unit, figure) in enumerate(data, 1)
         ]
-        added = [Block(kind="page"), heading(title, 1, f"annex:{last + 1}"), table([*heads, *rows], (1, 4, 2, 2), "data form")]
-        told_more = paper.with_after(len(paper.blocks) - 1, *added)
-        contents = told_more.index(f"contents:annex:{last}")
-        if contents is None:
-            return told_more
-        page = int(re.sub(r".*…", "", plain(told_more.blocks[contents].text)))
-        return told_more.with_after(contents, paragraph(f"{title}{'…' * 12}{page + 2}", f"contents:annex:{last + 1}"))
+        return "基础数据采集表", [table([*heads, *rows], (1, 4, 2, 2), "data form")]
+
+
+def _annexed(paper: Paper, title: str, blocks: Sequence[Block]) -> Paper:
+    """With one more annex on a page of its own, and its line in the contents."""
+    last = max(int(block.name[6:]) for block in paper.blocks if re.fullmatch(r"annex:\d+", block.name))
+    words, name = f"附件{last + 1} {title}", f"annex:{last + 1}"
+    more = paper.with_after(len(paper.blocks) - 1, Block(kind="page"), heading(words, 1, name), *blocks)
+    contents = more.index(f"contents:annex:{last}")
+    if contents is None:
+        return more
+    page = int(re.sub(r".*…", "", plain(more.blocks[contents].text)))
+    return more.with_after(contents, paragraph(f"{words}{'…' * 12}{page + 2}", f"contents:{name}"))
 
 
 def _parted(whole: Decimal, *shares: str) -> tuple[Decimal, ...]:

@@ -17,6 +17,10 @@ from jiheng.sample.layouts_long_paper import Paper, Piece, plain
 LongKind: TypeAlias = Literal["disclosure", "report", "detailed"]
 PaperMutation: TypeAlias = Callable[[Paper, random.Random], Paper | None]
 M = TypeVar("M", bound=PaperMutation)
+_MODULES: Final = (
+    *("disclosures", "disclosures_forms", "disclosures_tables", "disclosures_words"),
+    *("reports", "reports_counts", "reports_money", "reports_papers", "reports_rows", "reports_words"),
+)
 _NUMBER: Final = re.compile(r"-?[\d,]+(?:\.(\d+))?")
 
 
@@ -54,9 +58,8 @@ def plants(code: str, *also: str, kind: LongKind = "disclosure", same: tuple[str
 @cache
 def all_long_seeds() -> dict[str, tuple[LongSeed, ...]]:
     """Every seed by code."""
-    disclosures = ("errors_disclosures", "errors_disclosures_forms", "errors_disclosures_tables", "errors_disclosures_words")
-    for name in (*disclosures, "errors_reports", "errors_reports_money", "errors_reports_counts", "errors_reports_words"):
-        importlib.import_module(f"jiheng.sample.{name}")
+    for name in _MODULES:
+        importlib.import_module(f"jiheng.sample.errors_{name}")
     return {code: tuple(found) for code, found in sorted(_seeds.items())}
 
 

@@ -6,37 +6,8 @@ import random
 import re
 from decimal import Decimal
 
-from jiheng.sample.errors_long import NOT_SEEDED, amend, extended, plants, plus, printed, put, times, value
+from jiheng.sample.errors_long import amend, extended, plants, plus, printed, put, times, value
 from jiheng.sample.layouts_long_paper import Block, Paper, heading, plain, text
-
-_RULES = "由规则页的示例和 tests/checks 测试"
-NOT_SEEDED.update(
-    {
-        **dict.fromkeys(
-            ("EVR139", "EVR141", "EVR142", "EVR143", "EVR144", "EVR145", "EVR154", "EVR179", "EVR204", "EVR212", "EVR213"),
-            f"示例县的评价报告没有所查的内容（支付明细、编制、访谈、抽查、采集表、实施方案等），{_RULES}",
-        ),
-        **dict.fromkeys(("EVR151", "EVR152", "EVR153"), f"示例县的评价报告没有访谈记录和确认单，{_RULES}"),
-        **dict.fromkeys(
-            (
-                "EVR112",
-                "EVR130",
-                "EVR134",
-                "EVR135",
-                "EVR136",
-                "EVR137",
-                "EVR206",
-                "EVR207",
-                "EVR211",
-                "EVR216",
-                "EVR217",
-                "EVR218",
-            ),
-            f"要逐条改写评价规则或评分过程的文字，{_RULES}",
-        ),
-        **dict.fromkeys(("EVR149", "EVR203", "EVR205", "EVR210", "EVR219"), f"看文字意思的规则，{_RULES}"),
-    }
-)
 
 
 @plants("EVR101", "EVR105", "EVR106", kind="report")

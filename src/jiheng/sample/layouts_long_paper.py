@@ -64,9 +64,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A whole document."""
+    """A whole document; ``number`` is which of its kind it is."""
 
     blocks: tuple[Block, ...]
+    number: int = 0
 
     def pieces(self, pattern: str) -> Iterator[Piece]:
         """The pieces of text and tables whose name fits the pattern wholly, in order."""
@@ -99,7 +100,7 @@ class Paper:
                 blocks[number] = new
                 if not every:
                     break
-        return Paper(blocks=tuple(blocks))
+        return replace(self, blocks=tuple(blocks))
 
     def changed(self, piece: Piece, text: str) -> Paper:
         """With this piece saying something else."""
@@ -112,20 +113,31 @@ class Paper:
     def edited(self, number: int, edit: Callable[[Block], Block | None]) -> Paper:
         """With one block changed, or left out when the edit gives None."""
         new = edit(self.blocks[number])
-        return Paper(blocks=(*self.blocks[:number], *((new,) if new else ()), *self.blocks[number + 1 :]))
+        return replace(self, blocks=(*self.blocks[:number], *((new,) if new else ()), *self.blocks[number + 1 :]))
 
     def without(self, name: str) -> Paper:
         """Without the blocks whose name fits the pattern."""
         wanted = re.compile(name)
-        return Paper(blocks=tuple(block for block in self.blocks if not (block.name and wanted.fullmatch(block.name))))
+        return replace(self, blocks=tuple(block for block in self.blocks if not (block.name and wanted.fullmatch(block.name))))
 
     def with_after(self, number: int, *blocks: Block) -> Paper:
         """With blocks put in after one."""
-        return Paper(blocks=(*self.blocks[: number + 1], *blocks, *self.blocks[number + 1 :]))
+        return replace(self, blocks=(*self.blocks[: number + 1], *blocks, *self.blocks[number + 1 :]))
+
+    def renamed(self, old: str, new: str) -> Paper:
+        """With one name for another wherever it is printed; the names of pieces stay."""
+        return replace(self, blocks=tuple(_renamed(block, old, new) for block in self.blocks))
 
     def printed(self) -> tuple[Block, ...]:
         """The blocks as printed, names taken out."""
         return tuple(replace(block, text=plain(block.text)) for block in self.blocks)
+
+
+def _renamed(block: Block, old: str, new: str) -> Block:
+    if block.grid is not None:
+        rows = tuple(tuple(replace(slot, text=slot.text.replace(old, new)) for slot in row) for row in block.grid.rows)
+        return replace(block, grid=replace(block.grid, rows=rows))
+    return replace(block, text=re.sub(rf"{re.escape(old)}(?![^\x01\x02\x03]*\x02)", new, block.text))
 
 
 def _retold(block: Block, key: str, text: str) -> Block:
