@@ -25,7 +25,7 @@ def empty_statements(accounts: FinalAccounts, kind: str) -> list[str]:
 
 def _kinds_of(fact: Fact) -> list[str]:
     """The kinds that a statement of emptiness speaks of: as its own words say, else as the nearest title that names money."""
-    for words in (fact.label, *reversed(fact.section.split("/"))):
+    for words in (fact.label, fact.text if "本表" in fact.label else "", *reversed(fact.section.split("/"))):
         named = [kind for kind, word in KINDS.items() if word in _unquoted(words)]
         if named or _OTHER.search(words):
             return named

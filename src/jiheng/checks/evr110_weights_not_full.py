@@ -23,6 +23,10 @@ lines: [{level1: 决策, level3: 甲, weight: "60"}, {level1: 产出, level3: �
 score_tables: [{kind: summary, lines: [{level: 1, level1: 决策, score: "18", score_rate: "90%"}, {level: 1, level1: 产出, score: "60", score_rate: "100%"}]}]
 ---
 80
+===
+score_tables: [{kind: summary, lines: [{level: 1, level1: 过程, score: "17.7", score_rate: "85.5%"}, {level: 1, level1: 产出, score: "60", score_rate: "100%"}]}]
+---
+相加为 80.70，应为 100。
 ```
 
 ## 怎么改
@@ -67,22 +71,22 @@ def weights_not_full(report: EvaluationReport, standard: Standard) -> Iterator[S
         printed = all(row.weight is not None for row in rows)
         label = "Σ权重" if printed else "Σ(得分÷得分率)"
         holds = computed.interval.contains(full)
+        shown = points(computed.value) if printed else amounts.text(computed.value, 2)
         paths = tuple(row.weight_path if printed else row.at("score_rate") for row in rows)
         yield Relation(
             expression=f"{table_name(table)}{label} = {points(full)}",
             stated=points(full),
-            computed=points(computed.value) if printed else amounts.text(computed.value, 2),
+            computed=shown,
             outcome=Outcome.HOLDS if holds else Outcome.FAILS,
             paths=paths,
         )
         if not holds:
             yield Finding(
                 message=(
-                    f"{table_name(table)}{'各行权重' if printed else '由得分和得分率倒推的权重'}相加为 "
-                    f"{points(computed.value)}，应为 {points(full)}。"
+                    f"{table_name(table)}{'各行权重' if printed else '由得分和得分率倒推的权重'}相加为 {shown}，应为 {points(full)}。"
                 ),
                 advice="核对各行权重；漏行的补齐。",
-                stated=points(computed.value),
+                stated=shown,
                 expected=points(full),
                 paths=paths,
             )

@@ -13,6 +13,13 @@
 ```yaml 不应报告
 score_statements: [{subject: 项目决策, weight: "20", score: "18", score_rate: "90%"}, {subject: 资金到位率, score: "5", no_loss: true}]
 lines: [{level3: 资金到位率, weight: "5", score: "5"}]
+===
+# 只说了其中一个指标扣的分
+score_statements: [{subject: 过程, weight: "20", score: "16.8", lost: "0.2", text: 过程类指标分值20分，得16.8分，资金到位率扣0.2分。}]
+lines: [{level3: 资金到位率, weight: "5", score: "4.8"}]
+===
+# 逐条说的扣分，没有说全
+score_statements: [{subject: 过程, weight: "20", score: "16", lost: "1", text: 过程得16分。支出偏慢，扣1分；资料不全，扣2分。}]
 ```
 ```yaml 应报告
 score_statements: [{subject: 项目决策, weight: "20", score: "18", score_rate: "95%"}]
@@ -36,7 +43,8 @@ lines: [{level3: 公示公开, weight: "3", score: "2"}]
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jiheng.checks.ledger import fails, relate
@@ -47,10 +55,14 @@ from jiheng.model import (
     EvaluationReport,
     Figure,
     Finding,
+    ScoreStatement,
     Severity,
     amounts,
 )
 from jiheng.regulation import Standard
+
+_LOSS = re.compile(r"(?:扣(?:除|减|去|掉)?|失分|丢)\s*\d+(?:\.\d+)?\s*分(?!之)")
+_LEAD = re.compile(r"^\s*(?:其中|主要|因|由于|是)+")
 
 
 @check("EVR114", severity=Severity.MUST_FIX)
@@ -79,6 +91,8 @@ def statement_arithmetic(report: EvaluationReport, standard: Standard) -> Iterat
             continue
         lost = Estimate.printed(said.lost) if said.lost is not None and not said.no_loss else Estimate.exactly(Decimal(0))
         computed = full - lost
+        if fails(said.score.interval, computed) and _tells_of_others(said, weights):
+            continue
         terms = (f"{path}/score", *(f"{path}/{field}" for field in ("weight", "lost") if getattr(said, field) is not None))
         yield relate(f"{said.subject} 得分 = 权重 {weight.text} − 扣 {points(lost.value)}", said.score, computed, terms)
         if fails(said.score.interval, computed):
@@ -89,6 +103,13 @@ def statement_arithmetic(report: EvaluationReport, standard: Standard) -> Iterat
                 said.score.text,
                 points(computed.value),
             )
+
+
+def _tells_of_others(said: ScoreStatement, weights: Mapping[str, Figure]) -> bool:
+    """Whether a statement on a group tells several losses, or that of an indicator within it: 其中资金到位率扣 0.18 分."""
+    losses = list(_LOSS.finditer(said.text))
+    names = (core(_LEAD.sub("", re.split(r"[，,；;。：:、（(]", said.text[: loss.start()])[-1])) for loss in losses)
+    return len(losses) > 1 or any(name in weights and name != core(said.subject) for name in names)
 
 
 def _weights(report: EvaluationReport) -> dict[str, Figure]:

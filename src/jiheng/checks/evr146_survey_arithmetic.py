@@ -88,15 +88,6 @@ def survey_arithmetic(report: EvaluationReport, standard: Standard) -> Iterator[
                     f"不超过 {survey.issued.text}",
                     f"{path}/{field}",
                 )
-            elif survey.issued.value:
-                rate = Decimal(100) * returned.value / survey.issued.value
-                yield Relation(
-                    expression="回收率 = 回收 ÷ 发放",
-                    stated=amounts.text(rate, 2),
-                    computed=amounts.text(rate, 2),
-                    outcome=Outcome.HOLDS,
-                    paths=(f"{path}/{field}",),
-                )
         yield from _valid(survey, path)
         for number, question in enumerate(survey.questions):
             # 每题一张表的，表里只有有效问卷

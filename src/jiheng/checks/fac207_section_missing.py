@@ -59,6 +59,17 @@ def _ends(required: dict[str, object]) -> tuple[str, str]:
     return names[0], names[-1]
 
 
+#: An outline whose explanations begin with the income, not with the whole: what other tables show is explained in none of its chapters.
+_FIRST = re.compile(r"^(?:\d{4}年度?)?(?:部门|单位)?收入决算(?:情况)?")
+
+
+def _explains_by_table(accounts: FinalAccounts, pattern: str) -> bool:
+    """Whether a place's outline knows no overall explanations, and the contents name the table for this part."""
+    first = any(re.match(r"一、", heading.number) and _FIRST.match(heading.title) for heading in accounts.headings)
+    listed = [re.sub(r"[“”\"\s]", "", entry.title) for entry in accounts.contents] + [table.title for table in accounts.tables]
+    return first and any(title.endswith("表") and re.search(pattern, title) for title in listed)
+
+
 @check("FAC207", severity=Severity.MUST_FIX)
 def section_missing(accounts: FinalAccounts, standard: Standard) -> Iterator[Said]:
     required = standard.parameter("required_sections").value
@@ -72,8 +83,10 @@ def section_missing(accounts: FinalAccounts, standard: Standard) -> Iterator[Sai
         missing = name not in present and not re.search(str(pattern), text)
         yield counted(f"有「{name}」部分", int(missing), ("/headings",))
         if missing:
+            by_table = _explains_by_table(accounts, str(pattern))
             yield Finding(
-                message=f"没有「{name}」的说明，这是决算公开的必备内容。",
+                severity=Severity.QUESTION if by_table else Severity.MUST_FIX,
+                message=f"没有「{name}」的说明，{'只有决算表，请核实本地的公开格式是否要求' if by_table else '这是决算公开的必备内容'}。",
                 advice="补上缺的部分；没有此项收支的，也要写明没有。",
                 stated="无",
                 expected=str(name),

@@ -18,6 +18,9 @@ funds: [{label: 年度总资金, adjusted_budget: "3628.92", executed: "3555.92"
 ===
 funds: [{label: 年度资金总额, adjusted_budget: "20.00", executed: "21.00", weight: "10", execution_rate: "105.00%", score: "10"}]
 ===
+# 按印出的执行率折算再进位
+funds: [{label: 总额, adjusted_budget: "1185.50", executed: "1120.86", weight: "10", execution_rate: "94.55%", score: "9.46"}]
+===
 # 全年预算数为零，无从计算
 funds: [{label: 年度资金总额, adjusted_budget: "0", executed: "21.00", weight: "10", score: "10"}]
 ```
@@ -56,6 +59,7 @@ from decimal import Decimal
 
 from jiheng.checks.ledger import relate, shown_value
 from jiheng.checks.points import scored_rows
+from jiheng.checks.rates import stated_rate
 from jiheng.checks.registry import Said, check
 from jiheng.model import Estimate, Finding, Outcome, SelfEvaluationForm, Severity, reading, summed
 from jiheng.regulation import Standard
@@ -71,10 +75,23 @@ def execution_score_mismatch(form: SelfEvaluationForm, standard: Standard) -> It
         if not row.is_execution or row.path in by_convention:
             continue
         paths = (f"{row.path}/score", f"{row.path}/execution_rate", f"{row.path}/executed", f"{row.path}/adjusted_budget")
-        relation = relate(f"{row.name}得分 = 分值 × 执行率", row.stated, row.points.estimate, paths, read_as=row.reading)
+        printed = _by_printed_rate(row, form)
+        relation = relate(f"{row.name}得分 = 分值 × 执行率", row.stated, printed or row.points.estimate, paths, read_as=row.reading)
         yield relation
         if relation.outcome is Outcome.FAILS:
             yield _finding(row, form, standard, paths)
+
+
+def _by_printed_rate(row: ScoredRow, form: SelfEvaluationForm) -> Estimate | None:
+    """The points by the rate as it is printed, when that rate is right and gives the printed score: 10 × 94.55% is 9.46."""
+    line = form.funds[int(row.path.rpartition("/")[2])]
+    rate, completion = line.execution_rate, row.completion
+    if rate is None or completion is None or row.reading.overlaps(row.points.estimate.interval):
+        return None
+    stated = stated_rate(rate)
+    points = Estimate.exactly(row.weight * stated.value / 100)
+    right = stated.interval.overlaps(completion.times(100).interval)
+    return points if right and row.reading.overlaps(points.interval) else None
 
 
 def _finding(row: ScoredRow, form: SelfEvaluationForm, standard: Standard, paths: tuple[str, ...]) -> Finding:

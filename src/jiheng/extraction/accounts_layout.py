@@ -19,6 +19,7 @@ _CAPTION: Final = re.compile(
     r"(?:公开|决算|财决)?\s*\d*\s*表|单位[:：].*|(?:部门|编制单位|单位名称|部门名称|编制部门)[:：]?.*|金额单位.*|(?:20\d\d)年度?|附(?:件|表)[\d一二三四五六七八九十]*"
 )
 _LINE_ROW: Final = re.compile(r"栏次|行次|栏")
+_NUMBERS: Final = re.compile(r"\d{0,2}|栏次?|行次")
 _NOTE: Final = re.compile(r"注[:：1-9]|说明[:：]|备注[:：]|本表")
 
 
@@ -135,7 +136,7 @@ def _columns(header: list[list[Cell | None]], labels: FormLabels) -> list[Column
 def _grouped(rows: list[list[str]]) -> list[list[str]]:
     """Header texts with the label of a group over each of its columns, for files that print it over the first one only."""
     for number, row in enumerate(rows[:-1]):
-        below = rows[number + 1 :]
+        below = [line for line in rows[number + 1 :] if not all(_NUMBERS.fullmatch(text) for text in line)]
         for index in range(1, len(row)):
             left = next((i for i in range(index - 1, -1, -1) if row[i]), None)
             if row[index] or left is None or not all(any(line[i] for line in below) for i in (left, index)):

@@ -233,7 +233,20 @@ def _three_public(layout: Layout, labels: FormLabels) -> list[_Row]:
             rows.append(_Row(None, name, [(k if k != "amount" else "final", la, v) for k, la, v in values if shown(v)], cell))
         return rows
     valued = [line for line in layout.body if any(figure(cell, "") is not None for cell in line)]
-    return _turned(layout, valued[0], labels) if valued else []
+    named = [(side, line) for line in valued if (side := _side(line))]
+    if {side for side, _ in named} == {"budget", "final"}:
+        found: dict[str, _Row] = {}
+        for side, line in named:
+            _turned(layout, line, labels, found, side)
+        return list(found.values())
+    return _turned(layout, valued[0], labels, {}) if valued else []
+
+
+def _side(line: Sequence[Cell | None]) -> str:
+    """What a row of the items says of them by its first cell: 预算数 or 决算数."""
+    first = re.sub(r"\s+", "", shown(line[0])) if line and line[0] is not None else ""
+    named = re.fullmatch(r"(?:\d{4}年度?)?(?:年初)?(?:(预算)|(决算|支出))(?:数|金额)?", first)
+    return "" if named is None else "budget" if named[1] else "final"
 
 
 def _item_name(cell: Cell) -> str:
@@ -241,17 +254,17 @@ def _item_name(cell: Cell) -> str:
     return re.sub(r"^\s*其\s*中\s*[:：]\s*", "", shown(cell))
 
 
-def _turned(layout: Layout, line: list[Cell | None], labels: FormLabels) -> list[_Row]:
-    """The one-row layout turned: 预算数 and 决算数 over the items become columns."""
+def _turned(layout: Layout, line: list[Cell | None], labels: FormLabels, rows: dict[str, _Row], told: str = "") -> list[_Row]:
+    """The layout with the items over the columns turned: 预算数 and 决算数, over the items or before the rows, become columns."""
     items = labels.block("three_public_items")
-    rows: dict[str, _Row] = {}
     for column in layout.columns:
         parts = column.label.split("/")
         cell = line[column.index] if column.index < len(line) else None
         meaning = next((found for part in reversed(parts) if (found := items.meaning(part)) is not None), None)
         if cell is None or meaning is None:
             continue
-        side = "budget" if any("预算" in part and items.meaning(part) is None for part in parts) else "final"
+        budget = any("预算" in part and items.meaning(part) is None for part in parts)
+        side = told or ("budget" if budget else "final")
         item = next(part for part in reversed(parts) if items.meaning(part) == meaning)
         row = rows.setdefault(meaning, _Row(None, item if item != "小计" else parts[-2] if len(parts) > 1 else item, [], None))
         if shown(cell) and side not in {key for key, _, _ in row.cells}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from jiheng.documents.content import Document, Paragraph, Table
@@ -44,7 +45,8 @@ def document_type(document: Document, records: Sequence[AnyForm]) -> DocumentTyp
     headings += {b.place.sheet for b in document.blocks if isinstance(b, Table) and b.place.sheet}
     if any(_ACCOUNTS.search(line) for line in cover) and sum("决算" in line for line in headings) >= 3:
         return DocumentType.FINAL_ACCOUNTS
-    if any(_REPORT.search(line) and not _SELF_REPORT.search(line) for line in cover[:12]):
+    wrapped = [one + other for one, other in pairwise(cover[:4]) if len(other) <= 10 and other.endswith("报告")]
+    if any(_REPORT.search(line) and not _SELF_REPORT.search(line) for line in (*cover[:12], *wrapped)):
         return DocumentType.EVALUATION_REPORT
     kinds = Counter(type(record) for record in records)
     if kinds:

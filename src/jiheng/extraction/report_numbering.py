@@ -64,6 +64,12 @@ def is_heading_text(line: Numbered, following: str | None) -> bool:
     return following is not None and (after is None or after.level > line.level) and len(following) > len(rest)
 
 
+def goes_on_list(line: Numbered, before: str) -> bool:
+    """Whether a numbered sentence follows another of its list: 5.提高服务质量。 behind 4.规范资产管理。"""
+    last = numbered(before) if line.rest.endswith("。") and line.count is not None else None
+    return last is not None and last.level == line.level and last.count is not None and last.count + 1 == line.count
+
+
 def run_in(line: Numbered) -> tuple[str, str] | None:
     """Title and text of a heading with its text behind it on one line: （一）资金投入。项目…; None when the line has none."""
     if line.level > 2:

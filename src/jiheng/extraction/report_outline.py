@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from jiheng.documents.content import Block, Paragraph, Table
-from jiheng.extraction.report_numbering import contents_line, is_heading_text, numbered, run_in
+from jiheng.extraction.report_numbering import contents_line, goes_on_list, is_heading_text, numbered, run_in
 from jiheng.extraction.wording import money_unit_in
 from jiheng.model import Figure, Place, ReportPart
 from jiheng.regulation.labels import FormLabels, compact
@@ -205,7 +205,8 @@ class OutlineReader:
         if line is not None:
             following = self._following(index)
             wrapped = block.place.line is not None and line.level >= 4 and len(line.rest) >= _WRAPPED
-            if (block.level and len(text) <= 80) or (is_heading_text(line, following) and not wrapped):
+            listed = not block.level and any(goes_on_list(line, p.text) for p in self.outline.passages[-1:] if p.heading == self.heading)
+            if (block.level and len(text) <= 80) or (is_heading_text(line, following) and not wrapped and not listed):
                 self._numbered(line.level, line.number, line.rest, block, line.count)
                 return
             split = run_in(line)

@@ -15,6 +15,8 @@ _SENTENCE: Final = re.compile(r"[。；;！!]|，.*，")
 _NOISE: Final = re.compile(r"[-—–\s\d/第页共]*|附(?:件|表)?[\d一二三四五六七八九十\-—.]*[:：]?|续表")
 #: The number of a table printed on a line of its own: it names nothing.
 _NUMBER: Final = re.compile(r"[(（]?(?:公开|财决|决算|公决|部门决算|附|表)\s*-?\s*\d{1,2}\s*(?:表|号)?[)）]?")
+#: Whose table it is, printed under its title: 部门：某某局.
+_LABELLED: Final = re.compile(r"[^:：]{2,8}[:：]")
 _FARTHEST: Final = 14
 _TITLE_LENGTH: Final = 60
 
@@ -55,8 +57,9 @@ def surroundings(blocks: Sequence[Block], index: int, labels: FormLabels) -> Sur
         found.money_unit = found.money_unit or (money_unit_in(text) if len(compact(text)) <= _TITLE_LENGTH else "")
         if is_title(text) and not re.match(r"[(（]?20\d\d年?度?[)）]?$", compact(text)):
             kind = labels.titles.within(text)
-            if kind is None and block.level and any(_names_table(caption.text) for caption in found.captions):
-                break  # the heading of the section; the table's own name stands below it
+            named = any(_names_table(caption.text) for caption in found.captions)
+            if named and (kind is None or _is_left_out(text)) and (block.level or kind is not None):
+                break  # the heading of the section, or an annex that is named only; the table's own name stands below it
             if kind is not None or block.level:
                 found.title, found.kind, found.paragraph = _clean(text), kind, block
                 break
@@ -65,8 +68,15 @@ def surroundings(blocks: Sequence[Block], index: int, labels: FormLabels) -> Sur
         found.captions.append(block)
     if not found.title:
         named = [_clean(c.text) for c in found.captions if is_title(c.text) and not money_unit_in(c.text)]
-        found.title = next((title for title in named if not _NUMBER.fullmatch(compact(title))), named[0] if named else "")
+        named = [title for title in named if not _NUMBER.fullmatch(compact(title))] or named
+        found.title = next((title for title in named if _names_table(title)), next((t for t in named if not _LABELLED.match(t)), ""))
+        found.title = found.title or next(iter(named), "")
     return found
+
+
+def _is_left_out(text: str) -> bool:
+    """Whether a title is all there is of its form: 项目支出绩效自评表（略）."""
+    return bool(re.search(r"[(（](?:略|另附|详见附件|见附件|另行公开)[)）]$|(?:略|另附)$", compact(text)))
 
 
 def _names_table(text: str) -> bool:

@@ -1,0 +1,102 @@
+"""Layouts of places that the sample generator does not draw: tables of counts, tables under the agency's line, lists of sentences."""
+
+from __future__ import annotations
+
+from sketches import read
+
+from jiheng.extraction.results import DocumentType
+from jiheng.model import EvaluationReport, FinalAccounts
+
+_PUBLICATION = (
+    "青禾县水务局2022年度部门决算", "# 第二部分 2022年度部门决算情况说明", "一、收入支出决算总体情况说明", "2022年度收、支总计均为100.00万元。",
+    "# 第四部分 附件", "附件1 项目支出绩效自评表（略）", "# 第五部分 附表",
+)  # fmt: skip
+
+
+def report(*parts: str) -> EvaluationReport:
+    record = read("青禾县2022年农田建设项目绩效评价报告", "一、基本情况", *parts).records[0].record
+    assert isinstance(record, EvaluationReport)
+    return record
+
+
+def accounts(*parts: str) -> FinalAccounts:
+    record = read(*_PUBLICATION, *parts).records[-1].record
+    assert isinstance(record, FinalAccounts)
+    return record
+
+
+def test_a_table_of_areas_is_read_with_the_columns_that_no_list_of_labels_knows() -> None:
+    (table,) = report(
+        "表1 各乡镇建设任务及完成情况表",
+        """
+        | 序号 | 乡镇 | 任务面积 | 完成面积 | 面积完成率 | 备注 |
+        | 1 | 东坪镇 | 0.50 | 0.40 | 80.00% | |
+        | 2 | 西港镇 | 0.60 | 0.54 | 90.00% | |
+        | 合计 | < | 1.10 | 0.94 | 85.45% | |
+        """,
+    ).money_tables
+    assert (table.kind, table.columns) == ("counts", {"other": "任务面积", "other_2": "完成面积", "other_rate": "面积完成率"})
+    assert [(row.name, row.level, row.figures["other_2"].text) for row in table.rows] == [
+        ("东坪镇", 1, "0.40"),
+        ("西港镇", 1, "0.54"),
+        ("合计", 0, "0.94"),
+    ]
+
+
+def test_a_table_of_words_and_numbers_that_do_not_add_up_is_no_table_of_counts() -> None:
+    tables = report("表1 设备清单", "| 名称 | 型号 | 使用年限 |\n| 水泵 | 150 | 8 |\n| 闸门 | 200 | 10 |\n| 阀门 | 80 | 6 |").money_tables
+    assert tables == ()
+
+
+def test_the_last_sentence_of_a_list_is_a_suggestion_like_those_before_it() -> None:
+    found = report("五、改进建议", "1.细化预算编制。", "2.规范资产管理。", "3.提高服务质量。", "附表：指标评分表，共计十六项指标。")
+    assert [point.title for point in found.suggestions] == ["细化预算编制", "规范资产管理", "提高服务质量"]
+
+
+def test_a_title_broken_before_its_last_words_is_a_report() -> None:
+    found = read("2020年度青禾县村卫生室标准化建设项目支出绩效", "评价报告", "一、基本情况", "项目预算资金100万元。")
+    assert found.type is DocumentType.EVALUATION_REPORT
+
+
+def test_the_agency_below_the_title_does_not_name_a_table_nor_does_an_annex_that_is_left_out() -> None:
+    (table,) = accounts(
+        "支出决算表", "公开03表", "部门：青禾县水务局", "单位：万元",
+        """
+        | 科目代码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+        | 栏次 | < | 1 | 2 | 3 |
+        | 合计 | < | 100.00 | 60.00 | 40.00 |
+        | 213 | 农林水支出 | 100.00 | 60.00 | 40.00 |
+        """,
+    ).tables  # fmt: skip
+    assert (table.kind, table.title, table.unit) == ("expenditure", "支出决算表", "万元")
+
+
+def test_three_public_items_over_rows_of_budget_and_final_figures() -> None:
+    (table,) = accounts(
+        "一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表", "单位：万元",
+        """
+        | 项目 | “三公”经费 | < | < | < | < | < | 会议费 |
+        | ^ | 小计 | 因公出国（境）费用 | 公务接待费 | 公务用车购置及运行维护费 | < | < | ^ |
+        | ^ | ^ | ^ | ^ | 小计 | 公务用车购置费 | 公务用车运行维护费 | ^ |
+        | 栏次 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |
+        | 预算数 | 12.50 | 0.00 | 4.50 | 8.00 | 0.00 | 8.00 | 2.00 |
+        | 决算数 | 10.75 | 0.00 | 3.12 | 7.63 | 0.00 | 7.63 | 1.20 |
+        """,
+    ).tables  # fmt: skip
+    assert table.kind == "three_public"
+    read_rows = {row.name: [row.figures[side].text for side in ("budget", "final")] for row in table.rows}
+    assert read_rows["公务接待费"] == ["4.50", "3.12"] and ["12.50", "10.75"] in read_rows.values()
+
+
+def test_a_row_of_column_numbers_below_a_header_lends_no_label_to_its_neighbours() -> None:
+    (table,) = accounts(
+        "财政拨款“三公”经费支出决算表", "单位：万元",
+        """
+        | 预算数 | | | | | | 决算数 | | | | | |
+        | 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | | | 公务接待费 | 合计 | 因公出国（境）费 | 公务用车购置及运行维护费 | | | 公务接待费 |
+        | | | 小计 | 公务用车购置费 | 公务用车运行维护费 | | | | 小计 | 公务用车购置费 | 公务用车运行维护费 | |
+        | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 |
+        | 12.50 | 0.00 | 8.00 | 0.00 | 8.00 | 4.50 | 10.75 | 0.00 | 7.63 | 0.00 | 7.63 | 3.12 |
+        """,
+    ).tables  # fmt: skip
+    assert {row.name: row.figures["final"].text for row in table.rows}["公务接待费"] == "3.12"
