@@ -42,6 +42,11 @@
 ---
 应为 92.50 分
 ===
+- {type: results_summary, tables: [{kind: projects, rows: [{name: 甲, score: "95.00"}, {name: 乙, score: "90.00"}]}]}
+- {type: evaluation_report, kind: process, facts: [{label: 自评得分平均, figure: 91.50分}]}
+---
+应为 92.50 分
+===
 - {type: results_summary, tables: [{kind: departments, rows: [{name: 甲局, own_score: "98.00"}, {name: 乙局, own_score: "99.00"}, {name: 丙局}]}]}
 - {type: evaluation_report, kind: process, facts: [{label: 部门整体自评平均得分, figure: 97.50分}]}
 ---
@@ -67,15 +72,11 @@ from jiheng.regulation import Standard
 
 _AMOUNT = re.compile(r"(?:问题)?涉及(?:问题)?(?:金额|资金)(?:合计|共计|总额)?|问题(?:金额|资金)(?:合计|共计|总额)")
 _RECOVERED = re.compile(r"已?(?:收回|追回|退回|收缴|上缴)(?:或者纠正)?(?:资金|金额)?(?:合计)?")
-_SCORES = {
-    "平均": "mean",
-    "平均得分": "mean",
-    "平均分": "mean",
-    "最高": "highest",
-    "最高分": "highest",
-    "最低": "lowest",
-    "最低分": "lowest",
-}
+_SCORES = (
+    (re.compile(r"(?:自评|项目)?(?:得分|分)?平均(?:得?分)?"), "mean"),
+    (re.compile(r"(?:自评|项目)?(?:得分|分)?最高(?:得?分)?"), "highest"),
+    (re.compile(r"(?:自评|项目)?(?:得分|分)?最低(?:得?分)?"), "lowest"),
+)
 #: What the departments gave themselves for their whole spending, as a mean.
 _OWN = re.compile(r"部门整体(?:支出)?自评(?:得分)?平均(?:得?分)?")
 _MONEY = {"全年预算": "budget", "预算": "budget", "全年执行": "executed", "执行": "executed"}
@@ -140,7 +141,8 @@ def _results(record: ResultsSummary, stated: Stated) -> tuple[Estimate, list[str
     number = next((n for n, table in enumerate(record.tables) if table.kind == kind), None)
     if number is None or (kind == "projects" and not record.lists_all):
         return None
-    column = _MONEY.get(stated.label, "score" if stated.label in _SCORES and stated.figure.unit == "分" else "")
+    how = next((kind for pattern, kind in _SCORES if pattern.fullmatch(stated.label)), "")
+    column = _MONEY.get(stated.label, "score" if how and stated.figure.unit == "分" else "")
     rows = [(n, row) for n, row in enumerate(record.tables[number].rows) if not row.is_total]
     found = [(n, figure) for n, row in rows if column and (figure := getattr(row, column)) is not None]
     if not found or (column in ("budget", "executed") and not amounts.is_money(stated.figure.unit)):
@@ -148,7 +150,7 @@ def _results(record: ResultsSummary, stated: Stated) -> tuple[Estimate, list[str
     paths = [f"/tables/{number}/rows/{n}/{column}" for n, _ in found]
     if column != "score":
         return summed(_in_unit(figure, stated.figure.unit) for _, figure in found), paths
-    how, values = _SCORES[stated.label], [figure for _, figure in found]
+    values = [figure for _, figure in found]
     if how == "mean":
         return summed(map(Estimate.printed, values)).times(Decimal(1) / len(values)), paths
     value = (max if how == "highest" else min)(figure.value for figure in values)

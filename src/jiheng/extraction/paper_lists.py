@@ -120,6 +120,11 @@ class PaperDraft:
         return found
 
 
+def _is_regular(table: Table) -> bool:
+    """Whether a table of a dump is whole: every row has a cell in every column."""
+    return len(table.cells) == table.rows * table.columns and all(cell.rowspan == cell.colspan == 1 for cell in table.cells)
+
+
 def read_lists(blocks: Sequence[Block], columns: Vocabulary, is_list: Heads) -> list[PaperList]:
     """Every list of the kind among the tables, rows on further pages included."""
     found: list[PaperList] = []
@@ -129,7 +134,7 @@ def read_lists(blocks: Sequence[Block], columns: Vocabulary, is_list: Heads) -> 
         if isinstance(block, Paragraph):
             lines_above += [] if _PAGE_NUMBER.fullmatch(block.text.strip()) else [block.text.strip()]
             continue
-        if not block.exact:
+        if not block.exact and not _is_regular(block):
             continue
         lines = lines_of(block)
         head = _head(lines, columns, is_list)

@@ -28,7 +28,7 @@ from jiheng.sample.layouts_long import LONG_STYLES, LongFormat, write_long
 from jiheng.sample.layouts_long_paper import Paper
 
 NATIVE: Final[tuple[LongFormat, ...]] = ("docx", "pdf", "html", "txt")
-#: Checks that a workbook of the nine tables alone can answer.
+#: Checks that a workbook of tables alone can answer.
 _OF_TABLES: Final = frozenset(
     (
         "FAC130",
@@ -45,12 +45,13 @@ _OF_TABLES: Final = frozenset(
         "FAC144",
         "FAC210",
         "FAC213",
+        "PRC103",
     )
 )
 _YEAR: Final = 2024
 #: How many papers are tried for one that has a place for the error.
 _TRIES: Final = 90
-_CLEAN: Final[dict[LongKind, int]] = {"disclosure": 36, "report": 24, "detailed": 12}
+_CLEAN: Final[dict[LongKind, int]] = {"disclosure": 36, "report": 24, "detailed": 12, "paper": 16}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,10 @@ def paper_of(kind: LongKind, number: int) -> Paper:
         from jiheng.sample.county_reports_detailed import detailed_report
 
         return detailed_report(number)
+    if kind == "paper":
+        from jiheng.sample.county_papers import process_paper
+
+        return process_paper(number)
     from jiheng.sample.county_reports import report, report_plan
 
     return report(report_plan(number))

@@ -9,7 +9,12 @@ from jiheng.sample.accuracy_long import LongReport, LongResult
 from jiheng.sample.errors import all_seeds
 from jiheng.sample.errors_long import NOT_SEEDED, all_long_seeds
 
-_KINDS = {"disclosure": "部门决算公开", "report": "绩效评价报告", "detailed": "绩效评价报告（写明资金表、机构、工作数量）"}
+_KINDS = {
+    "disclosure": "部门决算公开",
+    "report": "绩效评价报告",
+    "detailed": "绩效评价报告（写明资金表、机构、工作数量）",
+    "paper": "整改情况报告、自评结果通报",
+}
 _FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "txt": "文本", "xlsx": "Excel"}
 _FAMILIES = ("FAC", "EVR", "PRC", "XCK2", "XCK3")
 

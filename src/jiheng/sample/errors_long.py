@@ -14,12 +14,13 @@ from typing import Final, Literal, TypeAlias, TypeVar
 from jiheng.model.amounts import half_up
 from jiheng.sample.layouts_long_paper import Paper, Piece, plain
 
-LongKind: TypeAlias = Literal["disclosure", "report", "detailed"]
+LongKind: TypeAlias = Literal["disclosure", "report", "detailed", "paper"]
 PaperMutation: TypeAlias = Callable[[Paper, random.Random], Paper | None]
 M = TypeVar("M", bound=PaperMutation)
 _MODULES: Final = (
     *("disclosures", "disclosures_forms", "disclosures_tables", "disclosures_words"),
     *("reports", "reports_counts", "reports_money", "reports_papers", "reports_rows", "reports_words"),
+    "papers",
 )
 _NUMBER: Final = re.compile(r"-?[\d,]+(?:\.(\d+))?")
 
