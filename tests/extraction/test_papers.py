@@ -85,6 +85,15 @@ def test_a_register_in_a_workbook_with_its_title_in_the_first_row() -> None:
     assert len(record.items) == 2
 
 
+@pytest.mark.parametrize("join", ["\t", " | "])
+def test_a_register_in_a_text_file_is_read_when_every_row_has_every_cell(join: str) -> None:
+    rows = [[*row[:6], row[6] or "无"] for row in REGISTER]
+    lines = ["2024年度绩效评价整改台账", "", *(join.join(row) for row in rows)]
+    record = read_from(read("台账.txt", data="\n".join(lines).encode())).records[0].record
+    assert isinstance(record, Rectification)
+    assert [item.progress for item in record.items] == [Progress.DONE, Progress.UNDER_WAY]
+
+
 def test_a_letter_without_a_list_has_its_problems_under_headings() -> None:
     found = read_from(
         page(
