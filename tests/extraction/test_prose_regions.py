@@ -265,3 +265,20 @@ def test_one_amount_of_both_sides_stays_one_and_lists_without_names_stay_unread(
     read = facts("2023年度收、支总计均为100.00万元。与2022年相比，收、支总计各增加20.00万元，增长25.00%。")
     assert told(read) == [("收、支总计", "100.00")] and read.facts[0].comparisons[0].rate is not None
     assert len(facts("全年召开会议3次，参会人数分别为10人、20人、30人。").unread) == 1
+
+
+def test_a_sum_takes_what_is_added_to_the_sentence_before() -> None:
+    read = facts(
+        "2023年全区政府性基金预算收入完成30.2亿元。其中：土地出让收入完成25.6亿元。加上转移性收入3.8亿元，收入合计34.0亿元。",
+    )
+    assert [label for label, _ in parts(read, "收入合计")] == ["全区政府性基金预算收入完成", "加上转移性收入"]
+
+
+def test_lists_by_where_one_looks_from_are_lists_of_what_the_sentence_began_with() -> None:
+    read = facts(
+        "2023年一般公共预算收入完成100.00万元，同比增长25.00%，从征收部门来看：税务部门完成60.00万元，财政部门完成40.00万元。"
+        "从收入分类来看，税收收入完成30.00万元，非税收入完成70.00万元。"
+    )
+    assert parts(read, "一般公共预算收入完成") == [
+        ("税务部门完成", 0), ("财政部门完成", 0), ("税收收入完成", 1), ("非税收入完成", 1),
+    ]  # fmt: skip

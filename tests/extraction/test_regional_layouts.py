@@ -469,3 +469,24 @@ def test_the_year_of_a_form_stands_behind_any_label_of_years() -> None:
             """,
         )
         assert record.fiscal_year == 2023 and record.fields[label] == "2023"
+
+
+def test_labels_of_more_places() -> None:
+    record = form(
+        "# 项目支出绩效自评表",
+        "（2023年度）",
+        """
+        | 项目名称 | 乡村道路养护 | < | < | 项目业主 | 云溪县公路段 | < | < | < |
+        | 业务主管科室 | 建管科 | < | < | 项目实施时间 | 2023年1月至2023年12月 | < | < | < |
+        | 资金情况 | 资金来源 | < | 批复数 | 实际到位数 | 拨付金额 | < | 支出实现率 | < |
+        | ^ | 合计 | < | 100 | 100 | 90 | < | 90% | < |
+        | 一级指标 | 二级指标 | 三级指标 | 预期当年实现值 | 业绩值 | 满分分值 | 得分 | 达成率 | 得分说明 |
+        | 产出指标 | 完成数量 | 养护里程 | 60公里 | 60公里 | 100 | 100 | 100% | 按期完成 |
+        | 评分合计 | < | < | < | < | 100 | 100 | < | < |
+        | 存在问题及改进措施 | 雨季停工较多 | < | < | < | < | < | < | < |
+        """,
+    )
+    assert money(record, 0) == "合计/100/100/90//90%/"
+    assert row(record, 0).startswith("产出指标/完成数量/养护里程/60公里/60公里/100/100")
+    assert record.indicators[0].note == "按期完成" and record.indicators[0].completion_rate
+    assert (record.implementing_agency, record.problems) == ("云溪县公路段", "雨季停工较多")

@@ -26,6 +26,16 @@ fiscal_year: 2024
 ===
 # 一个科目没有项目支出
 facts: [{label: 项目支出, figure: "0.00"}, {label: 项目支出, figure: "46.95"}]
+===
+# 全县的数与部门的数
+facts: [{label: 全县一般公共预算财政拨款收入, figure: "9,120.00"}, {label: 一般公共预算财政拨款收入, figure: "3,416.86"}]
+===
+# 两种资金各自的合计
+facts:
+- {label: 一般公共预算收入, figure: "80.00"}
+- {label: 收入合计, figure: "100.00"}
+- {label: 政府性基金预算收入, figure: "30.00"}
+- {label: 收入合计, figure: "35.00"}
 ```
 ```yaml 应报告
 facts: [{label: 本年收入合计, figure: "3,416.86"}, {label: 本年收入, figure: "3,461.86"}]
@@ -41,7 +51,9 @@ facts: [{label: 因公出国（境）费支出, figure: "4.90"}, {label: 因公�
 以决算报表为准，各处改成同一个数。
 """
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from jiheng.checks.ledger import relate
 from jiheng.checks.registry import Said, check
@@ -55,6 +67,13 @@ _LOOSE = frozenset(
 )
 #: Every budget item splits into these: a zero is of one item.
 _OF_ITEMS = frozenset({"basic", "project"})
+#: The funds of a whole place, beside those of one body.
+_OF_PLACE: Final = re.compile(
+    r"(?:全|本)?(?:省|自治区|市|州|区|县|旗|镇|乡|街道)(?:本?级|直|属)?(?=[\u4e00-\u9fff]{0,4}(?:公共|政府|国有|财政|收入|支出))"
+)
+#: A sum that names no money: it is of the money told before it.
+_BARE_SUM: Final = re.compile(r"(?:收入|支出)(?:合计|总计)")
+_MONEY: Final = re.compile(r"一般公共预算|政府性基金|国有资本经营|社会保险基金")
 #: One unit slipped: 元 for 万元.
 _SLIP = amounts.MONEY["万元"]
 
@@ -64,7 +83,8 @@ def fact_repeated_differently(accounts: FinalAccounts, standard: Standard) -> It
     for concept, entries in by_concept(accounts, standard).items():
         first = entries[0]
         for other in entries[1:]:
-            yield from _pair(concept, first, other, standard)
+            if not _other_money(accounts, first, other):
+                yield from _pair(concept, first, other, standard)
 
 
 def _pair(concept: str, first: Named, other: Named, standard: Standard) -> Iterator[Said]:
@@ -93,6 +113,31 @@ def _pair(concept: str, first: Named, other: Named, standard: Standard) -> Itera
         paths=(other.path, first.path),
         citations=standard.cite("account_tolerance"),
     )
+
+
+def _other_money(accounts: FinalAccounts, first: Named, other: Named) -> bool:
+    """Whether one is of a whole place and the other of a body, or each is the sum of another money."""
+    places = [found[0] if (found := _OF_PLACE.match(_bare(entry.fact.label))) else "" for entry in (first, other)]
+    if places[0] != places[1]:
+        return True
+    if not all(_BARE_SUM.fullmatch(entry.fact.label) for entry in (first, other)):
+        return False
+    one, two = (_money_before(accounts, entry) for entry in (first, other))
+    return None not in (one, two) and one != two
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"^(?:(?:19|20)\d{2}年(?:度)?)?", "", label)
+
+
+def _money_before(accounts: FinalAccounts, entry: Named) -> str | None:
+    """The money that the facts of its section spoke of last."""
+    for fact in reversed(accounts.facts[: entry.index]):
+        if fact.section != entry.fact.section:
+            return None
+        if found := _MONEY.search(fact.label):
+            return found[0]
+    return None
 
 
 def _other_scope(first: Named, other: Named) -> bool:

@@ -22,6 +22,14 @@ indicators: [{category: 产出指标, name: 甲, weight: "30"}, {category: 产�
 category_points: [{category: 产出指标, points: "50"}]
 indicators: [{category: 产出指标, name: 甲, weight: "30"}, {category: 效益指标, name: 乙, weight: "40"}]
 ===
+# 两个组都是效益一类，各有各的分值
+category_points:
+- {category: 效益指标, category_key: benefit, points: "20"}
+- {category: 可持续发展能力, category_key: benefit, points: "10"}
+indicators:
+- {category: 效益指标, category_key: benefit, name: 甲, weight: "20"}
+- {category: 可持续发展能力, category_key: benefit, name: 乙, weight: "10"}
+===
 # 组标题在，组内没有读到指标
 category_points: [{category: 满意度指标, points: "10"}]
 indicators: [{category: 产出指标, name: 甲, weight: "30"}]
@@ -38,6 +46,7 @@ indicators: [{category: 产出指标, name: 甲, weight: "30"}, {category: 产�
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from jiheng.checks.ledger import relate
@@ -49,8 +58,9 @@ from jiheng.regulation import Standard
 
 @check("SEV123", severity=Severity.MUST_FIX)
 def group_points_mismatch(form: SelfEvaluationForm, standard: Standard) -> Iterator[Said]:
+    titled = {group.category for group in form.category_points}
     for number, group in enumerate(form.category_points):
-        members = [(index, indicator) for index, indicator in enumerate(form.indicators) if _belongs(indicator, group)]
+        members = [(index, indicator) for index, indicator in enumerate(form.indicators) if _belongs(indicator, group, titled)]
         if not members or any(indicator.weight is None for _, indicator in members):
             continue
         total = sum((indicator.weight.value for _, indicator in members if indicator.weight), Decimal(0))
@@ -72,6 +82,8 @@ def group_points_mismatch(form: SelfEvaluationForm, standard: Standard) -> Itera
             )
 
 
-def _belongs(indicator: Indicator, group: CategoryPoints) -> bool:
-    same = indicator.category == group.category or (group.category_key is not None and indicator.category_key is group.category_key)
+def _belongs(indicator: Indicator, group: CategoryPoints, titled: AbstractSet[str]) -> bool:
+    """Whether an indicator is of a group: by its name, else by what its name means, when no other group is called like it."""
+    meant = group.category_key is not None and indicator.category_key is group.category_key and indicator.category not in titled
+    same = indicator.category == group.category or meant
     return same and (group.subcategory is None or indicator.subcategory == group.subcategory)

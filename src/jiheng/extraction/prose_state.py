@@ -140,6 +140,8 @@ class State:
     def open_kind(self, *, is_open: bool) -> None:
         """按经济分类科目，…: another list of the whole that was listed by another kind before."""
         whole = self.levels[-1].whole if self.levels else self._last_whole()
+        if whole is None and not self.levels:  # the first list of what the sentence began with
+            whole = next((i for i in self.of_sentence(self.sentence) if self.drafts[i].figure is not None), None)
         if whole is None:
             return
         level = Level([whole], self.segment, is_open=is_open, by_kind=True)

@@ -41,7 +41,10 @@ def gather(drafts: list[FactDraft]) -> None:
         parts: list[int] = []
         for before in range(index - 1, -1, -1):
             draft = drafts[before]
-            if not _beside(draft, total) or (parts and draft.sentence != drafts[parts[0]].sentence):
+            added = bool(parts) and drafts[parts[0]].label.startswith("加上")  # 加上转移性收入…: to what was told before, with its parts
+            if added and draft.part_of is not None:
+                continue
+            if not _beside(draft, total, with_parts=added) or (parts and not added and draft.sentence != drafts[parts[0]].sentence):
                 break
             parts.insert(0, before)
         if len(parts) >= 2 and _sum(drafts, parts) == total.figure.value:
@@ -52,7 +55,7 @@ def gather(drafts: list[FactDraft]) -> None:
             total.listings += 1
 
 
-def _beside(draft: FactDraft, total: FactDraft) -> bool:
+def _beside(draft: FactDraft, total: FactDraft, *, with_parts: bool) -> bool:
     return (
         draft.figure is not None
         and total.figure is not None
@@ -60,9 +63,9 @@ def _beside(draft: FactDraft, total: FactDraft) -> bool:
         and draft.figure.unit == total.figure.unit
         and draft.part_of is None
         and not draft.in_reason
-        and not draft.parts
+        and (with_parts or not draft.parts)
         and draft.section_number == total.section_number
-        and total.sentence - draft.sentence <= 1
+        and total.sentence - draft.sentence <= (2 if with_parts else 1)
     )
 
 

@@ -82,9 +82,10 @@ UNNAMED: Final = re.compile(
 #: Money that was given, and the words of what became of it: 资金共100万元，已支付90万元，执行率90%.
 FUNDED: Final = re.compile(r"资金|到位|拨款|下达|投资|安排|经费")
 SPENT: Final = re.compile(r"支出|支付|使用|执行|拨付|完成|报账")
-#: A second list of the same whole: 按功能分类科目，…按经济分类科目，….
+#: A second list of the same whole: 按功能分类科目，…按经济分类科目，…; 从征收部门看，….
 BY_KIND: Final = re.compile(
     r"\s*按照?[^,;:。\d]{2,16}?(?:分类|划分|类别|类型|性质|用途|来源|构成)(?:科目|情况)?(?:划分|分类)?\s*(?:[,:、]|看|,?分[为成是])"
+    r"|\s*从[^,;:。\d]{2,12}?来?看\s*[,:]"
 )
 #: Levels that hold each other instead of adding up: 一级指标3个，二级指标9个，三级指标12个.
 NESTED: Final = re.compile(r"[一二三四五]级(?:指标|科目|项目)")
