@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from typesetting import read_typeset, rows, tables
 
 from jiheng.documents.pdf_blocks import (
@@ -139,3 +140,47 @@ def test_a_date_that_reaches_beyond_its_narrow_column_stays_in_it() -> None:
         )
     )
     assert rows(made[0])[4] == ["体检完成时间", "", "2024年5月10日", "", "10"]
+
+
+UNRULED = "#set table(stroke: none, rows: 20pt, align: center + horizon, columns: (150pt, 60pt, 60pt, 60pt, 60pt))\n#set table.cell(breakable: false)\n"
+ROWS = "[体检人数], [≥21500人], [22800人], [10], [9.50], [随访次数], [≥4次], [4次], [10], [10.00],"
+LAST = "table.cell(colspan: 3)[合计], [100], [99.50]"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["", "table.hline(y: 0), table.hline(y: 1), table.hline(y: 10)", ", ".join(f"table.hline(y: {n})" for n in range(11))],
+    ids=["without rules", "three rules", "a rule under every row"],
+)
+def test_a_total_alone_on_the_next_page_stands_in_the_columns_of_the_table_above(lines: str) -> None:
+    head = "[三级指标], [指标值], [完成值], [分值], [得分],"
+    body = f"{UNRULED}#table({head} {ROWS * 4} {LAST}, {lines})" if lines else f"{UNRULED}#table({head} {ROWS * 4} {LAST})"
+    (found,) = tables(read_typeset(body, height=290))
+    assert [cell.place.page for cell in found.cells if cell.text == "合计"] == [2]
+    assert [text for text in rows(found)[-1] if text] == ["合计", "100", "99.50"]
+    assert [(cell.column, cell.colspan) for cell in found.cells if cell.text in {"100", "99.50"}] == [
+        (cell.column, cell.colspan) for cell in found.cells if cell.text in {"分值", "得分"}
+    ]
+
+
+def test_figures_that_stand_under_no_figures_are_no_rows_of_the_table_above() -> None:
+    head = "[三级指标], [指标值], [完成值], [分值], [得分],"
+    body = f"{UNRULED}#table({head} {ROWS * 4})\n#pagebreak()\n联系人：木子#h(33pt)二〇二五#h(21pt)第3号"
+    document = read_typeset(body, height=290)
+    assert len(rows(tables(document)[0])) == 9
+
+
+def test_a_bracket_that_lost_its_empty_half_begins_a_text_as_its_neighbours_do() -> None:
+    lines = [[segment(0, 20, 0), segment(29.5, 150, 0)], lines_of_segments([*words("目标", 0), *words("（四）开展活动", 24.5)])[0]]
+    fine = [lines[0], lines_of_segments([*words("目标", 0), *words("（四）开展活动", 24.5)], FINE_GAP)[0]]
+    assert len(lines[1]) == 1
+    assert [(s.x0, s.x1) for s in parted_like_neighbours(lines, fine)[1]] == [(0, 20), (24.5, 94.5)]
+
+
+def test_labels_over_two_header_rows_do_not_hide_the_groups_below() -> None:
+    xs = [0.0, 50.0, 100.0, 150.0, 200.0]
+    texts = [[block(x, x + 30, 20 * n + 5, 20 * n + 15) for x in (60, 110, 160)] for n in range(4)]
+    texts[0] = [block(x, x + 9, 5, 15) for x in (152, 164, 176)]  # the second header row divides the last column only
+    texts[2].insert(0, block(10, 40, 45, 55))
+    labels = [block(x, x + 30, 4, 14) for x in (10, 60, 110)]
+    assert (0, 20, 80) in tiles_of(area_of(texts, labels, xs), xs)

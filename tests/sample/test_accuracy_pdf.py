@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from jiheng.sample import layouts_pdf
 from jiheng.sample.accuracy import judge
 from jiheng.sample.accuracy_cases import Case, records_of, write_case
+from jiheng.sample.layouts_pdf import PdfStyle
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,23 @@ def test_ticks_stand_under_heads_set_in_the_middle_of_their_columns(layout: str)
     assert forms is not None
     wrong = [one.path for one in judge(case, forms, write_case(case, forms)).wrong]
     assert [path for path in wrong if "likelihood" in path or "causes" in path] == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "layout", "style", "project"),
+    [
+        pytest.param("form", "northern", "half", 19, id="a reason wider than its column was on the page before"),
+        pytest.param("form", "framed", "unruled", 24, id="a row and the total on the next page"),
+        pytest.param("monitoring", "western", "three_line", 14, id="rows below the last rule of a page"),
+    ],
+)
+def test_a_form_with_few_rules_goes_on_over_pages(
+    subject: str, layout: str, style: PdfStyle, project: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(layouts_pdf._PAGES, style, (210, 190))
+    case = Case(number=0, format="pdf", layout=layout, style=style, subject=subject, project=project)  # type: ignore[arg-type]
+    forms = records_of(case)
+    assert forms is not None
+    result = judge(case, forms, write_case(case, forms))
+    assert not result.error and not result.alarms
+    assert [(one.path, one.known, one.read) for one in result.wrong] == []

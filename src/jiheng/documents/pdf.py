@@ -41,7 +41,7 @@ def read_pdf(data: bytes, path: str, limits: Limits) -> Document:
                 raise TooManyPages(path, count, limits.pages)
             for number in range(1, count + 1):
                 deadline.check()
-                draft = _page(document, number, notices)
+                draft = _page(document, number, notices, pages[-1] if pages else None)
                 cells += sum(len(b.cells) for b in draft.blocks if isinstance(b, TableDraft))
                 if cells > limits.cells:
                     raise TooManyCells(path, limits.cells)
@@ -66,10 +66,10 @@ def document_of(kind: FileKind, data: bytes, pages: list[PageDraft], notices: No
     )
 
 
-def draft_of(content: PageContent, notices: Notices) -> PageDraft:
-    """What one page holds, as a draft; its peculiarities are noted."""
+def draft_of(content: PageContent, notices: Notices, before: PageDraft | None = None) -> PageDraft:
+    """What one page holds, as a draft; its peculiarities are noted. A table of the page ``before`` may go on."""
     notices.look_at(content)
-    tables, rest = tables_of(content)
+    tables, rest = tables_of(content, before)
     return PageDraft(content.number, content.width, content.height, page_blocks(content, tables, rest), content.tilt)
 
 
@@ -83,7 +83,7 @@ def open_pdf(data: bytes, path: str) -> Any:
         raise DamagedFile(path, "PDF 的结构不完整，可能没有下载完或传输中断") from error
 
 
-def _page(document: Any, number: int, notices: Notices) -> PageDraft:
+def _page(document: Any, number: int, notices: Notices, before: PageDraft | None) -> PageDraft:
     """One page as a draft."""
     try:
         content, _ = read_page(document, number)
@@ -94,7 +94,7 @@ def _page(document: Any, number: int, notices: Notices) -> PageDraft:
 
         picture, dpi = rendered(document, number)
         content = recognised(picture, dpi, content)
-    return draft_of(content, notices)
+    return draft_of(content, notices, before)
 
 
 class _Writer:

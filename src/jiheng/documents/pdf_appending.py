@@ -79,8 +79,8 @@ class _Seam:
         filled = [c for c in self.first if not c.is_empty]
         if not filled or len(pairs) < len(self.pairs):
             return False
-        if self.after.open_sides & {"top"} or self.before.open_sides & {"bottom"}:
-            return self.before.exact  # the producer leaves the border out where it cuts a row
+        if self.before.exact and self.after.exact and (self.after.open_sides & {"top"} or self.before.open_sides & {"bottom"}):
+            return True  # the producer leaves the border out where it cuts a row
         settled = [c for p, c in pairs if not p.is_empty and c.is_empty]
         both = [(p, c) for p, c in pairs if not p.is_empty and not c.is_empty]
         if both:

@@ -104,14 +104,19 @@ def parted_like_neighbours(lines: list[list[Segment]], fine: list[list[Segment]]
 
 
 def _pieces(segment: Segment, fine: list[Segment], starts: list[float]) -> list[Segment]:
-    """A segment cut where a fine part of it begins at a known start and what is before ends well before."""
+    """A segment cut where a fine part of it begins at a known start and what is before ends well before.
+
+    A bracket that opens a line may have lost its empty half there: then its box begins as much before the start.
+    """
     own = [s for s in fine if segment.x0 - 1 < s.x0 + s.before and s.x1 - s.behind < segment.x1 + 1]
     found = [segment]
     for one, two in zip(own, own[1:], strict=False):
         is_white = two.x0 - one.x1 - one.behind - two.before >= FINE_GAP * segment.size
-        if is_white and any(abs(two.x0 - two.before - x) < 1.5 for x in starts):
+        begins = two.x0 - two.before
+        edges = (begins, begins + two.size / 2) if two.before else (begins,)
+        if is_white and any(abs(edge - x) < 1.5 for edge in edges for x in starts):
             last = found.pop()
-            found += [replace(last, x1=one.x1 + one.behind), replace(last, x0=two.x0 - two.before)]
+            found += [replace(last, x1=one.x1 + one.behind), replace(last, x0=begins, base=two.base, size=two.size)]
     return found
 
 

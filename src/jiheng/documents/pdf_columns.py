@@ -5,15 +5,25 @@ Only strong evidence counts: rows that leave the same white gutters. Prose with 
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from jiheng.documents.pdf_blocks import Segment, lines_of_segments
+from jiheng.documents.pdf_carried import FOOT, Columns, known_of, top_of_rest
 from jiheng.documents.pdf_content import Glyph
 from jiheng.documents.pdf_grids import Grid, Track, walled
-from jiheng.documents.pdf_inferred import bounds, infer
+from jiheng.documents.pdf_inferred import Known, bounds, infer
 from jiheng.documents.pdf_ink import Rule
 from jiheng.model import Box
 
+LEAST = 3
+"""So many level rules make a table: those around it and one inside."""
+
 STRONG = 4
 """An unruled table shows at least so many lines with three texts or more side by side."""
+
+RETURNING = 3
+"""A place where texts of so many lines begin, or have their middle, is a column."""
 
 PROSE = 3
 """So many lines of one text each over the whole width end an unruled table."""
@@ -48,28 +58,61 @@ def _filled(line: list[Segment], xs: list[float]) -> int:
     return sum(1 for a, b in zip(xs, xs[1:], strict=False) if any(s.x0 < b - 1 and s.x1 > a + 1 for s in line))
 
 
-def ruled_across(levels: list[Rule], glyphs: list[Glyph], taken: list[Box]) -> list[Grid]:
-    """Tables of level rules alone: three-line tables and tables with a rule under every row."""
+def ruled_across(levels: list[Rule], glyphs: list[Glyph], taken: list[Box], columns: Columns | None = None) -> list[Grid]:
+    """Tables of level rules alone: three-line tables and tables with a rule under every row; the first may go on in known columns."""
     found: list[Grid] = []
-    for group in _families(levels):
+    for group in _families(levels, LEAST if columns is None else LEAST - 1):
         left, right = min(r.start for r in group), max(r.end for r in group)
         full = [r for r in group if r.length > 0.9 * (right - left)]
-        if len(full) < 3:
+        if len(full) < 2:
             continue
-        top, bottom = full[0].at, full[-1].at
+        is_table = len(full) >= LEAST
+        top, bottom = full[0].at, _open_end(full[-2:], glyphs, left, right) if is_table else full[-1].at
         inside = [g for g in _between(glyphs, left, right, top, bottom) if not _within(taken, g)]
         by_at: dict[float, Track] = {}
         for rule in group:
-            if top <= rule.at <= bottom:
+            if top <= rule.at <= full[-1].at:
                 by_at.setdefault(rule.at, Track(rule.at)).pieces.append((rule.start, rule.end))
-        grid = infer([by_at[at] for at in sorted(by_at)], inside, left, right, frozenset({"left", "right"})) if len(inside) > 5 else None
+        is_open = bottom > full[-1].at
+        if is_open:
+            by_at[bottom] = Track(bottom, [(left, right)])
+        if len(inside) <= 5:
+            continue
+        known = known_of(columns, glyphs, (left, right), top, inside) if is_table or not _has_prose(inside, right - left) else None
+        tracks, sides = [by_at[at] for at in sorted(by_at)], frozenset({"left", "right", *(("bottom",) if is_open else ())})
+        grid = infer(tracks, inside, left, right, sides, known) if known else None
+        if grid is None and is_table:
+            grid = infer(tracks, inside, left, right, sides)
         if grid is not None:
+            grid.exact = not is_open
             found.append(grid)
     return found
 
 
-def _families(levels: list[Rule]) -> list[list[Rule]]:
-    """Level rules that share their left and right end, with the partial rules between them."""
+def _open_end(last: list[Rule], glyphs: list[Glyph], left: float, right: float) -> float:
+    """Where a table ends: with its last rule, or with the page when rows go on below, set to the texts between the ``last`` two rules."""
+    upper, lower = last[0].at, last[1].at
+    lines = lines_of_segments(_between(glyphs, left, right, lower, max((g.bottom for g in glyphs), default=lower)))
+    end = next((n for n, (a, b) in enumerate(pairwise(lines), start=1) if not _follows(a, b)), len(lines))
+    if not lines or len(lines) - end > FOOT or lines[0][0].top - lower > 4 * lines[0][0].size:
+        return lower
+    heads = [s for line in lines_of_segments(_between(glyphs, left, right, upper, lower)) for s in line]
+    texts = [s for line in lines[:end] if len(line) >= 3 for s in line]
+    set_alike = sum(any(_is_set_to(s, head) for head in heads) for s in texts)
+    return max(s.bottom for s in lines[end - 1]) + 1 if texts and set_alike * 2 >= len(texts) else lower
+
+
+def _has_prose(glyphs: list[Glyph], width: float) -> bool:
+    """Whether a line of one text over most of the width is among these: two rules around it may be those of a page."""
+    return any(len(line) == 1 and line[0].x1 - line[0].x0 > 0.75 * width for line in lines_of_segments(glyphs))
+
+
+def _is_set_to(text: Segment, head: Segment) -> bool:
+    return min(abs(text.x0 - head.x0), abs(text.x1 - head.x1), abs(text.x0 + text.x1 - head.x0 - head.x1) / 2) < 1.5
+
+
+def _families(levels: list[Rule], least: int) -> list[list[Rule]]:
+    """At least so many level rules that share their left and right end, with the partial rules between them."""
     families: list[list[Rule]] = []
     for rule in sorted(levels, key=lambda r: r.at):
         for family in families:
@@ -85,23 +128,35 @@ def _families(levels: list[Rule]) -> list[list[Rule]]:
         if len(family) < 2 or any(rule in other for other in big for rule in family):
             continue
         inner = [r for r in levels if r not in family and low < r.at < high and left - 4 <= r.start and r.end <= right + 4]
-        if len(family) + len(inner) >= 3:
+        if len(family) + len(inner) >= least:
             big.append(sorted([*family, *inner], key=lambda r: r.at))
     return big
 
 
-def unruled(glyphs: list[Glyph]) -> list[Grid]:
-    """Tables without any rule."""
+def unruled(glyphs: list[Glyph], columns: Columns | None = None) -> list[Grid]:
+    """Tables without any rule; the first may go on in known columns."""
     found: list[Grid] = []
-    for lines in _regions(lines_of_segments(glyphs)):
+    every = lines_of_segments(glyphs)
+    for lines in _regions(every):
         x0, y0, x1, y1 = bounds(lines)
         left, right, top, bottom = x0 - 2, x1 + 2, y0 - 1, y1 + 1
-        levels = [Track(top, [(left, right)]), Track(bottom, [(left, right)])]
-        grid = infer(levels, _between(glyphs, left, right, top, bottom), left, right, frozenset({"left", "right", "top", "bottom"}))
+        inside = _between(glyphs, left, right, top, bottom)
+        known = known_of(columns, glyphs, (left, right), top, inside)
+        grid = None
+        if known is not None:
+            first = top_of_rest(known, every, lines[0])
+            grid = _open(_between(glyphs, *known.sides, first, bottom), *known.sides, first, bottom, known)
+        grid = grid or _open(inside, left, right, top, bottom)
         if grid is not None and grid.columns >= 3:
             grid.exact = False
             found.append(grid)
     return found
+
+
+def _open(glyphs: list[Glyph], left: float, right: float, top: float, bottom: float, known: Known | None = None) -> Grid | None:
+    """The grid of a table without rules."""
+    levels = [Track(top, [(left, right)]), Track(bottom, [(left, right)])]
+    return infer(levels, glyphs, left, right, frozenset({"left", "right", "top", "bottom"}), known)
 
 
 def _regions(lines: list[list[Segment]]) -> list[list[list[Segment]]]:
@@ -144,8 +199,11 @@ def _is_table(lines: list[list[Segment]]) -> bool:
     strong = [line for line in lines if len(line) >= 3]
     if len(strong) < STRONG:
         return False
-    starts = [round(s.x0 / 4) for line in strong for s in line] + [round((s.x0 + s.x1) / 8) for line in strong for s in line]
-    return max(starts.count(x) for x in set(starts)) >= 0.5 * len(strong)
+    places = [(round(s.x0 / 4), round((s.x0 + s.x1) / 8)) for line in strong for s in line]
+    starts, middles = Counter(start for start, _ in places), Counter(middle for _, middle in places)
+    if max((starts + middles).values()) >= 0.5 * len(strong):
+        return True
+    return sum(starts[start] >= RETURNING or middles[middle] >= RETURNING for start, middle in places) >= 0.5 * len(places)
 
 
 def _between(glyphs: list[Glyph], x0: float, x1: float, y0: float, y1: float) -> list[Glyph]:

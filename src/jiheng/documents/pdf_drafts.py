@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from jiheng.documents.pdf_blocks import Block
 from jiheng.documents.pdf_lines import Line, between, joined
 from jiheng.model import Box
 
@@ -46,7 +47,10 @@ class CellDraft:
 
 @dataclass(slots=True, eq=False)
 class TableDraft:
-    """One table as far as it has been read. ``xs`` are the borders on its last page, ``boxes`` its parts by page."""
+    """One table as far as it has been read. ``xs`` are the borders on its last page, ``boxes`` its parts by page.
+
+    ``above``: where the texts of its rows stand on the pages before, when rules do not show its columns.
+    """
 
     cells: list[CellDraft]
     rows: int
@@ -56,6 +60,7 @@ class TableDraft:
     exact: bool = True
     open_sides: frozenset[str] = frozenset()
     first_height: float = 0.0
+    above: tuple[tuple[Block, ...], ...] = ()
 
     keys: list[tuple[str, ...]] = field(default_factory=list)
     last: list[CellDraft] = field(default_factory=list)

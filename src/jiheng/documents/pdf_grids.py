@@ -33,7 +33,10 @@ class Region:
 
 @dataclass(slots=True)
 class Grid:
-    """Cells between borders. ``xs``/``ys`` are the borders; ``open_sides`` names outer borders that are not drawn."""
+    """Cells between borders. ``xs``/``ys`` are the borders; ``open_sides`` names outer borders that are not drawn.
+
+    ``like``: the borders of the same columns on the page before, where the table goes on from there.
+    """
 
     xs: list[float]
     ys: list[float]
@@ -41,6 +44,7 @@ class Grid:
     owner: list[list[int]]
     open_sides: frozenset[str] = frozenset()
     exact: bool = True
+    like: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box:

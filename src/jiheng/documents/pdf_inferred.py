@@ -7,6 +7,7 @@ lies between two texts in every row that has two texts there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from jiheng.documents.pdf_blocks import (
@@ -33,7 +34,24 @@ MANY = 8
 """So many bands are rows, however many lines they hold."""
 
 
-def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, open_sides: frozenset[str]) -> Grid | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a table from its pages before: borders of columns, texts of rows, leading, whether cells are set to their top."""
+
+    xs: tuple[float, ...]
+    rows: tuple[tuple[Block, ...], ...]
+    leading: float | None
+    is_top: bool
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The left and right border."""
+        return self.xs[0], self.xs[-1]
+
+
+def infer(  # long: one step of the inference after the other
+    levels: list[Track], glyphs: list[Glyph], left: float, right: float, open_sides: frozenset[str], known: Known | None = None
+) -> Grid | None:
     """The grid of what stands between level rules (the first and last of them bound it); None without columns or rows."""
     fine = lines_of_segments(glyphs, FINE_GAP)
     lines = parted_like_neighbours(lines_of_segments(glyphs), fine)
@@ -41,26 +59,27 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
     by_area = [_inside(area, lines) for area in areas]
     full = sum(1 for own in by_area if own)
     is_ruled = full >= MANY or (sum(len(own) for own in by_area) <= SINGLE * max(1, full) and not _is_three_line(by_area))
-    leading = None if is_ruled else leading_of(lines)
+    is_ruled = is_ruled and (known is None or len(levels) > 2)
+    leading = None if is_ruled else known.leading if known else leading_of(lines)
     if not is_ruled and forced:  # the rows must come from whole lines: a strip may hold next to nothing
         areas = _areas([t for t in levels if _is_full(t, left, right)], left, right)[0]
         by_area = [_inside(area, lines) for area in areas]
     by_block = [_refined(blocks_of(own, leading), _inside(area, fine)) for area, own in zip(areas, by_area, strict=True)]
     size = median(s.size for line in lines for s in line) if lines else 1.0
-    is_top = is_set_to_top(by_block, size)
+    is_top = known.is_top if known else is_set_to_top(by_block, size)
     for area, own, blocks in zip(areas, by_area, by_block, strict=True):
         area.is_top = is_top
         if is_ruled or (leading is None and area is not areas[-1] and len(own) <= SINGLE):
             blocks = []
-        _fill(area, own, _inside(area, fine), blocks)
+        _fill(area, own, _inside(area, fine), blocks, least=1 if known else 2)
     rows = [row for area in areas for row in area.rows]
-    if sum(len(row.blocks) > 1 for row in rows) < 2:
+    if known is None and sum(len(row.blocks) > 1 for row in rows) < 2:
         return None
     beside = [
         [*row.blocks, *(b for b in area.labels if b.top < row.bottom - 2 and b.bottom > row.top + 2)] for area in areas for row in area.rows
     ]
-    xs = [left, *_stabs(beside, forced, left, right), right]
-    if len(xs) < 3:
+    xs = [left, *_stabs([*(known.rows if known else ()), *beside], forced, left, right), right]
+    if len(xs) < 3 or (known is not None and len(xs) != len(known.xs)):
         return None
     for row in rows:
         _part_at(xs, row, _inside(Area(row.left, row.right, row.top, row.bottom), fine))
@@ -69,7 +88,7 @@ def infer(levels: list[Track], glyphs: list[Glyph], left: float, right: float, o
         area.tiles = tiles_of(area, xs)
         for row in area.rows:
             row.spans = spans_of(row, xs, {c for c, top, bottom in area.tiles if top < row.bottom - 1 and bottom > row.top + 1})
-    return _grid(areas, levels, xs, open_sides)
+    return _grid(areas, levels, xs, open_sides, known.xs if known else ())
 
 
 def _is_three_line(by_area: list[list[list[Segment]]]) -> bool:
@@ -117,14 +136,14 @@ def _inside(area: Area, lines: list[list[Segment]]) -> list[list[Segment]]:
     return found
 
 
-def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], blocks: list[Block]) -> None:
-    """The rows of an area: those of the blocks, or one row when there are no blocks to tell."""
+def _fill(area: Area, lines: list[list[Segment]], fine: list[list[Segment]], blocks: list[Block], least: int) -> None:
+    """The rows of an area: those of the blocks, or one row when fewer than ``least`` of them hold several."""
     if not lines:
         area.rows = [Row(area.left, area.right, area.top, area.bottom, [])]
         return
     size = lines[0][0].size
     groups, area.labels = without_labels(rows_of_blocks(blocks, size, is_top=area.is_top), size, is_top=area.is_top)
-    if sum(len(group) > 1 for group in groups) < 2:
+    if sum(len(group) > 1 for group in groups) < least:
         groups, area.labels = [_refined(_side_by_side(blocks_of(lines, None)), fine)], []
     borders: list[float] = []
     for one, two in zip(groups, groups[1:], strict=False):
@@ -219,7 +238,7 @@ def _side_by_side(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _stabs(rows: list[list[Block]], forced: list[float], left: float, right: float) -> list[float]:
+def _stabs(rows: Sequence[Sequence[Block]], forced: list[float], left: float, right: float) -> list[float]:
     """The fewest column borders such that every gap between two neighbouring texts of a row holds one."""
     gaps: list[tuple[float, float]] = []
     for row in rows:
@@ -241,7 +260,7 @@ def _stabs(rows: list[list[Block]], forced: list[float], left: float, right: flo
     return [(low + high) / 2 for low, high in _beside_texts(sorted(found), rows)]
 
 
-def _beside_texts(stabs: list[tuple[float, float]], rows: list[list[Block]]) -> list[tuple[float, float]]:
+def _beside_texts(stabs: list[tuple[float, float]], rows: Sequence[Sequence[Block]]) -> list[tuple[float, float]]:
     """The room of each border, less what texts take that stand in a narrow column and reach beyond it.
 
     They may where the next column is empty in their row, so that no gap shows the border there; a text above or below that is set to
@@ -267,7 +286,7 @@ def _is_under(narrow: Block, wide: Block) -> bool:
     return left + right > 0 and min(abs(left), abs(right), abs(left - right) / 2) < 1.5
 
 
-def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: frozenset[str]) -> Grid | None:
+def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: frozenset[str], like: tuple[float, ...]) -> Grid | None:
     columns = [Track(x, []) for x in xs[1:-1]]
     added: list[Track] = []
     for area in areas:
@@ -283,9 +302,11 @@ def _grid(areas: list[Area], levels: list[Track], xs: list[float], open_sides: f
             added.append(Track(row.top, pieces))
     every = _united(levels, added)
     ys = [t.at for t in every]
-    if len(ys) < 3:
+    if len(ys) < 3 and not like:
         return None
-    return walled(xs, ys, every, columns, open_sides)
+    grid = walled(xs, ys, every, columns, open_sides)
+    grid.like = like
+    return grid
 
 
 def _united(levels: list[Track], added: list[Track]) -> list[Track]:

@@ -158,8 +158,8 @@ def tiles_of(area: Area, xs: list[float]) -> list[tuple[int, float, float]]:
 def _groups_at_rows(area: Area, taken: set[int], borders: list[float], xs: list[float]) -> list[tuple[int, float, float]]:
     """Merged cells whose labels all stand at the height of a row, as those over three rows do.
 
-    Only in columns before the first that is filled in every row, and only when cells with their texts in the middle fill all of these
-    columns: else a label may stand in the first of its rows.
+    Only in columns before the first that is filled in every row (one row may lack it), and only when cells with their texts in the
+    middle fill all of these columns: else a label may stand in the first of its rows.
     """
     rows = [row for row in area.rows if len(row.blocks) > 2]
     full = _first_full(area, xs)
@@ -170,15 +170,26 @@ def _groups_at_rows(area: Area, taken: set[int], borders: list[float], xs: list[
         tiles = _tiled(column, sorted(own, key=lambda b: b.middle), area.top, end, borders)
         if tiles and len(tiles) == len(own) and abs(tiles[-1][2] - end) < 1:
             found += tiles
+        elif len(own) >= max(len(rows) - 1, 3):
+            break
         elif len(own) > 1:
             return []
     return found
 
 
 def _first_full(area: Area, xs: list[float]) -> int:
-    """The first column with a text in every row: groups stand before it, and behind it every row has cells of its own."""
+    """The first column with a text in every row: groups stand before it, and behind it every row has cells of its own.
+
+    Column labels merged over two rows of a header may stand within the lower of them.
+    """
     rows = [row for row in area.rows if len(row.blocks) > 2]
-    return next((c for c in range(len(xs) - 1) if all(any(start <= c < end for start, end in row.spans) for row in rows)), 0)
+    filled = [{c for start, end in row.spans for c in range(start, end)} | _labelled(area, row, xs) for row in rows]
+    return next((c for c in range(len(xs) - 1) if all(c in columns for columns in filled)), 0)
+
+
+def _labelled(area: Area, row: Row, xs: list[float]) -> set[int]:
+    """The columns whose label stands within a row."""
+    return {_column(label, xs) for label in area.labels if row.top - 1 <= label.top and label.bottom <= row.bottom + 1}
 
 
 def _touched(label: Block, borders: list[float]) -> tuple[float, float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from jiheng.documents.pdf_carried import Columns, columns_of, going_on
 from jiheng.documents.pdf_columns import columns_in_bands, ruled_across, split_rows, unruled
 from jiheng.documents.pdf_content import Glyph, PageContent
-from jiheng.documents.pdf_drafts import CellDraft, Piece, TableDraft
+from jiheng.documents.pdf_drafts import CellDraft, PageDraft, Piece, TableDraft
 from jiheng.documents.pdf_grids import Grid, components, grid_of, tracks
 from jiheng.documents.pdf_ink import Fill, Rule
 from jiheng.documents.pdf_lines import Line, lines_of
@@ -14,19 +15,21 @@ PADDING = 8.0
 """No form pads its cells by more than this on a side; what is whiter was left free."""
 
 
-def tables_of(content: PageContent) -> tuple[list[TableDraft], list[Glyph]]:
-    """The tables of a page, top to bottom, and the glyphs outside of them."""
+def tables_of(content: PageContent, before: PageDraft | None = None) -> tuple[list[TableDraft], list[Glyph]]:
+    """The tables of a page, top to bottom, and the glyphs outside of them; a table of the page ``before`` may go on."""
     grids = _grids(content)
     glyphs = content.glyphs
-    grids += ruled_across(_lone_levels(content, grids), glyphs, [grid.box for grid in grids])
+    columns = columns_of(before)
+    grids += ruled_across(_lone_levels(content, grids), glyphs, [grid.box for grid in grids], columns)
     owned, rest = _assign(grids, glyphs)
-    more = unruled(rest)
+    more = unruled(rest, None if grids else columns)
+    more += _carried(columns, content, [*grids, *more], rest)
     if more:
         extra, rest = _assign(more, rest)
         grids, owned = grids + more, owned + extra
     drafts: list[TableDraft | None] = []
     for grid, cells in zip(grids, owned, strict=True):
-        drafts.append(_draft(grid, cells, content.number))
+        drafts.append(_draft(grid, cells, content.number, columns))
     for index in sorted(range(len(grids)), key=lambda i: _area(grids[i].box)):
         _nest(index, grids, drafts)
     kept: list[TableDraft] = []
@@ -40,6 +43,15 @@ def tables_of(content: PageContent) -> tuple[list[TableDraft], list[Glyph]]:
         else:
             kept.append(draft)
     return sorted(kept, key=lambda t: (t.boxes[0][1][1], t.boxes[0][1][0])), rest
+
+
+def _carried(columns: Columns | None, content: PageContent, grids: list[Grid], rest: list[Glyph]) -> list[Grid]:
+    """The rows of the table of the page before that stand above the tables of this page."""
+    if columns is None:
+        return []
+    floor = min((grid.box[1] for grid in grids), default=content.height)
+    grid = going_on(columns, [g for g in rest if g.middle[1] < floor], [r for r in _lone_levels(content, grids) if r.at < floor])
+    return [grid] if grid is not None else []
 
 
 def _may_continue(draft: TableDraft, content: PageContent) -> bool:
@@ -102,7 +114,7 @@ def _assign(grids: list[Grid], glyphs: list[Glyph]) -> tuple[list[list[list[Glyp
     return owned, rest
 
 
-def _draft(grid: Grid, owned: list[list[Glyph]], page: int) -> TableDraft:
+def _draft(grid: Grid, owned: list[list[Glyph]], page: int, columns: Columns | None) -> TableDraft:
     lines = [lines_of(glyphs) if glyphs else [] for glyphs in owned]
     left, right = _padding(grid, lines)
     cells = []
@@ -110,9 +122,9 @@ def _draft(grid: Grid, owned: list[list[Glyph]], page: int) -> TableDraft:
         box = grid.box_of(region)
         piece = Piece(page, box, own, box[0] + left, box[2] - right)
         cells.append(CellDraft(region.row, region.column, region.rowspan, region.colspan, [piece]))
-    return TableDraft(
-        cells, grid.rows, grid.columns, list(grid.xs), [(page, grid.box)], grid.exact, grid.open_sides, grid.ys[1] - grid.ys[0]
-    )
+    above = columns.known.rows if columns and grid.like else ()
+    xs, box, height = list(grid.like or grid.xs), grid.box, grid.ys[1] - grid.ys[0]
+    return TableDraft(cells, grid.rows, grid.columns, xs, [(page, box)], grid.exact, grid.open_sides, height, above)
 
 
 def _padding(grid: Grid, lines: list[list[Line]]) -> tuple[float, float]:

@@ -124,7 +124,7 @@ def _task(row: FundsRow, layout: Layout) -> FundsRow:
 
 def _indicator(row: Indicator, layout: Layout) -> Indicator:
     update: dict[str, object] = {name: None for name in _OPTIONAL if name not in layout.columns}
-    unit = row.target.unit if row.target and "unit" in layout.columns else None
+    unit = row.target.unit if row.target and "unit" in layout.columns and split_target(row.target.raw)[2] else None
     if row.target is not None:
         raw = _signed(row.target.raw, layout)
         update["target"] = read_target(raw)
