@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sketches import form, money, read, row
 
-from jiheng.model import SelfEvaluationForm
+from jiheng.model import Direction, SelfEvaluationForm
 
 
 def test_the_national_form() -> None:
@@ -139,6 +139,24 @@ def test_hunan_with_level_names_and_a_sign_row() -> None:
     assert row(record, 5).startswith("效益指标/可持续影响指标/耕地质量")
     assert record.indicators[2].target and record.indicators[2].target.date
     assert record.fields["填表人"] == "王五" and record.filled_on and record.filled_on.year == 2023
+
+
+def test_what_stands_in_the_column_of_signs_and_is_none_takes_no_number_away() -> None:
+    record = form(
+        "项目支出绩效自评表",
+        "",
+        """
+        | 项目名称 | 高标准农田 | < | < | < | < | < | < |
+        | 实施单位 | 洞庭县农业农村局 | < | < | < | < | < | < |
+        | 一级指标 | 二级指标 | 三级指标 | 指标符号 | 指标值 | 实际完成值 | 分值 | 得分 |
+        | 产出指标 | 数量指标 | 建设面积 | V | 18500亩 | 18600亩 | 50 | 50 |
+        | 效益指标 | 经济效益指标 | 亩均增收 | ≥ | 100元 | 120元 | 40 | 40 |
+        """,
+    )
+    first, second = record.indicators
+    assert first.target and first.target.figure and first.target.figure.with_unit == "18500 亩" and first.target.direction is None
+    assert first.marks["sign"] == "V"
+    assert second.target and second.target.direction is Direction.AT_LEAST and "sign" not in second.marks
 
 
 def test_shanxi_numbered_indicators_with_explanations_and_several_goals() -> None:

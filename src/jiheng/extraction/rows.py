@@ -99,15 +99,26 @@ def _with_unit(measure: Measure, unit: str, *, few: bool = False) -> dict[str, A
     return changed
 
 
+def _sign(cells: Mapping[str, Piece]) -> str:
+    sign = compact(cells["sign"].text) if "sign" in cells else ""
+    return "" if re.search(r"定性|定量|文字|[-—–/\\]+$", sign) else sign
+
+
+def _unread_sign(cells: Mapping[str, Piece]) -> str:
+    """What stands in the column of signs and is none (a misread V for ≥): the number beside it counts without it."""
+    sign = _sign(cells)
+    if not sign or "target" not in cells or read_target(cells["target"].text, sign=sign).figure is not None:
+        return ""
+    return sign if read_target(cells["target"].text).figure is not None else ""
+
+
 def _measures(cells: Mapping[str, Piece], name_unit: str | None) -> tuple[Target | None, Actual | None, Actual | None]:
     """Target, actual and expected value; a bare number takes the unit of its column, of the name, or of its counterpart."""
     unit = compact(cells["unit"].text) if "unit" in cells else ""
     unit = {"百分比": "%", "百分号": "%"}.get(unit, unit)
     unit = "" if re.fullmatch(r"[-—–/\\无]+|定性|文字.*", unit) else unit
     unit = unit or name_unit or ""
-    sign = compact(cells["sign"].text) if "sign" in cells else ""
-    sign = "" if re.search(r"定性|定量|文字|[-—–/\\]+$", sign) else sign
-    target = read_target(cells["target"].text, sign=sign) if "target" in cells else None
+    target = read_target(cells["target"].text, sign="" if _unread_sign(cells) else _sign(cells)) if "target" in cells else None
     actual = read_actual(cells["actual"].text) if "actual" in cells else None
     expected = read_actual(cells["expected"].text) if "expected" in cells else None
     shared = unit or next((m.figure.unit for m in (target, actual) if m and m.figure and m.figure.unit and ":" not in m.figure.unit), "")
@@ -163,6 +174,8 @@ def indicator(cells: Mapping[str, Piece], labels: FormLabels) -> Indicator:
     if name != joined_lines(raw):
         marks["name"] = raw.strip()
     values["target"], values["actual"], values["expected"] = _measures(cells, name_unit)
+    if sign := _unread_sign(cells):
+        marks["sign"] = sign
     for key in ("weight", "score"):
         if key in cells:
             _set(values, marks, key, cells[key], points(cells[key].text, unit=rate_unit_in(cells[key].column)))
