@@ -48,6 +48,26 @@ def test_a_table_of_words_and_numbers_that_do_not_add_up_is_no_table_of_counts()
     assert tables == ()
 
 
+def test_amounts_beside_their_labels_in_a_report_that_is_one_form_are_one_row() -> None:
+    found = read(
+        "2023年度财政支出项目绩效评价报告表",
+        """
+        | 项目名称 | 青禾县公交运营补贴 | < | < | < |
+        | 资金情况（万元） | 计划投入 | 1560.00 | 实际到位 | 1560.00 |
+        | ^ | 实际支出 | 1498.00 | 结余 | 62.00 |
+        | ^ | 预算执行率 | 96.03% | | |
+        | 评价结论 | 综合得分88.6分，评价等级为“良”，线路开通、票价和客运量都达到了年初设定的绩效目标。 | < | < | < |
+        | 主要问题 | 1.补贴核定依据不充分，成本核定办法没有细化到线路和车型，逐年都按上年数安排。 | < | < | < |
+        | 建议 | 1.完善成本核定办法，把线路和车型作为核定补贴的依据。 | < | < | < |
+        """,
+    ).records[0].record  # fmt: skip
+    assert isinstance(found, EvaluationReport)
+    (row,) = found.money_tables[0].rows
+    assert {key: figure.text for key, figure in row.figures.items()} == {
+        "initial_budget": "1560.00", "in_place": "1560.00", "executed": "1498.00", "surplus": "62.00", "execution_rate": "96.03%",
+    }  # fmt: skip
+
+
 def test_the_last_sentence_of_a_list_is_a_suggestion_like_those_before_it() -> None:
     found = report("五、改进建议", "1.细化预算编制。", "2.规范资产管理。", "3.提高服务质量。", "附表：指标评分表，共计十六项指标。")
     assert [point.title for point in found.suggestions] == ["细化预算编制", "规范资产管理", "提高服务质量"]

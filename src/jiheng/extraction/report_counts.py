@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from jiheng.documents.content import Cell
 from jiheng.extraction.report_draft import figure_of, tidy
 from jiheng.extraction.report_grid import Columns, GridRow, LogicalTable
 from jiheng.model import read_figure
@@ -49,6 +51,23 @@ def counted_columns(table: LogicalTable, labels: FormLabels) -> Columns | None:
     rates = [key for key in found.at if key.startswith("other_rate")]
     total = any(labels.block("score_totals").meaning(row.text(0)) == "total" for row in table.rows[body:])
     return found if amounts and (total or (rates and len(amounts) > 1)) else None
+
+
+def labelled_amounts(table: LogicalTable, labels: FormLabels) -> dict[str, tuple[str, Cell, GridRow]]:
+    """Amounts beside their labels, two pairs a row (计划投入 1560 实际到位 1560), by meaning; empty when few cells are such."""
+    known = labels.block("money_columns")
+    found: dict[str, tuple[str, Cell, GridRow]] = {}
+    for row in table.rows:
+        cells = row.filled
+        for label, value in pairwise(cells):
+            meaning = known.meaning(label.text)
+            if meaning is None or meaning in ("name", "number", "remark") or figure_of(value.text) is None:
+                continue
+            if meaning in found:
+                return {}
+            found[meaning] = (tidy(label.text), value, row)
+    told = sum(len(row.filled) for row in table.rows)
+    return found if len(found) > _LEAST_ROWS and len(found) * 3 >= told else {}
 
 
 def _body(table: LogicalTable) -> int:

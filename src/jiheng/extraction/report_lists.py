@@ -6,7 +6,7 @@ import re
 from typing import Any, Final, Literal
 
 from jiheng.documents.content import Cell
-from jiheng.extraction.report_counts import counted_columns, with_unnamed
+from jiheng.extraction.report_counts import counted_columns, labelled_amounts, with_unnamed
 from jiheng.extraction.report_draft import Draft, figure_of, has_phone, tidy
 from jiheng.extraction.report_grid import Columns, GridRow, LogicalTable, TableSources, body_rows, columns_of
 from jiheng.extraction.report_outline import Outline
@@ -210,7 +210,7 @@ def read_money(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
     labels = draft.labels
     columns = _money_columns(table, labels)
     if columns is None:
-        return False
+        return _read_labelled(table, outline, draft)
     section = outline.section(table.first.heading)
     sources = TableSources(table, section)
     name_at = columns.at.get("name", _first_text_column(table, columns))
@@ -242,6 +242,29 @@ def read_money(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
         columns=dict(columns.labels),
         rows=tuple(rows),
     )
+    draft.add("money_tables", record, sources.whole(table), parts)
+    return True
+
+
+def _read_labelled(table: LogicalTable, outline: Outline, draft: Draft) -> bool:
+    """Read amounts that stand beside their labels as one row; False when there are none."""
+    section = outline.section(table.first.heading)
+    sources = TableSources(table, section)
+    figures: dict[str, Figure] = {}
+    columns: dict[str, str] = {}
+    parts: dict[str, Source] = {}
+    for key, (label, cell, row) in labelled_amounts(table, draft.labels).items():
+        figure = figure_of(cell.text, "" if key in _RATES else money_unit_in(label) or table.first.unit)
+        if figure is not None:
+            figures[key], columns[key] = figure, label
+            parts[f"rows/0/figures/{key}"] = sources.cell(cell, row, label)
+    if not figures:
+        return False
+    row_name = outline.headings[table.first.heading].title if table.first.heading >= 0 else "资金"
+    record = MoneyTable(
+        kind="funds", title=table.first.title, unit=table.first.unit, section=section, part=table.first.part, columns=columns,
+        rows=(AccountsRow(name=row_name, level=1, figures=figures),),
+    )  # fmt: skip
     draft.add("money_tables", record, sources.whole(table), parts)
     return True
 
