@@ -100,16 +100,11 @@ def _with_unit(measure: Measure, unit: str, *, few: bool = False) -> dict[str, A
 
 
 def _sign(cells: Mapping[str, Piece]) -> str:
-    sign = compact(cells["sign"].text) if "sign" in cells else ""
-    return "" if re.search(r"定性|定量|文字|[-—–/\\]+$", sign) else sign
-
-
-def _unread_sign(cells: Mapping[str, Piece]) -> str:
-    """What stands in the column of signs and is none (a misread V for ≥): the number beside it counts without it."""
-    sign = _sign(cells)
-    if not sign or "target" not in cells or read_target(cells["target"].text, sign=sign).figure is not None:
+    """The sign of the target; empty when what its column holds is none (a V recognised for ≥) and only hides the number."""
+    sign, text = compact(cells["sign"].text) if "sign" in cells else "", cells["target"].text
+    if re.search(r"定性|定量|文字|[-—–/\\]+$", sign):
         return ""
-    return sign if read_target(cells["target"].text).figure is not None else ""
+    return "" if read_target(text, sign=sign).figure is None and read_target(text).figure is not None else sign
 
 
 def _measures(cells: Mapping[str, Piece], name_unit: str | None) -> tuple[Target | None, Actual | None, Actual | None]:
@@ -118,7 +113,7 @@ def _measures(cells: Mapping[str, Piece], name_unit: str | None) -> tuple[Target
     unit = {"百分比": "%", "百分号": "%"}.get(unit, unit)
     unit = "" if re.fullmatch(r"[-—–/\\无]+|定性|文字.*", unit) else unit
     unit = unit or name_unit or ""
-    target = read_target(cells["target"].text, sign="" if _unread_sign(cells) else _sign(cells)) if "target" in cells else None
+    target = read_target(cells["target"].text, sign=_sign(cells)) if "target" in cells else None
     actual = read_actual(cells["actual"].text) if "actual" in cells else None
     expected = read_actual(cells["expected"].text) if "expected" in cells else None
     shared = unit or next((m.figure.unit for m in (target, actual) if m and m.figure and m.figure.unit and ":" not in m.figure.unit), "")
@@ -174,8 +169,6 @@ def indicator(cells: Mapping[str, Piece], labels: FormLabels) -> Indicator:
     if name != joined_lines(raw):
         marks["name"] = raw.strip()
     values["target"], values["actual"], values["expected"] = _measures(cells, name_unit)
-    if sign := _unread_sign(cells):
-        marks["sign"] = sign
     for key in ("weight", "score"):
         if key in cells:
             _set(values, marks, key, cells[key], points(cells[key].text, unit=rate_unit_in(cells[key].column)))
