@@ -30,6 +30,14 @@ headings:
    一般公共预算财政拨款基本支出决算情况说明, 政府性基金预算情况, 财政拨款“三公”经费支出决算情况说明, 其他重要事项, 预算绩效的情况说明, 专业名词解释]
 ---
 没有「国有资本经营预算情况」
+===
+# 情况说明从收入决算写起的公开格式，基金只列决算表
+headings:
+  [部门概况, 收支决算总体, {number: 一, title: 收入决算情况说明}, 支出决算情况说明, 财政拨款收支, 一般公共预算财政拨款支出决算情况说明, 基本支出决算情况说明,
+   国有资本经营预算情况, 财政拨款“三公”经费支出决算情况说明, 其他重要事项, 绩效自评情况, 专业名词解释]
+contents: [{title: 政府性基金预算财政拨款收入支出决算表}]
+---
+没有「政府性基金预算情况」的说明，只有决算表，请核实
 ```
 
 ## 怎么改
@@ -65,7 +73,7 @@ _FIRST = re.compile(r"^(?:\d{4}年度?)?(?:部门|单位)?收入决算(?:情况)
 
 def _explains_by_table(accounts: FinalAccounts, pattern: str) -> bool:
     """Whether a place's outline knows no overall explanations, and the contents name the table for this part."""
-    first = any(re.match(r"一、", heading.number) and _FIRST.match(heading.title) for heading in accounts.headings)
+    first = any(heading.number.rstrip("、") == "一" and _FIRST.match(heading.title) for heading in accounts.headings)
     listed = [re.sub(r"[“”\"\s]", "", entry.title) for entry in accounts.contents] + [table.title for table in accounts.tables]
     return first and any(title.endswith("表") and re.search(pattern, title) for title in listed)
 
