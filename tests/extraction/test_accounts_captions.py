@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 
 from jiheng.documents import Document, read
+from jiheng.extraction import extract
 from jiheng.extraction.accounts_captions import captioned_agency, captioned_year
+from jiheng.regulation import load_labels
 
 
 def workbook(*captions: str, name: str = "决算表.xlsx", sheet: str = "收入支出决算总表") -> Document:
@@ -53,3 +55,18 @@ def test_captions_may_be_lines_of_text_above_the_tables() -> None:
     page = "<p>收入支出决算总表</p><p>编制单位：云岭县水利局　2024年度</p><table><tr><td>项目</td><td>金额</td></tr></table>"
     document = read("决算表.html", data=f"<html><body>{page}</body></html>".encode())
     assert (captioned_agency(document), captioned_year(document)) == ("云岭县水利局", 2024)
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "agency"),
+    [
+        ("2024年度澄岚县林业和草原局部门决算公开", "单位：万元", "澄岚县林业和草原局"),
+        ("澄岚县林业和草原局2024年部门决算信息公开", "单位：万元", "澄岚县林业和草原局"),
+        ("部门决算公开", "部门：澄岚县林业和草原局 金额单位：万元", "澄岚县林业和草原局"),
+        ("2024年度部门决算公开", "单位：万元", None),
+    ],
+)
+def test_whose_disclosure_it_is_stands_in_the_title_or_above_a_table(title: str, line: str, agency: str | None) -> None:
+    page = f"<h1>{title}</h1><p>{line}</p><table><tr><td>项目</td><td>决算数</td></tr><tr><td>合计</td><td>1.00</td></tr></table>"
+    document = read("公开.html", data=f"<html><body>{page}</body></html>".encode())
+    assert extract(document, load_labels("cn")).agency == agency

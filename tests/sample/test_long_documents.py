@@ -5,6 +5,7 @@ import random
 import pytest
 
 from jiheng.documents import read
+from jiheng.sample.accuracy_folders import folder_cases, folder_seeds
 from jiheng.sample.accuracy_long import LongCase, LongReport, LongResult, judge_long, measure_long, paper_of, planted, tables_only
 from jiheng.sample.accuracy_long_page import precision, recall, sections
 from jiheng.sample.county_accounts import accounts_of
@@ -100,7 +101,7 @@ def test_the_measurement_finds_what_is_planted_and_the_page_tells_it(tmp_path) -
     assert recall(seeded) == precision(seeded) == 1.0
     assert told_of[-1] == (len(report.results), len(report.results)) and report.placeless == []
     page = "\n".join(sections(report))
-    assert "没有遗漏，也没有多说" in page and "| FAC101 |" in page and "| XCK301 |" in page
+    assert "没有遗漏，也没有多说" in page and "| FAC101 |" in page and "| FAC103 |" in page
 
 
 def test_the_page_names_what_was_missed_and_what_was_said_too_much() -> None:
@@ -117,3 +118,23 @@ def test_the_page_names_what_was_missed_and_what_was_said_too_much() -> None:
 
 def test_a_seed_without_a_place_says_so() -> None:
     assert all(seed.make(Paper(blocks=()), random.Random(1)) is None for seed in SEEDS if seed.code in ("FAC101", "EVR101", "XCK201"))
+
+
+def test_every_error_between_files_finds_a_folder() -> None:
+    planted_in = {seed.name for seed, _, _ in folder_cases()}
+    assert planted_in == {seed.name for seed in folder_seeds()}
+
+
+@pytest.mark.parametrize(
+    ("code", "seed", "number", "form"),
+    [
+        ("", "", 0, "xlsx"),
+        ("", "", 4, "html"),
+        ("XCK306", "form_spent_less", 2, "docx"),
+        ("XCK307", "same_form_spent_less", 2, "txt"),
+        ("XCK301", "target_lowered_afterwards_in_files", 2, "xlsx"),
+    ],
+)
+def test_a_folder_is_measured_as_a_dossier(code: str, seed: str, number: int, form: str) -> None:
+    result, _ = judge_long(LongCase(kind="folder", format=form, style="", paper=number, code=code, seed=seed))  # type: ignore[arg-type]
+    assert result.error == "" and result.alarms == () and result.found is bool(code)

@@ -21,6 +21,8 @@ _LONG_TITLE: Final = re.compile(r"[^，。；：,;:]{1,200}(?:报告|说明|公�
 _REPORT: Final = re.compile(r"绩效(?:自)?评价(?:工作)?报告|重点评价报告|绩效评价.{0,12}报告")
 _SELF_REPORT: Final = re.compile(r"自评(?:价)?(?:工作)?报告")
 _OWNER: Final = re.compile(r"^(?P<agency>[^\d（）()：:，,。]{3,40}?)(?:20\d\d年度?)(?:部门|单位|本级)?.{0,16}(?:决算|绩效|预算|自评|目标)")
+#: The year first: 2024年度某局部门决算公开.
+_DATED_OWNER: Final = re.compile(r"^20\d\d年度?(?P<agency>[^\d（）()：:，,。]{3,40}?)(?:部门|单位)?决算(?:信息)?(?:公开|情况|说明|$)")
 _ORGANISATION: Final = re.compile(
     r"(?:局|委|厅|部|院|中心|政府|办|室|所|站|队|学校|大学|中学|小学|集团|公司|馆|社|团|处|会|台|街道|镇|乡)$"
 )
@@ -70,7 +72,7 @@ def agency_of(document: Document, records: Sequence[AnyForm], labels: FormLabels
     """Whose document it is: by its title, a labelled cover line, its department form, or what most of its forms name."""
     cover = _cover(document)[:12]
     for line in cover:
-        found = _OWNER.match(line)
+        found = _OWNER.match(line) or _DATED_OWNER.match(line)
         if found and _ORGANISATION.search(found["agency"]):
             return str(found["agency"])
     for number, line in enumerate(cover):
@@ -86,8 +88,10 @@ def agency_of(document: Document, records: Sequence[AnyForm], labels: FormLabels
         return named.most_common(1)[0][0]
     labelled = [labels.head.split(line) for line in cover]
     wanted = ("implementing_agency", "filling_agency", "supervising_department")
-    named_units = (found[2] for meaning in wanted for found in labelled if found and found[0] == meaning)
-    return next((name for name in named_units if not re.fullmatch(r"[十百千万亿]*元", name)), None)
+    # 部门：某局 金额单位：万元 is two labels in one line.
+    told = [found[2] for meaning in wanted for found in labelled if found and found[0] == meaning]
+    named_units = (re.sub(r"(?:金额)?单位[:：].*$", "", name) for name in told)
+    return next((name for name in named_units if name and not re.fullmatch(r"[十百千万亿]*元", name)), None)
 
 
 def fiscal_year_of(document: Document, records: Sequence[AnyForm]) -> int | None:

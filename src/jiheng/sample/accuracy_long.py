@@ -22,6 +22,7 @@ from jiheng.documents import read
 from jiheng.extraction import extract
 from jiheng.model import Severity
 from jiheng.regulation import load_labels
+from jiheng.sample.accuracy_cases import FORMATS
 from jiheng.sample.county_disclosures import disclosure, plan_of
 from jiheng.sample.errors_long import LongKind, LongSeed, all_long_seeds
 from jiheng.sample.layouts_long import LONG_STYLES, LongFormat, write_long
@@ -51,7 +52,7 @@ _OF_TABLES: Final = frozenset(
 _YEAR: Final = 2024
 #: How many papers are tried for one that has a place for the error.
 _TRIES: Final = 90
-_CLEAN: Final[dict[LongKind, int]] = {"disclosure": 36, "report": 24, "detailed": 12, "paper": 16}
+_CLEAN: Final[dict[LongKind, int]] = {"disclosure": 36, "report": 24, "detailed": 12, "paper": 16, "folder": 9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +156,9 @@ def cases(formats: Sequence[LongFormat] = NATIVE, limit: int | None = None, code
         if places and seed.code in _OF_TABLES and formats == NATIVE:
             yield LongCase(kind=seed.kind, format="xlsx", style=_style("xlsx", places[0]), paper=places[0], code=seed.code, seed=seed.name)
 
+    if formats == NATIVE:
+        yield from _folder_cases(limit, codes)
+
 
 def _style(kind: LongFormat, number: int) -> str:
     return LONG_STYLES[kind][number % len(LONG_STYLES[kind])]
@@ -173,7 +177,9 @@ def _places(seed: LongSeed, wanted: int) -> list[int]:
 
 
 def judge_long(case: LongCase) -> tuple[LongResult, bytes]:
-    """Write, read and check one document."""
+    """Write, read and check one document, or the files of one folder."""
+    if case.kind == "folder":
+        return _judge_folder(case), b""
     seed = find_long_seed(case.code, case.seed)
     paper = paper_of(case.kind, case.paper) if seed is None else planted(seed, case.paper)
     assert paper is not None
@@ -196,6 +202,31 @@ def judge_long(case: LongCase) -> tuple[LongResult, bytes]:
         own = [one for one in own if one not in clean]
     result = LongResult(case=case, found=bool(own), findings=len(own), alarms=tuple(left), figures=figures, checked=checked)
     return result, data
+
+
+def _judge_folder(case: LongCase) -> LongResult:
+    from jiheng.sample.accuracy_folders import folder_of, said_of, written
+
+    folder, seed = folder_of(case.seed, case.paper)
+    assert folder is not None
+    try:
+        said = said_of(written(folder, case.format, case.paper))
+    except Exception as error:  # a crash of a reader is a result to report, not the end of the measurement
+        return LongResult(case=case, error=f"{type(error).__name__}: {error}")
+    own = [one for one in said if one[0] == case.code]
+    left = [one for one in said if one[0] != case.code and one[0] not in (seed.also if seed else ())]
+    return LongResult(case=case, found=bool(own), findings=len(own), alarms=tuple(left))
+
+
+def _folder_cases(limit: int | None, codes: Sequence[str] | None) -> Iterator[LongCase]:
+    """Clean folders, then each error between files."""
+    from jiheng.sample.accuracy_folders import folder_cases
+
+    planted_in_folders = [(seed, form, number) for seed, form, number in folder_cases() if codes is None or seed.code in codes]
+    for number in range((limit if limit is not None else _CLEAN["folder"]) if planted_in_folders else 0):
+        yield LongCase(kind="folder", format=FORMATS[number % len(FORMATS)], style="", paper=number)
+    for seed, form, number in planted_in_folders:
+        yield LongCase(kind="folder", format=form, style="", paper=number, code=seed.code, seed=seed.name)
 
 
 def _codes_of(said: Sequence[tuple[str, str, str]]) -> set[str]:

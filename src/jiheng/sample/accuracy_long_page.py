@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from jiheng.checks import all_checks
+from jiheng.sample.accuracy_folders import folder_seeds
 from jiheng.sample.accuracy_long import LongReport, LongResult
 from jiheng.sample.errors import all_seeds
 from jiheng.sample.errors_long import NOT_SEEDED, all_long_seeds
@@ -14,6 +15,7 @@ _KINDS = {
     "report": "绩效评价报告",
     "detailed": "绩效评价报告（写明资金表、机构、工作数量）",
     "paper": "整改情况报告、自评结果通报",
+    "folder": "成套文件（一个文件夹）",
 }
 _FORMATS = {"docx": "Word", "pdf": "PDF", "html": "网页", "txt": "文本", "xlsx": "Excel"}
 _FAMILIES = ("FAC", "EVR", "PRC", "XCK2", "XCK3")
@@ -60,8 +62,8 @@ def _clean(report: LongReport) -> list[str]:
         for chosen, shown in _FORMATS.items():
             own = [one for one in clean if one.case.kind == kind and one.case.format == chosen]
             if own:
-                figures = sum(one.figures for one in own) or 1
-                share = _percent(sum(one.checked for one in own) / figures)
+                figures = sum(one.figures for one in own)
+                share = _percent(sum(one.checked for one in own) / figures) if figures else "—"
                 failed = sum(bool(one.error) for one in own)
                 rows.append((name, shown, str(len(own)), str(sum(len(one.alarms) for one in own)), share, str(failed)))
     return [*lines, *_table(("文档", "格式", "份数", "误报", "核对覆盖率", "读取失败"), rows), *_alarms(clean)]
@@ -75,7 +77,12 @@ def _alarms(clean: Sequence[LongResult]) -> list[str]:
 def _checks(report: LongReport) -> list[str]:
     seeded = [one for one in report.results if one.case.code]
     formats = [name for name in _FORMATS if any(one.case.format == name for one in seeded)]
-    lines = ["## 长文档：按规则", "", "每条规则的每种错法在每种格式里各埋一处。「误报」是埋下的错误和它应有的后果之外多说的。", ""]
+    lines = [
+        "## 长文档：按规则",
+        "",
+        "每条规则的每种错法在每种格式里各埋一处。文件之间的规则（XCK）另在成套的文件里埋：报告与自评表、决算公开与自评表的工作簿、同一项目的三张表、同一张表两份，按表的格式计。「误报」是埋下的错误和它应有的后果之外多说的。",
+        "",
+    ]
     titles = {check.code: check.title for check in all_checks()}
     rows = []
     for code in sorted({one.case.code for one in seeded}):
@@ -95,7 +102,7 @@ def _short(seeded: Sequence[LongResult]) -> list[str]:
 
 
 def _not_covered(report: LongReport) -> list[str]:
-    planted = {*all_long_seeds(), *all_seeds()}
+    planted = {*all_long_seeds(), *all_seeds(), *(seed.code for seed in folder_seeds())}
     lines = ["## 长文档：没有用生成的错误测量的规则", ""]
     rows = []
     for check in all_checks():

@@ -19,6 +19,8 @@ from jiheng.sample.layouts_long_paper import Paper
 
 _COLUMNS = ("initial_budget", "adjusted_budget", "executed")
 _WHOLE = "form:0"
+#: Characters of the shortest name of an item that a project's name cannot have by chance.
+_TELLING = 4
 #: What is spent on journeys, cars and guests is no project's money.
 _OWN_REASONS = ("operation", "hospitality", "three", "vehicles", "overseas")
 
@@ -147,7 +149,9 @@ def item_without_appropriation(paper: Paper, chance: random.Random) -> Paper | N
     items = [name.split("（款）")[-1].removesuffix("（项）") for name in names if "（款）" in name]
     if not items or not _is_by_source(paper):
         return None
-    item = chance.choice([name for name in items if not name.startswith(("机关", "行政", "公务", "住房"))] or [""])
+    of_projects = [name for name in items if len(name) >= _TELLING and not name.startswith(("机关", "行政", "公务", "住房"))]
+    others = "".join(f"{form.record.project}" for form in attached(paper).values())
+    item = chance.choice([name for name in of_projects if name not in others] or [""])
 
     def renamed(form: SelfEvaluationForm) -> SelfEvaluationForm | None:
         rows = {row.kind: number for number, row in enumerate(form.funds)}

@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 from jiheng.model.amounts import half_up
 from jiheng.sample.layouts_long_paper import Paper, Piece, plain
 
-LongKind: TypeAlias = Literal["disclosure", "report", "detailed", "paper"]
+LongKind: TypeAlias = Literal["disclosure", "report", "detailed", "paper", "folder"]
 PaperMutation: TypeAlias = Callable[[Paper, random.Random], Paper | None]
 M = TypeVar("M", bound=PaperMutation)
 _MODULES: Final = (
