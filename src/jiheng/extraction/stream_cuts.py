@@ -11,6 +11,7 @@ from jiheng.extraction.stream_text import Gap, Stream
 from jiheng.regulation.labels import FormLabels, load_labels
 
 _NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}")
+_LISTED: Final = re.compile(r"\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳]")
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?[%‰]?")
 _SIGN: Final = re.compile(r"(?:[≥≤≧≦⩾⩽═]|[<>]=?|=[<>]?)+|不少于|不低于|不超过|不高于")
 _QUALITY: Final = re.compile(
@@ -21,6 +22,11 @@ _POINTS: Final = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分")
 _DATE: Final = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:底|末)?(?:之?以?前)?(?:完成)?(?:\d+%)?")
 _DASH: Final = re.compile(r"(?<=[\d分])[-—/]+(?=[\u4e00-\u9fff])")
 _SENTENCE_END: Final = "。;；!"
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text begins with the number of a name in a list over all rows: 3．…, (3)…, ③…."""
+    return bool(_LISTED.match(text))
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
+from jiheng.extraction.stream_cuts import is_numbered
 from jiheng.extraction.stream_evidence import CANNOT, Evidence, Reader, pair_fit, run_together
 from jiheng.extraction.stream_labels import Run
 from jiheng.extraction.stream_text import Gap, Stream
@@ -30,6 +31,10 @@ _SKIP: Final = -3.0
 _EMPTY_GROUP: Final = -1.5
 _ROW_NOT_AT_LINE: Final = -3.0
 _LINE_INSIDE_ROW: Final = -3.0
+_TWO_FIGURES: Final = -4.0
+#: Worth of an unknown group word of so many characters before a numbered name; twice as much where it begins a line.
+_BEFORE_NUMBER: Final = 3.0
+_GROUP_WORD: Final = 4
 #: Without gaps every extra row must pay for itself; a text worth less than this is not tried in a column.
 _ROW_RUN_TOGETHER: Final = -7.0
 _HOPELESS: Final = -4.0
@@ -260,15 +265,23 @@ class RowSearch:
         return known
 
     def _apart(self, name: str, seen: Evidence, place: int, end: int) -> float:
-        """What the parts of a text say: no unknown group word without a grid, no name that begins or ends with a figure."""
+        """What the parts of a text say: group words are known or stand before a numbered name; figures part names from what is beside."""
+        parted = self.header.gap in (Gap.SPACE, Gap.LINE)
         if name in ("category", "subcategory") and self.header.gap < Gap.CELL:
-            is_known = seen.category or seen.subcategory or (self.header.gap > Gap.NONE and seen.text.endswith("指标"))
-            return 0.0 if is_known else CANNOT
-        if name == "name" and end > place + 1 and self.header.gap in (Gap.SPACE, Gap.LINE):
+            if seen.category or seen.subcategory or (self.header.gap > Gap.NONE and seen.text.endswith("指标")):
+                return 0.0
+            is_group = name == "subcategory" and parted and len(seen.text) >= _GROUP_WORD and self._is_numbered(end)
+            is_first = self.header.gap is Gap.SPACE and self.stream.is_line_start(self.cuts[place])
+            return _BEFORE_NUMBER * (1 + is_first) if is_group else CANNOT
+        if name == "name" and end > place + 1 and parted:
             parts = ((self.cuts[place], self.cuts[place + 1]), (self.cuts[end - 1], self.cuts[end]))
             figures = sum(self.reader.see(self.stream.folded[begin:stop]).number is not None for begin, stop in parts)
-            return -5.0 * figures
+            return -5.0 * (figures + any(self._is_numbered(inner) for inner in range(place + 1, end)))
         return 0.0
+
+    def _is_numbered(self, place: int) -> bool:
+        """Whether the text that begins at a cut begins with the number of a name."""
+        return is_numbered(self.stream.folded[self.cuts[place] : self.cuts[place] + 8])
 
     def _joints(self, place: int, end: int) -> float:
         """The price of the gaps within one text."""
@@ -286,6 +299,8 @@ class RowSearch:
             return CANNOT if self.header.gap is Gap.CELL else -2.0
         if self.header.gap is Gap.NONE:
             return -0.1 if gap is Gap.SPACE else -0.3
+        if gap is Gap.SPACE and before.isdigit() and after.isdigit():
+            return _TWO_FIGURES
         ends_sentence = before in "。;；!！"
         if gap is Gap.LINE:
             if self.header.gap is Gap.CELL:
