@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from sketches import read
 
+from jiheng.documents import read as read_file
+from jiheng.extraction import extract
 from jiheng.extraction.results import DocumentType
-from jiheng.model import EvaluationReport, FinalAccounts
+from jiheng.model import EvaluationReport, FinalAccounts, SelfEvaluationForm
+from jiheng.regulation.labels import load_labels
 
 _PUBLICATION = (
     "青禾县水务局2022年度部门决算", "# 第二部分 2022年度部门决算情况说明", "一、收入支出决算总体情况说明", "2022年度收、支总计均为100.00万元。",
@@ -120,3 +123,15 @@ def test_a_row_of_column_numbers_below_a_header_lends_no_label_to_its_neighbours
         """,
     ).tables  # fmt: skip
     assert {row.name: row.figures["final"].text for row in table.rows}["公务接待费"] == "3.12"
+
+
+def test_money_of_cities_and_counties_is_a_part_of_the_total_in_a_text_file_too() -> None:
+    lines = (
+        "转移支付区域（项目）绩效自评表", "项目名称\t青禾县污水治理", "资金情况（万元）\t\t全年预算数（A）\t全年执行数（B）\t执行率（B/A）\t分值\t得分",
+        "\t年度资金总额：\t54\t48.6\t90%\t10\t9", "\t其中：中央财政资金\t12\t12\t100%\t\t", "\t市县财政资金\t42\t36.6\t87.14%\t\t",
+        "绩效指标\t一级指标\t三级指标\t指标值\t全年完成值\t分值\t得分", "\t产出指标\t铺设管网长度\t126公里\t126公里\t90\t90", "总分\t\t\t\t\t100\t99",
+    )  # fmt: skip
+    found = extract(read_file("form.txt", data="\n".join(lines).encode()), load_labels("cn"))
+    (item,) = found.records
+    assert isinstance(item.record, SelfEvaluationForm)
+    assert [row.label for row in item.record.funds] == ["年度资金总额", "其中：中央财政资金", "市县财政资金"]
