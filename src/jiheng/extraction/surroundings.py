@@ -67,10 +67,10 @@ def surroundings(blocks: Sequence[Block], index: int, labels: FormLabels) -> Sur
             break
         found.captions.append(block)
     if not found.title:
-        named = [_clean(c.text) for c in found.captions if is_title(c.text) and not money_unit_in(c.text)]
-        named = [title for title in named if not _NUMBER.fullmatch(compact(title))] or named
-        found.title = next((title for title in named if _names_table(title)), next((t for t in named if not _LABELLED.match(t)), ""))
-        found.title = found.title or next(iter(named), "")
+        titles = [_clean(c.text) for c in found.captions if is_title(c.text) and not money_unit_in(c.text)]
+        titles = [title for title in titles if not _NUMBER.fullmatch(compact(title))] or titles
+        found.title = next((title for title in titles if _names_table(title)), next((t for t in titles if not _LABELLED.match(t)), ""))
+        found.title = found.title or next(iter(titles), "")
     return found
 
 
