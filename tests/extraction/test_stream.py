@@ -384,3 +384,44 @@ def test_columns_of_rates_and_of_core_indicators_take_nothing_from_their_neighbo
     assert [row.deviation.raw for row in form.indicators if row.deviation] == rates
     assert form.indicators[0].score_rate and form.indicators[0].score_rate.text == "83.35%"
     assert form.total_score and form.total_score.text == "94.67"
+
+
+@pytest.mark.parametrize("layout", ["tab", "pipe", "cell_lines", "cell_lines_pipe", "row_lines"])
+def test_what_nobody_filled_in_is_no_indicator_and_takes_nothing_from_the_next(layout: str) -> None:
+    rows = _rows()
+    first = next(number for number, row in enumerate(rows) if "养护乡道里程" in row)
+    left = [["", "", "", name, "", "", "", "", ""] for name in ("指标2：", "……")]
+    for number in range(len(_INDICATORS), 0, -1):
+        rows[first + number : first + number] = left
+    reading = _read(_dump(layout, rows))
+    form = reading.records[0].record
+    assert isinstance(form, SelfEvaluationForm) and _facts(form) == _expected() and reading.unread == ()
+
+
+def test_the_last_word_of_a_level_on_a_line_of_its_own_is_no_name() -> None:
+    broken = [[cell.replace("社会效益指标", "社会效益\n指标") for cell in row] for row in _rows()]
+    rows = [
+        [f"指标1：{cell}" if cell == "改善群众出行条件" else "" if cell in ("明显改善", "达成预期指标") else cell for cell in row]
+        for row in broken
+    ]
+    form = _form(_dump("row_lines", rows))
+    (row,) = [row for row in form.indicators if "出行" in row.name]
+    assert (row.subcategory, row.name, row.target, row.score and row.score.text) == ("社会效益指标", "改善群众出行条件", None, "30")
+
+
+def test_running_numbers_are_neither_points_nor_the_value_of_a_label() -> None:
+    header = ["序号", "一级指标", "二级指标", "三级指标", "指标分值", "指标解释", "指标说明及评分标准", "自评得分"]
+    rows: list[Row] = [
+        ["单位", "", "", "", "", "", "", ""],
+        header,
+        ["1", "规划（15分）", "工作计划（15分）", "计划完整性", "9", "计划是否完整。", "完整得满分。", "9"],
+        ["2", "", "", "计划明确性", "6", "计划是否明确。", "明确得满分。", "5"],
+        ["3", "执行（85分）", "资金使用（85分）", "使用合规性", "85", "是否合规。", "合规得满分。", "80"],
+    ]
+    form = _form(_dump("pipe", rows, "2023年度部门整体支出绩效评价自评表"))
+    assert [(row.name, row.weight and row.weight.text, row.score and row.score.text) for row in form.indicators] == [
+        ("计划完整性", "9", "9"),
+        ("计划明确性", "6", "5"),
+        ("使用合规性", "85", "80"),
+    ]
+    assert form.implementing_agency is None and form.total_score is None and form.indicators[1].scoring_standard == "明确得满分。"

@@ -49,6 +49,10 @@ _NAME_END: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"(?:指标|目标)\d{1,2}(?!\d)[:：.、]?|[★☆※]|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳]")
 #: A name that is only its class and a number: 质量指标1.
+#: The last word of a level or a name, alone on its line; no level and no name by itself.
+_WORD: Final = "指标"
+#: The beginning of a name in the official form, and of nothing else: 指标1：群众满意度.
+_INDICATOR: Final = re.compile(r"指标\d{1,2}[:：]")
 _CLASS_NUMBERED: Final = re.compile(r"(?:(?:指标|目标)?\d{1,2}[:：.、])?[^\W\d_]{2,5}指标\d{1,2}")
 #: Words of the column that says which way is better.
 _WAY: Final = re.compile(r"(?:[正反负逆]向|定[性量])(?:指标)?")
@@ -145,7 +149,7 @@ class Reader:
 def _level(seen: Evidence, meaning: str | None) -> float:
     if meaning:
         return 5.0 + seen.has_points
-    if seen.is_typed or seen.is_blank or len(seen.text) > 14 or not _HAN.search(seen.text):
+    if seen.is_typed or seen.is_blank or len(seen.text) > 14 or not _HAN.search(seen.text) or seen.text == _WORD:
         return CANNOT
     return 0.0 if seen.text.endswith("指标") or seen.has_points else -3.5
 
@@ -190,7 +194,7 @@ def _subcategory(seen: Evidence) -> float:
 
 def _name(seen: Evidence) -> float:
     text = seen.text
-    if seen.number is not None or seen.is_blank or len(text) < 2 or not _HAN.search(text) or _WAY.fullmatch(text):
+    if seen.number is not None or seen.is_blank or len(text) < 2 or not _HAN.search(text) or _WAY.fullmatch(text) or text == _WORD:
         return CANNOT
     score = 1.0 if not seen.is_typed else -5.0
     score += 2.5 if _NUMBERED.match(text) else 0.0
@@ -206,7 +210,7 @@ def _name(seen: Evidence) -> float:
 
 
 def _target(seen: Evidence) -> float:
-    if seen.is_broken:
+    if seen.is_broken or _INDICATOR.match(seen.text):
         return CANNOT
     if seen.number is not None:
         return 4.0 if seen.has_sign else 2.5 if seen.unit else 1.2
@@ -227,7 +231,7 @@ def _quality(seen: Evidence) -> float:
 
 
 def _actual(seen: Evidence) -> float:
-    if seen.is_broken:
+    if seen.is_broken or _INDICATOR.match(seen.text):
         return CANNOT
     if seen.number is not None:
         return 2.5 if seen.unit else 1.2 if not seen.has_sign else 2.0

@@ -6,6 +6,7 @@ lines, by spaces, or by nothing at all.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,11 @@ _PAIRS: Final = (
     "試试詳详認认課课負负員员來来長长廣广"
 )
 _FOLD: Final = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | {"﹦": "=", "═": "=", "≧": "≥", "≦": "≤"})
+#: What a form prints for an indicator that nobody filled in: 指标2：, ……; it would be taken for the name of the next row's texts.
+_EMPTY: Final = re.compile(
+    r"\s*(?:(?:指标\s*\d{1,2}\s*[:：、.．]?|…+|⋯+|\.{3,}|。{3,})\s*)+|\s*指标\s*\d{1,2}\s*[:：]?\s*[/—–-](?:\s+[/—–-])+\s*"
+)
+_NUMBERS: Final = ("序号", "编号")
 #: Column labels are no longer than this.
 _HEADER_LENGTH: Final = 20
 
@@ -137,19 +143,34 @@ def build_stream(blocks: Iterable[Block]) -> Stream:
     for block in blocks:
         if isinstance(block, Paragraph):
             ordinal += 1
+            if _EMPTY.fullmatch(block.text):
+                continue
             _add(stream, characters, Span(block.text, block.place, is_cell=False), Gap.LINE, ordinal)
             continue
-        for row in _headers_in_one(list(block.by_row())):
+        for row in _without_numbers(_headers_in_one(list(block.by_row()))):
             gap = Gap.LINE
+            is_filled = any(any(map(str.isdigit, cell.text)) for cell in row if not _EMPTY.fullmatch(cell.text))
             for cell in row:
                 ordinal += 1
-                if cell.text.strip():
+                if cell.text.strip() and (is_filled or not _EMPTY.fullmatch(cell.text)):
                     _add(stream, characters, Span(cell.text, cell.place, is_cell=True), gap, ordinal)
                     gap = Gap.CELL
     stream.text = "".join(characters)
     stream.folded = stream.text.translate(_FOLD)
     stream.starts = [position for position, gap in enumerate(stream.gaps) if gap]
     return stream
+
+
+def _without_numbers(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """The rows without the running numbers below 序号, which would be taken for points; a number out of its turn stays."""
+    wanted = 0
+    for row in rows:
+        first = next((cell for cell in row if cell.text.strip()), None)
+        if first is not None and (first.text.strip() in _NUMBERS if not wanted else first.text.strip() == str(wanted)):
+            wanted += 1
+            yield [cell for cell in row if cell is not first]
+        else:
+            yield row
 
 
 def _headers_in_one(rows: list[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
