@@ -104,6 +104,8 @@ class Spread(Passage):
 
 def spread(passage: Passage) -> Passage:
     """The paragraph with quantities told together laid out one after the other; itself when there are none."""
+    if not any(word in passage.plain for word in ("分别", "各", "依次")):
+        return passage
     layout, done = _Layout(passage), 0
     for cue in _CUE.finditer(passage.plain):
         rows = list(_rows(passage.plain, cue))
