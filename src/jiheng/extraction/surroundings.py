@@ -57,8 +57,8 @@ def surroundings(blocks: Sequence[Block], index: int, labels: FormLabels) -> Sur
         found.money_unit = found.money_unit or (money_unit_in(text) if len(compact(text)) <= _TITLE_LENGTH else "")
         if is_title(text) and not re.match(r"[(（]?20\d\d年?度?[)）]?$", compact(text)):
             kind = labels.titles.within(text)
-            named = any(_names_table(caption.text) for caption in found.captions)
-            if named and (kind is None or _is_left_out(text)) and (block.level or kind is not None):
+            below = any(_names_table(caption.text) for caption in found.captions)
+            if below and (kind is None or _is_left_out(text)) and (block.level or kind is not None):
                 break  # the heading of the section, or an annex that is named only; the table's own name stands below it
             if kind is not None or block.level:
                 found.title, found.kind, found.paragraph = _clean(text), kind, block
