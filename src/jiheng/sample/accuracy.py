@@ -23,6 +23,7 @@ from jiheng.model import AnyForm, MonitoringForm, ObjectiveForm, SelfEvaluationF
 from jiheng.regulation import Standard, load_labels, load_standard
 from jiheng.sample.accuracy_cases import FORMATS, Case, Format, Forms, clean_cases, find_seed, records_of, seeded_cases, write_case
 from jiheng.sample.accuracy_fields import Field, compare, plain
+from jiheng.sample.accuracy_folders import folder_seeds
 from jiheng.sample.errors import all_seeds
 from jiheng.sample.errors_long import all_long_seeds
 
@@ -216,7 +217,7 @@ def _forgive_the_clean(report: Report) -> None:
 
 
 def _not_seeded() -> tuple[tuple[str, str], ...]:
-    planted = {**all_seeds(), **all_long_seeds()}
+    planted = {*all_seeds(), *all_long_seeds(), *(seed.code for seed in folder_seeds())}
     measured = tuple((check.code, check.title) for check in all_checks() if check.code.startswith(FAMILIES))
     return tuple((code, title) for code, title in measured if code not in planted)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from decimal import Decimal
 
-from jiheng.sample.errors_long import amend, extended, has_tables, plants, plus, value
+from jiheng.sample.errors_long import amend, extended, has_tables, plants, plus, put, value
 from jiheng.sample.layouts_long_paper import Block, Paper, plain, text
 
 _BECAUSE = "(?:，|。)(?:变动的)?(?:主要)?(?:原因是：?|是|原因：)\x01reason:{}\x02[^\x03]*\x03"
@@ -141,3 +142,28 @@ def offices_listed_short(paper: Paper, chance: random.Random) -> Paper | None:
     """One office fewer than counted."""
     piece = paper.one("count:offices", chance)
     return paper.changed(piece, plus(piece, "-1")) if piece else None
+
+
+@plants("FAC123", "FAC102", "FAC113", "FAC145", "FAC129", "FAC114")
+def other_money_unbalanced(paper: Paper, chance: random.Random) -> Paper | None:
+    """More of the appropriations is left than came in and was not spent: the other money no longer balances."""
+    closing = paper.value("appropriation closing")
+    if not closing or not paper.value("closing") or not paper.value("opening"):
+        return None
+    return put(paper, "appropriation closing", value(closing) + value(paper.value("appropriation expenditure")) / 20)
+
+
+@plants("FAC125")
+def guests_dear(paper: Paper, chance: random.Random) -> Paper | None:
+    """Three guests in all for the money of many."""
+    if not paper.value("count:guests") or value(paper.value("final:hospitality") or "0") <= 1:
+        return None
+    return paper.retold("count:guests", "3人次").retold("count:batches", "1批次")
+
+
+@plants("FAC127", "FAC145", "FAC113", "FAC104", "FAC105", "FAC114", "FAC121", "FAC102")
+def nothing_at_all(paper: Paper, chance: random.Random) -> Paper | None:
+    """Income and expenditure in total are nothing."""
+    if not paper.value("total expenditure") or paper.value("closing"):
+        return None
+    return put(put(paper, "total", Decimal(0)), "total expenditure", Decimal(0))
