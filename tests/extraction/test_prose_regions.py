@@ -282,3 +282,16 @@ def test_lists_by_where_one_looks_from_are_lists_of_what_the_sentence_began_with
     assert parts(read, "一般公共预算收入完成") == [
         ("税务部门完成", 0), ("财政部门完成", 0), ("税收收入完成", 1), ("非税收入完成", 1),
     ]  # fmt: skip
+
+
+def test_parts_are_of_this_year_when_last_year_is_told_between() -> None:
+    read = facts(
+        "2024年实际支出100.00万元，较2023年增加20.00万元，增长25.00%，2023年实际支出80.00万元。其中：助餐60.00万元，助医30.00万元。"
+    )
+    assert [(fact.label, fact.part_of) for fact in read.facts] == [("实际支出", None), ("实际支出", None), ("助餐", 0), ("助医", 0)]
+
+
+def test_what_has_parts_and_is_more_than_the_whole_is_none_of_its_parts() -> None:
+    read = facts("核定编制60人，其中行政编制20人，事业编制50人；年末在职人员70人，其中行政人员20人，事业人员50人。")
+    assert parts(read, "核定编制") == [("行政编制", 0), ("事业编制", 0)]
+    assert parts(read, "年末在职人员") == [("行政人员", 0), ("事业人员", 0)]

@@ -79,7 +79,7 @@ class _Told:
     quote: str
 
 
-@check("EVR180", severity=Severity.MUST_FIX)
+@check("EVR180", severity=Severity.MUST_FIX, preview=True)
 def counts_give_other_rate(report: EvaluationReport, standard: Standard) -> Iterator[Said]:
     """Each paragraph by itself."""
     for path, text in texts(report):

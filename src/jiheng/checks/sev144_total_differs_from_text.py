@@ -60,7 +60,7 @@ _TOTAL = re.compile(
 _OTHER = re.compile(r"上年|去年|20\d\d年|平均|满分|指标|部门整体|率$|每")
 
 
-@check("SEV144", severity=Severity.MUST_FIX)
+@check("SEV144", severity=Severity.MUST_FIX, preview=True)
 def total_differs_from_text(form: SelfEvaluationForm, standard: Standard) -> Iterator[Said]:
     total, full = form.total_score, standard.number("full_points")
     if total is None:

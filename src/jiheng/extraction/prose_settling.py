@@ -1,7 +1,7 @@
 """Second thoughts on a read text: a change told of another fact of its sentence, a list of parts hung under a guessed whole.
 
 Only arithmetic decides: a change moves to the fact for which its amount and its rate agree, a guessed list goes free when it is
-far from its whole. Nothing moves because it merely fails.
+far from its whole, what has parts of its own when it is more than its whole. Nothing moves because it merely fails.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _HALF: Final = Decimal("0.6")
 
 
 def release(drafts: list[FactDraft]) -> None:
-    """Free the lists of guessed wholes that they do not nearly make."""
+    """Free the lists of guessed wholes that they do not nearly make, and what has parts of its own and is more than its whole."""
+    for index, draft in enumerate(drafts):
+        if draft.part_of is not None and draft.parts and _exceeds(draft, drafts[draft.part_of]):
+            _free(drafts, index)
     lists: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for index, draft in enumerate(drafts):
         if draft.part_of is not None and draft.listing in drafts[draft.part_of].guessed:
@@ -34,8 +37,20 @@ def release(drafts: list[FactDraft]) -> None:
         if abs(made - whole.figure.value) <= whole.figure.value * _NEAR:
             continue
         for index in parts:
-            drafts[index].part_of, drafts[index].listing, drafts[index].context = None, 0, ()
-            whole.parts.remove(index)
+            _free(drafts, index)
+
+
+def _exceeds(part: FactDraft, whole: FactDraft) -> bool:
+    one, other = part.figure, whole.figure
+    return one is not None and other is not None and one.unit == other.unit and one.value > other.value > 0
+
+
+def _free(drafts: list[FactDraft], index: int) -> None:
+    """Make a part a quantity of its own."""
+    draft = drafts[index]
+    if draft.part_of is not None:
+        drafts[draft.part_of].parts.remove(index)
+    draft.part_of, draft.listing, draft.context = None, 0, ()
 
 
 def resettle(drafts: list[FactDraft]) -> None:

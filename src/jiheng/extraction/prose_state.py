@@ -134,8 +134,15 @@ class State:
             if self.told is not None and self.current is not None:
                 candidates.insert(0, self.current)
             self.levels.clear()
+        candidates.sort(key=lambda index: self._is_told_of_later(index, candidates))
         if candidates:
             self.levels.append(Level(candidates, self.segment, is_bracket=bracket, is_open=is_open))
+
+    def _is_told_of_later(self, index: int, others: list[int]) -> bool:
+        """Whether the same quantity is told of a later year beside it: last year's figure is for comparison, its parts are not told."""
+        draft = self.drafts[index]
+        same = (self.drafts[other] for other in others if self.drafts[other].core == draft.core)
+        return draft.year is not None and any(other.year is not None and other.year > draft.year for other in same)
 
     def open_kind(self, *, is_open: bool) -> None:
         """按经济分类科目，…: another list of the whole that was listed by another kind before."""
