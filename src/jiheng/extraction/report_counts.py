@@ -88,7 +88,12 @@ def _label(header: Sequence[GridRow], column: int) -> str:
 
 
 def _holds_figures(rows: Sequence[GridRow], column: int) -> bool:
-    """Whether most cells of a column are figures of its own, two at the least."""
-    texts = [row.text(column) for row in rows if column < len(row.own) and row.own[column] and row.text(column)]
+    """Whether most cells of a column are figures of its own, two at the least; a cell that spans columns is the first one's."""
+    texts = [row.text(column) for row in rows if _begins(row, column) and row.text(column)]
     figures = sum(figure_of(text) is not None for text in texts)
     return figures >= _LEAST_ROWS and figures * 4 >= len(texts) * 3
+
+
+def _begins(row: GridRow, column: int) -> bool:
+    """Whether a cell begins in this row and column."""
+    return column < len(row.own) and row.own[column] and (column == 0 or row.cells[column] is not row.cells[column - 1])
