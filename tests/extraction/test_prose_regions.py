@@ -295,3 +295,14 @@ def test_what_has_parts_and_is_more_than_the_whole_is_none_of_its_parts() -> Non
     read = facts("核定编制60人，其中行政编制20人，事业编制50人；年末在职人员70人，其中行政人员20人，事业人员50人。")
     assert parts(read, "核定编制") == [("行政编制", 0), ("事业编制", 0)]
     assert parts(read, "年末在职人员") == [("行政人员", 0), ("事业人员", 0)]
+
+
+def test_the_amount_behind_more_or_less_than_the_budget_is_a_change() -> None:
+    read = facts(
+        "教育支出年初预算为90.00万元，支出决算为100.00万元，完成年初预算的111.11%，决算数大于年初预算数10.00万元，主要是人员增加。"
+    )
+    (change,) = read.facts[0].comparisons
+    assert len(read.facts) == 1 and (change.amount and change.amount.text, change.direction) == ("10.00", "increase")
+    assert change.base is not None and change.base.text == "90.00"
+    other = facts("公务接待费支出决算为8.00万元，决算数低于预算数1.00万元，预算数为9.00万元。").facts[0].comparisons[0]
+    assert (other.amount and other.amount.text, other.direction, other.base and other.base.text) == ("1.00", "decrease", "9.00")

@@ -43,6 +43,15 @@ whole: {label: 三公经费, figure: "7.69"}
 ---
 尾数
 ===
+# 占总收入的，就是占所列的收入合计的
+label: 其他收入
+figure: "2.86"
+share: "2.49%"
+share_of: 总收入
+whole: {label: 收入合计, figure: "191.99"}
+---
+按 2.86÷191.99 应为 1.49%
+===
 label: 培训费
 figure: "3.00"
 share: "30.00%"
@@ -59,7 +68,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import fails, percent, relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import concept_of, derived_base, in_unit, name_of, plain_label
+from jiheng.checks.statements import concept_of, derived_base, in_unit, is_same_total, name_of, plain_label
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Estimate, Fact, Figure, Finding, Outcome, Severity
 from jiheng.regulation import Standard
@@ -124,10 +133,17 @@ def _whole(line: FactLine, standard: Standard) -> int | None:
     before = [i for i in found if i < line.index]
     if found:
         named = before[-1] if before else found[0]
-        return fact.part_of if _explains(line, fact.part_of) and not _explains(line, named) else named
-    if fact.part_of is not None and wanted in plain_label(facts[fact.part_of].label):
+        of_list = _explains(line, fact.part_of) or (plain_label(facts[named].label) != wanted and _names_list(line))
+        return fact.part_of if of_list and not _explains(line, named) else named
+    if fact.part_of is not None and (wanted in plain_label(facts[fact.part_of].label) or _names_list(line)):
         return fact.part_of
     return None
+
+
+def _names_list(line: FactLine) -> bool:
+    """Whether the share names the total of the list it stands in, if in other words: 收入合计…，占总收入的."""
+    fact = line.fact
+    return fact.part_of is not None and is_same_total(fact.share_of or "", line.record.facts[fact.part_of].label)
 
 
 def _explains(line: FactLine, index: int | None) -> bool:

@@ -54,7 +54,7 @@ from decimal import Decimal
 
 from jiheng.checks.ledger import outcome
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import name_of, part_indices
+from jiheng.checks.statements import is_same_total, name_of, part_indices
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Estimate, Fact, Figure, Finding, Interval, Outcome, Relation, Severity, amounts, total
 from jiheng.regulation import Standard
@@ -70,7 +70,7 @@ def shares_not_full(line: FactLine, standard: Standard) -> Iterator[Said]:
 
 
 def _list(line: FactLine, facts: list[tuple[int, Fact]], standard: Standard) -> Iterator[Said]:
-    shares = [(index, fact.share) for index, fact in facts if fact.share is not None and fact.share_of in (None, line.fact.label)]
+    shares = [(index, fact.share) for index, fact in facts if fact.share is not None and _is_of(fact, line.fact)]
     if not line.fact.complete or len(shares) < 2 or len(shares) < len([fact for _, fact in facts if _counts(fact, line.fact)]):
         return
     found = total([share.interval for _, share in shares])
@@ -90,6 +90,10 @@ def _list(line: FactLine, facts: list[tuple[int, Fact]], standard: Standard) -> 
             paths=paths,
             citations=standard.cite("account_tolerance"),
         )
+
+
+def _is_of(fact: Fact, whole: Fact) -> bool:
+    return fact.share_of in (None, whole.label) or is_same_total(fact.share_of or "", whole.label)
 
 
 def _counts(fact: Fact, whole: Fact) -> bool:

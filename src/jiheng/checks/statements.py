@@ -27,6 +27,7 @@ _VAGUE = frozenset(
 )
 _OF_YEAR = re.compile(r"本年(?:收入|支出)")
 _BUDGET_WORD = re.compile(r"预算(?:安排|总额|合计|支出)?(?:数|为)?$|预算数|年初预算|全年预算")
+_TOTAL_WORDS = re.compile(r"总计|合计|总额|总数|总量|总|本年|全年|实际|决算|金额|数$")
 _FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|一般公共预算财政拨款")
 
 
@@ -72,6 +73,12 @@ def plain_label(label: str, agency: str | None = None) -> str:
         before = text
         text = _WHO.sub("", _YEAR.sub("", text)).removeprefix("其中:").removeprefix("(部门)").removeprefix("(单位)")
     return text.strip(":：，,。;；")
+
+
+def is_same_total(one: str, other: str) -> bool:
+    """Whether two names are of one total: 总收入 is 收入合计, 实际总支出 is 支出合计."""
+    first, second = (_TOTAL_WORDS.sub("", plain_label(name)) for name in (one, other))
+    return bool(first) and first == second
 
 
 def concept_of(label: str, standard: Standard, agency: str | None = None) -> str | None:

@@ -365,16 +365,24 @@ class SentenceReader:
         return True
 
     def _differs(self, token: Token, lead: str) -> bool:
-        """The difference of the two figures told before it; its direction is theirs."""
+        """The difference of the two figures told before it; its direction is theirs, or in the word (大于, 低于)."""
         draft = self.state.fresh()
-        if token.kind is not Kind.MONEY or not words.DIFFERS.match(lead) or draft is None or draft.sentence != self.state.sentence:
+        exceeds = words.EXCEEDS.match(lead)
+        if token.kind is not Kind.MONEY or not (exceeds or words.DIFFERS.match(lead)):
+            return False
+        if draft is None or draft.figure is None or draft.sentence != self.state.sentence:
             return False
         item = next((item for item in reversed(draft.comparisons) if item.base is not None and item.amount is None), None)
-        figure = (item.final or draft.figure) if item is not None else None
-        if item is None or item.base is None or figure is None:
+        if item is None and exceeds:
+            item = ComparisonDraft(words.base_kind(exceeds["base"], self.state.year), exceeds["base"])
+            draft.comparisons.append(item)
+        if item is None:
             return False
         item.amount = token.figure
-        item.direction = Change.DECREASE if figure.value < item.base.value else Change.INCREASE
+        if exceeds:
+            item.direction = Change.INCREASE if exceeds["more"] else Change.DECREASE
+        elif item.base is not None:
+            item.direction = Change.DECREASE if (item.final or draft.figure).value < item.base.value else Change.INCREASE
         item.spans["amount"] = self._span(token)
         draft.reach(token.end, self._passage)
         return True

@@ -75,6 +75,10 @@ CODED_ITEM: Final = re.compile(
 )
 #: The difference of two figures told before it, without a word of direction: 年初预算为2.95万元，差值为0.9万元.
 DIFFERS: Final = re.compile(r"^[\s,]*(?:两者|二者|预决算|相)?(?:差值|差额|相差|差异(?:额|数|金额)?)(?:为|是)?\s*$")
+#: By how much the final amount is off the budget, with the direction in the word: 决算数大于年初预算数12万元.
+EXCEEDS: Final = re.compile(
+    r"^[\s,]*(?:支出|收入)?决算数?(?:(?P<more>大于|高于|多于|超过|超出?)|小于|低于|少于)(?P<base>(?:年初|全年|调整后?的?)?预算)(?:安排)?数?(?:为|了)?\s*$"
+)
 #: A sentence that begins with its comparison and names no quantity: 同口径比2022年减少3万元.
 UNNAMED: Final = re.compile(
     r"\s*(?:按?(?:同|可比)口径(?:计算|比较)?,?)?\s*(?:相?比|相?较|与|同比)[^,;:。]{0,14}?(?:年|预算数?|同期|相比|比)\s*,?\s*(?:增|减|下降|上升|持平)"
