@@ -306,3 +306,17 @@ def test_the_amount_behind_more_or_less_than_the_budget_is_a_change() -> None:
     assert change.base is not None and change.base.text == "90.00"
     other = facts("公务接待费支出决算为8.00万元，决算数低于预算数1.00万元，预算数为9.00万元。").facts[0].comparisons[0]
     assert (other.amount and other.amount.text, other.direction, other.base and other.base.text) == ("1.00", "decrease", "9.00")
+
+
+def test_a_whole_told_with_its_amount_before_the_share_is_a_quantity_of_its_own() -> None:
+    read = facts("项目总投资156.00万元，占计划总投资160.00万元的97.50%，其中：中央资金60.00万元，县级资金96.00万元。")
+    assert told(read) == [("项目总投资", "156.00"), ("计划总投资", "160.00"), ("中央资金", "60.00"), ("县级资金", "96.00")]
+    first = read.facts[0]
+    assert (first.share and first.share.text, first.share_of) == ("97.50%", "计划总投资") and read.unread == ()
+    assert parts(read, "项目总投资") == [("中央资金", 0), ("县级资金", 0)]
+
+
+def test_shares_told_behind_the_parts_are_theirs_in_order() -> None:
+    read = facts("项目总投资100.00万元，其中中央资金60.00万元，省级资金30.00万元，县级资金10.00万元，分别占60%、30%和10%。")
+    assert [fact.share and fact.share.text for fact in read.facts] == [None, "60%", "30%", "10%"] and read.unread == ()
+    assert len(facts("项目总投资100.00万元，其中中央资金60.00万元，省级资金40.00万元，分别占60%、30%和10%。").unread) == 1

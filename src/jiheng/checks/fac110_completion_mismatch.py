@@ -30,6 +30,12 @@ figure: "7.69"
 budget: {base: "49.90", completion: "51.41%"}
 ---
 完成预算的 51.41%，按 7.69÷49.90 应为 15.41%
+===
+label: 改造台区
+figure: 60个
+budget: {base: 64个, completion: "95.75%"}
+---
+完成率写 95.75%，按 60.00÷64.00 应为 93.75%
 ```
 
 ## 怎么改
@@ -40,7 +46,7 @@ from collections.abc import Iterator
 
 from jiheng.checks.ledger import percent, relate
 from jiheng.checks.registry import Said, check
-from jiheng.checks.statements import in_unit, name_of, shown
+from jiheng.checks.statements import in_unit, is_money, name_of, shown
 from jiheng.checks.subjects import FactLine
 from jiheng.model import Finding, Outcome, Severity
 from jiheng.regulation import Standard
@@ -62,12 +68,15 @@ def completion_mismatch(line: FactLine, standard: Standard) -> Iterator[Said]:
             computed = (value / budget).times(100)
         except ZeroDivisionError:
             continue
-        relation = relate(f"{name_of(fact)}完成预算的比率 = {shown(value)} ÷ {shown(budget)}", comparison.completion, computed, paths)
+        of_plan = bool(base.unit) and not is_money(base)  # 计划改造 64 个，实际完成 60 个
+        ratio = f"{name_of(fact)}{'的完成率' if of_plan else '完成预算的比率'}"
+        relation = relate(f"{ratio} = {shown(value)} ÷ {shown(budget)}", comparison.completion, computed, paths)
         yield relation
         if relation.outcome is Outcome.FAILS:
             expected = percent(computed.value / 100, max(comparison.completion.decimals, 2))
+            told = "完成率写" if of_plan else "写完成预算的"
             yield Finding(
-                message=f"{name_of(fact)}写完成预算的 {comparison.completion.text}，按 {shown(value)}÷{shown(budget)} 应为 {expected}。",
+                message=f"{name_of(fact)}{told} {comparison.completion.text}，按 {shown(value)}÷{shown(budget)} 应为 {expected}。",
                 advice="核对预算数口径（年初还是全年），重算完成率。",
                 stated=comparison.completion.text,
                 expected=expected,

@@ -38,6 +38,8 @@ class SentenceReader:
     listing: int | None = None
     outside: list[tuple[int | None, int]] = field(default_factory=list)
     begun: int = 0
+    whole_told: int | None = None
+    ordered: dict[int, tuple[int, str | None]] = field(default_factory=dict)
 
     # -- passages and sentences -------------------------------------------------------------------------------------------
 
@@ -70,7 +72,8 @@ class SentenceReader:
         passage = self._passage
         state.segment = 0
         self.outside.clear()
-        self.begun = begin
+        self.begun, self.whole_told = begin, None
+        self.ordered.clear()
         if not (state.in_reason and re.match(r"\s*(?:\d{1,2}[.、]|[二三四五]是)", passage.plain[begin:end])):
             state.in_reason = False
         before = state.sentence
@@ -465,6 +468,8 @@ class SentenceReader:
         item.spans["base"] = plans[0].spans["figure"]
 
     def _share(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
+        if self._share_of_amount(token, lead, begin, clause) or self._shares_in_order(clause, token, lead):
+            return True
         found = words.SHARE.search(lead) if token.kind is Kind.PERCENT else None
         if found is None:
             return False
@@ -483,6 +488,51 @@ class SentenceReader:
         index = state.drafts.index(draft)
         if not of and state.fits_carried(index, by_share=True) and state.carried is not None:
             state.join(index, state.carried)
+        return True
+
+    def _share_of_amount(self, token: Token, lead: str, begin: int, clause: Clause) -> bool:
+        """A share whose whole is told with its amount: 占计划总投资1600万元的97.50%."""
+        state, draft = self.state, self.state.fresh()
+        if draft is None or draft.figure is None or draft.share is not None or draft.sentence != state.sentence:
+            return False
+        found = words.SHARE_WHOLE.search(lead) if token.kind in (Kind.MONEY, Kind.COUNT) else None
+        if found is not None and token.family == draft.family:
+            rate = next((other for other in clause.tokens if other.start >= token.end), None)
+            joint = self._passage.plain[token.end : rate.start] if rate is not None and rate.kind is Kind.PERCENT else None
+            if joint is None or words.SHARE_JOINT.fullmatch(joint) is None:
+                return False
+            kept = state.current
+            whole = self._new(words.label(found["of"], self.agency), token, begin + found.start("of"), token.end)
+            state.current, self.whole_told = kept, whole
+            return True
+        if token.kind is not Kind.PERCENT or self.whole_told is None or words.SHARE_JOINT.fullmatch(lead) is None:
+            return False
+        draft.share, draft.share_of = token.figure, state.drafts[self.whole_told].label
+        draft.spans["share"] = self._span(token)
+        draft.reach(token.end, self._passage)
+        self.whole_told = None
+        return True
+
+    def _shares_in_order(self, clause: Clause, token: Token, lead: str) -> bool:
+        """Shares told after the parts, in the order of the parts: 分别占38.46%、32.05%和29.49%."""
+        state = self.state
+        if token.start in self.ordered:
+            index, of = self.ordered.pop(token.start)
+        else:
+            found = words.SHARES.search(lead) if token.kind is Kind.PERCENT else None
+            rates = [other for other in clause.tokens if other.start >= token.start]
+            parts = state.levels[-1].parts if state.levels else []
+            parts = [i for i in parts if state.drafts[i].sentence == state.sentence]
+            if found is None or len(rates) < 2 or len(rates) != len(parts) or any(rate.kind is not Kind.PERCENT for rate in rates):
+                return False
+            if any(state.drafts[i].share is not None for i in parts):
+                return False
+            of = words.label(found["of"]) or None
+            self.ordered = {rate.start: (part, of) for rate, part in zip(rates, parts, strict=True)}
+            index, of = self.ordered.pop(token.start)
+        draft = state.drafts[index]
+        draft.share, draft.share_of, draft.spans["share"] = token.figure, of, self._span(token)
+        draft.reach(token.end, self._passage)
         return True
 
     def _change(self, token: Token, lead: str, begin: int, clause: Clause, compared: bool) -> bool:

@@ -43,6 +43,11 @@ COMPLETION_RATE: Final = re.compile(
 SHARE: Final = re.compile(
     r"(?:所?占(?P<of>[^占,;:。]*?)的?(?:比重|比例|百分比|份额|比)?(?:为|是|达到?|约)?|(?:比重|比例)(?:为|是|达到?|约))\s*$"
 )
+#: A whole told with its amount before the share of it: 占计划总投资1600万元的97.50%.
+SHARE_WHOLE: Final = re.compile(r"^[\s,;]*(?:仅|约)?占(?:到)?(?P<of>[^占,;:。\d]{2,20})$")
+SHARE_JOINT: Final = re.compile(r"\s*的?(?:比重|比例|百分比|份额)?(?:为|是|达到?|约)?\s*")
+#: Shares of the parts before, in their order: 分别占38.46%、32.05%和29.49%.
+SHARES: Final = re.compile(r"(?:分别|依次)占(?P<of>[^占,;:。\d]{0,20}?)的?(?:比重|比例|百分比)?(?:为|是|约)?\s*$")
 FLAT: Final = re.compile(
     r"持平|无(?:增减)?变[化动]|没有(?:增减)?变[化动]|无增减|未发生(?:增减)?变[化动]|(?:保持)?一致|相同|相等|保持不变|无差异|无增长"
 )
