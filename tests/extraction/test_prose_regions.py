@@ -320,3 +320,11 @@ def test_shares_told_behind_the_parts_are_theirs_in_order() -> None:
     read = facts("项目总投资100.00万元，其中中央资金60.00万元，省级资金30.00万元，县级资金10.00万元，分别占60%、30%和10%。")
     assert [fact.share and fact.share.text for fact in read.facts] == [None, "60%", "30%", "10%"] and read.unread == ()
     assert len(facts("项目总投资100.00万元，其中中央资金60.00万元，省级资金40.00万元，分别占60%、30%和10%。").unread) == 1
+
+
+def test_a_bracket_behind_a_figure_lists_its_parts_without_a_word() -> None:
+    read = facts("年末在职职工86人（行政编制42人、事业编制44人），离退休人员35人，遗属2人。")
+    assert parts(read, "年末在职职工") == [("行政编制", 0), ("事业编制", 0)]
+    assert read.facts[3].part_of is None
+    far = facts("参加培训200人（计划180人、实际200人）。培训教师86人（骨干20人、班主任11人）。")
+    assert all(fact.part_of is None for fact in far.facts)

@@ -24,6 +24,8 @@ _BUDGETS: Final = (ComparedWith.INITIAL_BUDGET, ComparedWith.ADJUSTED_BUDGET, Co
 _WEAK: Final = re.compile(
     r"(?:新增|多|(?<!减)少|超|升|(?<!下)降|(?<!削)减|增|节约|压减|压缩|缩减|核减|提高|增支|减支|增收|提升)\s*(?:了)?\s*$"
 )
+#: What tells in a bracket that its figures are no parts: others, changes, means.
+_NO_PARTS: Final = re.compile(r"[增减比较另至～~-]|不含|不包括|除外|其中|平均|人均|计划|目标|原|上年|去年")
 _FULL: Final = "满分"
 _ORGANS: Final = re.compile(r"单位|机构|科室|处室|部门|中心|表")
 
@@ -115,14 +117,8 @@ class SentenceReader:
             is_open = "等" in plain[opener.end() : end] or "主要" in plain[start : start + 8]
             state.open_level(bracket=clause.opened == "(", is_open=is_open, beside=opener["side"] is not None)
             start = opener.end()
-        elif (
-            clause.opened == "("
-            and clause.tokens
-            and not state.in_reason
-            and (within := re.compile(r"含|包括").match(plain, start, clause.end))
-        ):
-            state.open_level(bracket=True, is_open=True)
-            start = within.end()
+        elif clause.opened == "(" and clause.tokens and not state.in_reason:
+            start = self._bracket_opens(clause, start)
         reason = words.REASON.search(plain, start, clause.end) if not state.in_reason else None
         position = start
         for token in clause.tokens:
@@ -139,6 +135,21 @@ class SentenceReader:
             state.open_kind(is_open="主要" in plain[kind.start() : end])
         if clause.closed == ")":
             self._bracket_ends()
+
+    def _bracket_opens(self, clause: Clause, start: int) -> int:
+        """Open the list that a bracket is, named by a word or not; where its first name begins."""
+        within = re.compile(r"含|包括").match(self._passage.plain, start, clause.end)
+        if within or self._lists_in_bracket(clause):
+            self.state.open_level(bracket=True, is_open=bool(within), is_guess=not within)
+        return within.end() if within else start
+
+    def _lists_in_bracket(self, clause: Clause) -> bool:
+        """Whether a bracket right behind a figure tells its parts without a word: 在职86人（行政编制42人、事业编制44人）."""
+        draft, said = self.state.fresh(), self._passage.plain[clause.start : clause.end]
+        if draft is None or draft.figure is None or len(clause.tokens) < 2 or _NO_PARTS.search(said):
+            return False
+        behind = clause.start - draft.spans["figure"][2] <= 1
+        return behind and all(token.family == draft.family and token.kind is not Kind.PERCENT for token in clause.tokens)
 
     def _bracket_ends(self) -> None:
         """After a bracket that listed parts the sentence speaks of what stood before it."""

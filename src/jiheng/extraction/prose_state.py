@@ -40,6 +40,7 @@ class Level:
     is_listing: bool = False
     is_open: bool = False
     by_kind: bool = False
+    is_guess: bool = False
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ class State:
 
     # -- parts ----------------------------------------------------------------------------------------------------------
 
-    def open_level(self, *, bracket: bool = False, is_open: bool = False, beside: bool = False) -> None:
+    def open_level(self, *, bracket: bool = False, is_open: bool = False, beside: bool = False, is_guess: bool = False) -> None:
         """其中 was read: what follows are parts of a fact before it; ``beside`` of a whole that was listed before (支出包括)."""
         same = self.of_sentence(self.sentence)
         if not same and self.carried is not None and self.carried.by_kind and not self.carried.parts:
@@ -136,7 +137,7 @@ class State:
             self.levels.clear()
         candidates.sort(key=lambda index: self._is_told_of_later(index, candidates))
         if candidates:
-            self.levels.append(Level(candidates, self.segment, is_bracket=bracket, is_open=is_open))
+            self.levels.append(Level(candidates, self.segment, is_bracket=bracket, is_open=is_open, is_guess=is_guess))
 
     def _is_told_of_later(self, index: int, others: list[int]) -> bool:
         """Whether the same quantity is told of a later year beside it: last year's figure is for comparison, its parts are not told."""
@@ -246,7 +247,7 @@ class State:
         draft.context = (*whole.context, whole.label)
         if chosen not in level.numbers:
             level.numbers[chosen] = whole.listings
-            if level.by_kind:
+            if level.by_kind or level.is_guess:
                 whole.guessed.add(whole.listings)
             whole.listings += 1
         draft.listing = level.numbers[chosen]
