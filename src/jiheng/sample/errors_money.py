@@ -88,7 +88,7 @@ def spent_above_budget(form: SelfEvaluationForm, chance: random.Random) -> SelfE
     return executed_anew(form, Decimal("1.04"))
 
 
-@seeds("SEV111")
+@seeds("SEV111", "SEV141")
 def low_execution(form: SelfEvaluationForm, chance: random.Random) -> SelfEvaluationForm | None:
     """Seventy per cent executed and nobody says why."""
     return executed_anew(form, Decimal("0.71"))

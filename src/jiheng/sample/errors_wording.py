@@ -159,7 +159,7 @@ def declared_and_dropped(forms: Forms, chance: random.Random) -> Forms | None:
     return _with(forms, at, form.model_copy(update={"indicators": rows}))
 
 
-@seeds("XCK304", "OBJ109", subject="project")
+@seeds("XCK304", "OBJ106", "OBJ109", subject="project")
 def declared_other_money(forms: Forms, chance: random.Random) -> Forms | None:
     """The declaration asks for a tenth more than the budget of the year's beginning."""
     form = forms[0]
