@@ -187,7 +187,7 @@ def _sum(money: Money, found: Sum, key: str, severity: Severity) -> Iterator[Sai
     if relation.outcome is not Outcome.FAILS:
         yield relation
         return
-    # 标签不认识的列，差得远的多半不是相加的数
+    # A column of unknown label that is far from its sum is most likely none that is added up.
     if len(found.parts) == 1 or (base(key) == "other" and abs(value.value - whole.value) * 3 > abs(whole.value)):
         return
     yield from _fails(money, found, key, severity, relation)
