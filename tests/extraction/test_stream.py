@@ -425,3 +425,10 @@ def test_running_numbers_are_neither_points_nor_the_value_of_a_label() -> None:
         ("使用合规性", "85", "80"),
     ]
     assert form.implementing_agency is None and form.total_score is None and form.indicators[1].scoring_standard == "明确得满分。"
+
+
+@pytest.mark.parametrize("dots", ["…", ".", "。"])
+def test_dots_before_the_page_of_a_contents_line_are_read_once(dots: str) -> None:
+    """Were every way to part them tried, this would not end."""
+    contents = f"{dots * 80}3\n"
+    assert _facts(_form(contents + _dump("pipe", _rows()))) == _expected()

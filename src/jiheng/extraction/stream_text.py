@@ -29,8 +29,8 @@ _PAIRS: Final = (
 )
 _FOLD: Final = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | {"﹦": "=", "═": "=", "≧": "≥", "≦": "≤"})
 #: What a form prints for an indicator that nobody filled in: 指标2：, ……; it would be taken for the name of the next row's texts.
-_EMPTY: Final = re.compile(
-    r"\s*(?:(?:指标\s*\d{1,2}\s*[:：、.．]?|…+|⋯+|\.{3,}|。{3,})\s*)+|\s*指标\s*\d{1,2}\s*[:：]?\s*[/—–-](?:\s+[/—–-])+\s*"
+_EMPTY: Final = re.compile(  # possessive: a line of dots before the page of a contents line is read once
+    r"\s*+(?:(?:指标\s*+\d{1,2}+\s*+[:：、.．]?+|…++|⋯++|\.{3,}+|。{3,}+)\s*+)++|\s*指标\s*\d{1,2}\s*[:：]?\s*[/—–-](?:\s+[/—–-])+\s*"
 )
 _NUMBERS: Final = ("序号", "编号")
 #: Column labels are no longer than this.
